@@ -1,0 +1,15 @@
+# Language and warnings. The same bytes everywhere: no contraction to fma, no fast-math.
+set(CMAKE_C_STANDARD 17)
+set(CMAKE_C_EXTENSIONS ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+if(NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE Release)
+endif()
+add_compile_definitions(_GNU_SOURCE)
+add_compile_options(-ffp-contract=off -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+                    -Wpointer-arith -Wvla -Wformat=2 -Wundef -Wwrite-strings)
+if(MYN_WERROR)
+    add_compile_options(-Werror)
+endif()
+set(CMAKE_C_FLAGS_RELEASE "-O3 -DNDEBUG")
