@@ -22,7 +22,7 @@ typedef enum { MYN_STATUS_LIST(MYN_STATUS_ENUM) } myn_status;
 #undef MYN_STATUS_ENUM
 
 #define MYN_CHECKED __attribute__((warn_unused_result))
-#define MYN_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define MYN_PRINTF(format_at, values_at) __attribute__((__format__(__printf__, format_at, values_at)))
 
 /* The sentence of STATUS, in English; "unknown status" for a code that is none. Never NULL. */
 const char *myn_status_text(myn_status status);
