@@ -7,7 +7,8 @@
 
 typedef enum { MYN_NOTE, MYN_WARNING, MYN_ERROR } myn_severity;
 
-/* Where: a file as the user named it (NULL: no file), line and column from 1 (0: none). The text is borrowed. */
+/* Where: a file as the user named it (NULL: no file), line and column from 1 (0: none). The text is borrowed.
+ */
 typedef struct {
     const char *file;
     size_t line, column;
@@ -24,10 +25,11 @@ typedef struct myn_diag myn_diag;
 myn_status myn_diag_new(myn_diag **out) MYN_CHECKED;
 void myn_diag_free(myn_diag *diag);
 
-/* Add one problem. DIAG may be NULL (nothing kept). Past MYN_DIAG_KEEP problems of a severity they are only counted.
- * Never fails: without memory the problem is counted and its text lost. */
+/* Add one problem. DIAG may be NULL (nothing kept). Past MYN_DIAG_KEEP problems of a severity they are only
+ * counted. Never fails: without memory the problem is counted and its text lost. */
 #define MYN_DIAG_KEEP 200
-void myn_diag_add(myn_diag *diag, myn_severity severity, myn_place place, const char *format, ...) MYN_PRINTF(4, 5);
+void myn_diag_add(myn_diag *diag, myn_severity severity, myn_place place, const char *format, ...)
+    MYN_PRINTF(4, 5);
 
 /* Problems kept (all severities, in the order they were added), and the one at I. */
 size_t myn_diag_kept(const myn_diag *diag);

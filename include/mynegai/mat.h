@@ -1,4 +1,5 @@
-/* A matrix by value. Rows are indicators (or nodes), columns are areas: an indicator's values lie side by side. */
+/* A matrix by value. Rows are indicators (or nodes), columns are areas: an indicator's values lie side by
+ * side. */
 #ifndef MYNEGAI_MAT_H
 #define MYNEGAI_MAT_H
 #include <stddef.h>

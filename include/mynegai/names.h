@@ -22,8 +22,8 @@ size_t myn_names_count(const myn_names *names);
 const char *myn_names_at(const myn_names *names, size_t i);
 size_t myn_names_length(const myn_names *names, size_t i);
 
-/* The number of the text nearest to TEXT by edit distance, at most 3 and less than half its length; else MYN_NONE.
- * For "did you mean". O(count x length^2). */
+/* The number of the text nearest to TEXT by edit distance, at most 3 and less than half its length; else
+ * MYN_NONE. For "did you mean". O(count x length^2). */
 size_t myn_names_nearest(const myn_names *names, const char *text);
 
 #endif

@@ -9,13 +9,14 @@
 
 typedef enum { MYN_TIES_MIN, MYN_TIES_MAX, MYN_TIES_AVERAGE } myn_ties;
 
-/* The order of X, least first, equal values by position: X[order[0]] <= X[order[1]] ... for the values that are not
- * missing, whose number is returned in *PRESENT; the numbers of missing ones follow. N < 2^32. Radix sort on packed
- * keys with an exact repair of ties, O(n). */
-myn_status myn_order(const double *x, size_t n, uint32_t *order, size_t *present, myn_arena *scratch) MYN_CHECKED;
+/* The order of X, least first, equal values by position: X[order[0]] <= X[order[1]] ... for the values that
+ * are not missing, whose number is returned in *PRESENT; the numbers of missing ones follow. N < 2^32. Radix
+ * sort on packed keys with an exact repair of ties, O(n). */
+myn_status myn_order(const double *x, size_t n, uint32_t *order, size_t *present,
+                     myn_arena *scratch) MYN_CHECKED;
 
-/* Ranks from 1, the least value first (DESCENDING: the greatest first); missing stays NaN. IN and OUT may be the
- * same. Returns in *PRESENT how many were ranked. */
+/* Ranks from 1, the least value first (DESCENDING: the greatest first); missing stays NaN. IN and OUT may be
+ * the same. Returns in *PRESENT how many were ranked. */
 myn_status myn_rank(const double *in, double *out, size_t n, myn_ties ties, bool descending, size_t *present,
                     myn_arena *scratch) MYN_CHECKED;
 

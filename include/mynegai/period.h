@@ -11,15 +11,16 @@ typedef struct {
     int32_t start, end;
 } myn_period;
 
-/* How a text with two readings is to be taken. "2011-12" is a month (December 2011) under MYN_PERIOD_ISO and a
- * financial year (April 2011 to March 2012) under MYN_PERIOD_FINANCIAL; a bare year "2011" under
+/* How a text with two readings is to be taken. "2011-12" is a month (December 2011) under MYN_PERIOD_ISO and
+ * a financial year (April 2011 to March 2012) under MYN_PERIOD_FINANCIAL; a bare year "2011" under
  * MYN_PERIOD_FINANCIAL is the financial year that starts in it; everything else reads alike under both. */
 typedef enum { MYN_PERIOD_ISO, MYN_PERIOD_FINANCIAL } myn_period_form;
 
-/* Read LENGTH bytes: 2019 | 2019-05 | 2019-05-15 | 2022/23 (financial) | 2022-23 | 2019Q2, 2019-Q2, 2019/Q2, 2019 Q2
- * | start/duration with start a date and duration P<n>Y, P<n>M, P<n>W or P<n>D. MYN_ERR_DATA where it is none of
- * these or no such day exists. */
-myn_status myn_period_read(const char *text, size_t length, myn_period_form form, myn_period *out) MYN_CHECKED;
+/* Read LENGTH bytes: 2019 | 2019-05 | 2019-05-15 | 2022/23 (financial) | 2022-23 | 2019Q2, 2019-Q2, 2019/Q2,
+ * 2019 Q2 | start/duration with start a date and duration P<n>Y, P<n>M, P<n>W or P<n>D. MYN_ERR_DATA where it
+ * is none of these or no such day exists. */
+myn_status myn_period_read(const char *text, size_t length, myn_period_form form,
+                           myn_period *out) MYN_CHECKED;
 
 /* The one label of PERIOD: "2019", "2022-23" (financial), "2019-Q2", "2019-05", "2019-05-15", else
  * "2011-01-01/P3Y" (or in days where it is no whole number of months). At most 31 bytes and a zero. */
@@ -30,7 +31,8 @@ void myn_period_text(myn_period period, char out[MYN_PERIOD_TEXT]);
 int32_t myn_day(int year, int month, int day);
 void myn_day_split(int32_t at, int *year, int *month, int *day);
 
-/* The same day of the month, MONTHS (may be negative) later, the last day of that month where it has no such day. */
+/* The same day of the month, MONTHS (may be negative) later, the last day of that month where it has no such
+ * day. */
 int32_t myn_day_add_months(int32_t at, int months);
 
 /* Order by end, then by length (shorter later): the order of periods in a store. */

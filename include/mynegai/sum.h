@@ -1,15 +1,15 @@
 /* Sums that give the same bytes on every machine and with any number of threads.
  *
- * Values are added in blocks of 4096, within a block in 8 lanes, blocks joined by a pairwise tree: fixed order, no
- * fma. Rounding error grows as log2(n / 4096) + 512, not as n. Missing values (NaN) are left out and counted.
- * Each runs at memory speed; O(n). */
+ * Values are added in blocks of 4096, within a block in 8 lanes, blocks joined by a pairwise tree: fixed
+ * order, no fma. Rounding error grows as log2(n / 4096) + 512, not as n. Missing values (NaN) are left out
+ * and counted. Each runs at memory speed; O(n). */
 #ifndef MYNEGAI_SUM_H
 #define MYNEGAI_SUM_H
 #include <stddef.h>
 
 typedef struct {
-    size_t n;     /* values that are not missing */
-    double total; /* their sum; with weights, the weighted sum */
+    size_t n;      /* values that are not missing */
+    double total;  /* their sum; with weights, the weighted sum */
     double weight; /* sum of weights of values not missing (n without weights) */
 } myn_sum;
 

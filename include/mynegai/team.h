@@ -7,15 +7,18 @@
 
 typedef struct myn_team myn_team;
 
-/* Job number I of CTX; writes only what belongs to I. SCRATCH is the worker's own and is rewound after each job. */
+/* Job number I of CTX; writes only what belongs to I. SCRATCH is the worker's own and is rewound after each
+ * job. */
 typedef myn_status (*myn_job)(void *ctx, size_t i, myn_arena *scratch);
 
-/* A team of THREADS workers (0: as many as the machine has processors this process may use), the caller's included. */
+/* A team of THREADS workers (0: as many as the machine has processors this process may use), the caller's
+ * included. */
 myn_status myn_team_new(size_t threads, myn_team **out) MYN_CHECKED;
 void myn_team_free(myn_team *team);
 size_t myn_team_size(const myn_team *team);
 
-/* Do jobs 0 .. n-1. The status of the lowest-numbered job that failed, else MYN_OK; once one fails no new ones start. */
+/* Do jobs 0 .. n-1. The status of the lowest-numbered job that failed, else MYN_OK; once one fails no new
+ * ones start. */
 myn_status myn_team_map(myn_team *team, size_t n, myn_job job, void *ctx) MYN_CHECKED;
 
 #endif

@@ -54,8 +54,9 @@ static void read_layers(void)
 /* The room that a public header belongs to: that of its own name, but for these. */
 static const char *room_of_header(const char *header)
 {
-    static const char *const base[] = {"status", "diag", "arena", "cell", "names",  "period", "sum",
-                                       "order",  "team", "text",  "mat",  "digest", "stream"};
+    static const char *const base[] = {"status", "diag",   "arena",  "cell",  "names",
+                                       "period", "sum",    "order",  "team",  "text",
+                                       "mat",    "digest", "stream", "label", "output"};
     static const char *const other[][2] = {{"store", "panel"},
                                            {"index", "definition"},
                                            {"dataset", "table"},

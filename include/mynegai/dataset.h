@@ -1,0 +1,173 @@
+/* dataset.yml: what each table of a data set holds, and reading its rows as observations.
+ *
+ *   mynegai: 1
+ *   dataset: wales-councils
+ *   title: {en: ..., cy: ...}
+ *   source: Office for National Statistics ...      # required
+ *   licence: OGL-UK-3.0                             # required
+ *   synthetic: false                                # true: shown wherever its figures are shown
+ *   areas:                                          # code lists that this data set brings (see areas.h)
+ *     lsoa-2011-wales: {file: areas.csv, code: code, name_en: name_en, name_cy: name_cy, parent: parent,
+ *                       where: {code: "W01*"}}      # also: level, valid_from, valid_to, successor (columns)
+ *   tables:
+ *     - file: indicators.csv
+ *       layout: long                   # long: a row an observation; wide: a column a series
+ *       area: areacd                   # column of area codes
+ *       period: {column: period, form: iso}   # form iso or financial; or {value: 2019}, the whole table's
+ * period key: [dataset, indicator, measure]    # long: the columns that together name a series value:
+ * observation                    # long lower: lci_95                         # long, optional confidence
+ * limits upper: uci_95 status: {column: status, words: {e: estimated, p: provisional}}   # long, optional;
+ * cell words understood too where: {areacd: ["W06*", "W92*"]}     # keep rows whose column is one of these; a
+ * final * matches any ending except: {measure: [Count]}            # leave out rows whose column is one of
+ * these spelling: {areacd: {W06000017: W06000024}}   # one spelling mapped to another, before all else
+ *       markers: {"*": suppressed, "[c]": suppressed, "..": missing}  # what a text in a value column means;
+ * "" is missing encoding: auto                 # auto, utf-8, windows-1252 delimiter: ","                 #
+ * one character, or tab decimal: "." thousands: ","                 # default none: a comma in a number is
+ * then an error percent: false                 # true: a final % is taken off header: {row: 1} # or {match:
+ * Area code}: the row whose first field is this skip_after_header: 0 series:                        # or
+ * `all`: every key value (one key column) or column is a series of that name happiness: {key:
+ * [personal-wellbeing-estimates, Happiness, Mean], en: Happiness, cy: Hapusrwydd, unit: score, range: [0,
+ * 10]} income: {column: Income_rank}          # wide; "hdi_{period}" takes a column a period
+ */
+#ifndef MYNEGAI_DATASET_H
+#define MYNEGAI_DATASET_H
+#include <mynegai/cell.h>
+#include <mynegai/csv.h>
+#include <mynegai/label.h>
+#include <mynegai/names.h>
+#include <mynegai/period.h>
+
+/* Keep (or leave out) rows by a column's text. */
+typedef struct {
+    const char *column;
+    const char *const *value; /* a final '*' matches any ending */
+    size_t count;
+    bool keep;
+    myn_place at;
+} myn_filter;
+
+typedef struct {
+    const char *column, *from, *to;
+} myn_respelling;
+
+typedef struct {
+    const char *text;
+    uint8_t cell;
+} myn_marker;
+
+/* A part of a file that names: which file, which rows, how spelt. Shared by tables and code lists. */
+typedef struct {
+    const char *file; /* relative to the data folder */
+    myn_place at;
+    myn_dialect dialect;
+    const myn_filter *filter;
+    size_t filters;
+    const myn_respelling *respelling;
+    size_t respellings;
+} myn_source_file;
+
+typedef struct {
+    const char *name;       /* what a definition calls it */
+    myn_label label;        /* both NULL where not given */
+    const char *unit;       /* or NULL */
+    double low, high;       /* valid range, -inf and inf where not given */
+    const char *const *key; /* long: one text a key column */
+    const char *column;     /* wide: header text, may hold {period} */
+    size_t table;
+    myn_place at;
+} myn_series;
+
+typedef struct {
+    myn_source_file from;
+    bool wide, all; /* all: series are whatever the file names */
+    const char *area, *value, *lower, *upper, *status, *period_column;
+    myn_period period; /* where period_column is NULL and no column pattern gives one */
+    myn_period_form form;
+    const char *const *key;
+    size_t keys;
+    const myn_marker *marker, *status_word;
+    size_t markers, status_words;
+    char decimal, thousands; /* thousands 0: none */
+    bool percent;
+} myn_table;
+
+typedef struct {
+    const char *name;
+    myn_source_file from;
+    const char *code, *name_en, *name_cy, *parent, *level, *valid_from, *valid_to,
+        *successor; /* columns, or NULL */
+} myn_area_list;
+
+typedef struct myn_dataset {
+    const char *name, *folder; /* folder: where dataset.yml stands */
+    myn_label title;
+    const char *source, *licence;
+    bool synthetic;
+    const myn_table *table;
+    size_t tables;
+    const myn_series *series;
+    size_t series_count;
+    const myn_area_list *list;
+    size_t lists;
+    const char *text; /* dataset.yml as read */
+    void *memory;
+} myn_dataset;
+
+/* Read PATH (a dataset.yml). Every problem goes to DIAG; MYN_ERR_DATA where there was an error. */
+myn_status myn_dataset_read(const char *path, myn_diag *diag, myn_dataset **out) MYN_CHECKED;
+void myn_dataset_free(myn_dataset *dataset);
+
+/* The series NAME, or NULL. Where a table says `series: all`, a name that is not declared may still exist. */
+const myn_series *myn_dataset_series(const myn_dataset *dataset, const char *name);
+bool myn_dataset_open_ended(const myn_dataset *dataset);
+
+/* One observation. Texts are valid during the call. */
+typedef struct {
+    const char *area;
+    size_t area_length;
+    size_t series; /* number in the names that were wanted */
+    myn_period period;
+    double value;        /* NaN where the cell has none */
+    double lower, upper; /* NaN where not given */
+    uint8_t cell;        /* myn_cell */
+    myn_place at;
+} myn_observation;
+
+typedef myn_status (*myn_observe)(void *ctx, const myn_observation *observation);
+
+/* What became of the rows of one table. Long: read = used + filtered + other_series + wrong. Wide: the same,
+ * a row used where any of its columns was wanted. */
+typedef struct {
+    const char *file; /* borrowed from the dataset */
+    myn_csv_info info;
+    size_t used, filtered, other_series, wrong;
+    size_t observations; /* delivered */
+} myn_account;
+
+typedef struct {
+    const myn_dataset *dataset;
+    size_t table;
+    const char *folder;      /* where the files lie; NULL: dataset->folder. A file outside it is refused */
+    const myn_names *wanted; /* names of series to deliver */
+    myn_observe observe;
+    void *ctx;
+    const myn_progress *progress; /* or NULL */
+} myn_scan;
+
+/* Read table SCAN->table and deliver the observations of wanted series in file order. A text that is neither
+ * number nor marker, a period that is none, a missing column, a value outside its series' range (warning) go
+ * to DIAG; MYN_ERR_DATA after the whole file was read. Memory does not grow with rows. */
+myn_status myn_dataset_scan(const myn_scan *scan, myn_diag *diag, myn_account *out) MYN_CHECKED;
+
+/* Open a file of SOURCE under FOLDER: the joined path, to be freed, or NULL with a problem in DIAG where it
+ * leaves the folder or is not there. */
+char *myn_source_path(const myn_source_file *source, const char *folder, myn_diag *diag);
+
+/* Read a name file (a code list) row by row with filters and respellings applied: COLUMN names the wanted
+ * columns (NULL entries give NULL fields), delivered in that order. Missing columns are problems. */
+typedef myn_status (*myn_record)(void *ctx, const char *const *field, myn_place at);
+myn_status myn_source_records(const myn_source_file *source, const char *folder, const char *const *column,
+                              size_t columns, myn_record record, void *ctx, myn_diag *diag,
+                              myn_account *out) MYN_CHECKED;
+
+#endif

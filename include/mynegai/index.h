@@ -1,0 +1,154 @@
+/* The definition of an index: nodes.csv says what, index.yml says how.
+ *
+ *   mynegai: 1
+ *   title: {en: ..., cy: ...}
+ *   data: wales-councils              # or a list; datasets/NAME/dataset.yml beside the index, in datasets/,
+ * or installed areas: {list: wales-councils, level: council, at: 2024-01-01}   # or just the list's name; at:
+ * those valid on that day, # default: those without an end larger_areas: {list: wales-councils, level:
+ * nation}             # optional: areas beside the index's own high_means: {en: thriving, cy: ffynnu}
+ *   profile: oecd                     # oecd, imd or tpi: a set of defaults (written out by check --explain)
+ *   editions:                         # default: one, named by the latest period in the data
+ *     2019: {}                        # end: the last day of the year it is named by; window: from the index
+ *     2020: {end: 2020-12-31, window: 5}    # latest period ending by `end`, and after `end` less `window`
+ * years window: 5 indicators:                       # steps for every leaf, in this order
+ *     - treat: {skew: 2, kurtosis: 3.5, most: 5}
+ *     - zscore: {ddof: 0, reference: {edition: 2019, areas: W92000004}, weighted_by: population}
+ *     - affine: {centre: 5, per_sd: 1.5, clamp: [0, 10]}
+ *   missing: [{carry: {window: 3}}, interpolate, mean, {group_mean: {by: parent}}, zero, drop]   # leaves, in
+ * this order; default: stay missing coverage: {least: 0.6, by: count}       # branches: how much of the parts
+ * must have a value; by count or weight aggregate: arithmetic                   # every branch, unless said
+ * otherwise levels: domain: {aggregate: {power: {p: 2}}, coverage: {...}, after: [...], into_parent: [...]}
+ *   nodes:
+ *     co2: {before: [log], missing: [mean], steps: [...]}   # a leaf: before the common steps; instead of
+ * them cars: {value: {ratio: [evs, all_cars], per: 100}}     # ratio, difference (absolute: true), sum,
+ * spread health: {aggregate: geometric, after: [rank, ...], into_parent: [rank_to_exponential]} publish:
+ *     rank: {ties: min, first: highest}     # or first: lowest
+ *     quantiles: {groups: [5, 10], rule: ceil}
+ *     bands: {ends: open, list: [{below: 3.5, en: low, cy: isel}, ..., {en: high, cy: uchel}]}
+ *     decimals: 2
+ *
+ * nodes.csv: code,parent,weight,direction,label_en,label_cy,source and optionally level, unit, decimals. The
+ * root's parent is blank. A leaf has a source (a series; blank where index.yml gives its value) and must have
+ * a direction, + or -. A blank weight is 1.
+ */
+#ifndef MYNEGAI_INDEX_H
+#define MYNEGAI_INDEX_H
+#include <mynegai/areas.h>
+#include <mynegai/method.h>
+#include <mynegai/order.h>
+#include <mynegai/text.h>
+
+typedef struct {
+    const myn_method *method;
+    double param[MYN_PARAMS_MOST];
+    const char *weighted_by;                         /* a series, or NULL */
+    const char *reference_edition, *reference_areas; /* or NULL */
+    myn_place at;
+} myn_step;
+
+typedef enum {
+    MYN_FILL_CARRY,
+    MYN_FILL_INTERPOLATE,
+    MYN_FILL_MEAN,
+    MYN_FILL_GROUP_MEAN,
+    MYN_FILL_ZERO,
+    MYN_FILL_DROP
+} myn_fill_kind;
+typedef struct {
+    myn_fill_kind kind;
+    double window_years; /* carry */
+    const char *by;      /* group mean: "parent" */
+    myn_place at;
+} myn_fill;
+
+typedef struct {
+    const char *code;
+    myn_label label;
+    const char *level, *unit; /* or NULL */
+    size_t parent;            /* MYN_NONE: the root */
+    double weight;
+    int direction; /* +1, -1 */
+    int decimals;  /* -1: as it is */
+    myn_place at;
+    const size_t *child; /* node numbers; none: a leaf */
+    size_t children;
+    /* a leaf */
+    size_t indicator; /* its number among the leaves, in node order; MYN_NONE for a branch */
+    myn_derivation value;
+    const char *const *series; /* its parts; one where plain */
+    size_t series_count;
+    const myn_step *step; /* all steps: its own before, then the common ones or its own */
+    size_t steps;
+    const myn_fill *fill;
+    size_t fills;
+    /* a branch */
+    myn_step aggregate;
+    myn_coverage coverage;
+    const myn_step *after, *into_parent; /* on its score; on the way into its parent only */
+    size_t afters, into_parents;
+} myn_node;
+
+typedef struct {
+    const char *name;
+    myn_period period; /* window start to end: data periods that end after .start and by .end count */
+    myn_place at;
+} myn_edition_rule;
+
+typedef struct {
+    const char *list, *level;
+    int32_t day; /* INT32_MAX: those without an end */
+    myn_place at;
+} myn_area_choice;
+
+typedef struct myn_index {
+    const char *name, *folder; /* name: the folder's */
+    myn_label title, high_means;
+    const char *profile; /* or NULL */
+    const char *const *data;
+    size_t data_count;
+    const myn_place *data_at;
+    myn_area_choice areas, larger_areas; /* larger_areas.list NULL: none */
+    const myn_node *node;                /* tree order: parents before children, root first */
+    size_t nodes, leaves;
+    const size_t *leaf; /* node number of each leaf */
+    const myn_edition_rule *edition;
+    size_t editions; /* 0: one, of the latest period in the data */
+    double window_years;
+    /* publish */
+    myn_ties ties;
+    bool lowest_first;
+    int quantile[MYN_QUANTILES_MOST];
+    size_t quantiles;
+    myn_quantile_rule quantile_rule;
+    myn_band_label band[MYN_BANDS_MOST];
+    size_t bands;
+    bool bands_closed_above;
+    const char *yaml_text, *nodes_text; /* as read, for provenance */
+    void *memory;
+} myn_index;
+
+/* Read INDEX: a folder that holds index.yml, or the file. Every problem goes to DIAG; MYN_ERR_DATA where
+ * there was an error, MYN_ERR_IO where a file cannot be read. Refuses, with a sentence, what cannot work
+ * together (a geometric mean over values that can be negative). Needs no data. */
+myn_status myn_index_read(const char *index, myn_diag *diag, myn_index **out) MYN_CHECKED;
+void myn_index_free(myn_index *index);
+
+/* Number of the node CODE, or MYN_NONE. */
+size_t myn_index_node(const myn_index *index, const char *code);
+
+/* The definition as index.yml again, with every default written out and a comment where each came from; to be
+ * freed with myn_buffer_free. */
+myn_status myn_index_explain(const myn_index *index, myn_buffer *out) MYN_CHECKED;
+
+/* The data sets that INDEX names, found in: FOLDER beside the index, "../../datasets/NAME" from the index,
+ * each of SHARE (ends in NULL). Problems where one is not found. Also checks that every series the index
+ * needs is declared. */
+typedef struct {
+    myn_dataset **dataset;
+    size_t count;
+} myn_datasets;
+myn_status myn_index_datasets(const myn_index *index, const char *const *share, myn_diag *diag,
+                              myn_datasets *out) MYN_CHECKED;
+void myn_datasets_free(myn_datasets *datasets);
+
+#endif

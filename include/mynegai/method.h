@@ -1,0 +1,172 @@
+/* The catalogue of methods: each is one constant object with its name, parameters, reference and functions.
+ *
+ * A method knows numbers only: no labels, no files. Missing is NaN. To add one: a file
+ * engine/method/KIND_NAME.c with `const myn_method myn_method_NAME`, its line in engine/method/catalogue.c,
+ * its rows in tests/cases/NAME.csv. */
+#ifndef MYNEGAI_METHOD_H
+#define MYNEGAI_METHOD_H
+#include <mynegai/arena.h>
+#include <mynegai/diag.h>
+#include <mynegai/mat.h>
+#include <mynegai/status.h>
+#include <mynegai/team.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum {
+    MYN_KIND_TRANSFORM, /* one indicator: value by value (log) */
+    MYN_KIND_TREAT,     /* one indicator: outliers */
+    MYN_KIND_IMPUTE,    /* one indicator: missing values from other areas */
+    MYN_KIND_NORMALISE, /* one indicator: to a common scale; takes the direction in */
+    MYN_KIND_AGGREGATE  /* several nodes to one */
+} myn_kind;
+const char *myn_kind_word(myn_kind kind); /* "transform" ... */
+
+typedef enum {
+    MYN_REAL,   /* one slot */
+    MYN_WHOLE,  /* one slot, a whole number */
+    MYN_FLAG,   /* one slot, 0 or 1 */
+    MYN_CHOICE, /* one slot, number of the word in choices */
+    MYN_RANGE   /* two slots: [low, high], low < high; NaN both where not given */
+} myn_param_type;
+
+typedef struct {
+    const char *name;
+    myn_param_type type;
+    const char *fallback; /* the default as a person writes it ("23", "average", "[0, 100]", "none"); NULL:
+                             must be given */
+    double least, most;   /* allowed values, both included */
+    const char *const *choices; /* MYN_CHOICE: words, ends in NULL */
+    const char *summary;
+} myn_param;
+
+#define MYN_PARAMS_MOST 8 /* slots */
+#define MYN_FITTED_MOST 8 /* numbers a fit may keep */
+
+/* The values that parameters are fitted on: the indicator itself, a reference set of areas, another edition.
+ */
+typedef struct {
+    const double *x;      /* n values, NaN missing; direction not yet applied */
+    const double *weight; /* n weights (population), or NULL */
+    size_t n;
+    double direction; /* +1, -1; normalisers only */
+} myn_basis;
+
+/* One indicator's values over areas. IN and OUT may be the same array. */
+typedef struct {
+    const double *in;
+    double *out;
+    size_t n;
+    double direction;      /* as in the basis */
+    const double *fitted;  /* MYN_FITTED_MOST numbers from fit, NaN where unused */
+    const uint32_t *group; /* n group numbers (imputation by group), or NULL */
+    uint32_t groups;
+    uint8_t *touched; /* n flags, set to 1 where a value was treated or imputed; or NULL */
+} myn_values;
+
+/* Several nodes' scores over areas. */
+typedef struct {
+    const double *const *child; /* `children` rows of n values, direction applied */
+    const double *weight;       /* one a child, as given; > 0 */
+    size_t children, n;
+    double *out; /* n; missing where no child has a value */
+} myn_parts;
+
+typedef struct myn_method {
+    const char *name;
+    myn_kind kind;
+    const char *summary; /* one line */
+    const char
+        *formula; /* as a statistician writes it, plain text, with what missing values and no spread do */
+    const char *reference; /* author, year, title, DOI */
+    const myn_param *param;
+    size_t params;
+    bool fits_reference; /* parameters may be fitted on a reference set */
+    bool needs_positive; /* input must be > 0 (log, geometric mean) */
+    bool gives_positive; /* output is always > 0 whatever the input */
+
+    /* Fit on BASIS: up to MYN_FITTED_MOST numbers. MYN_ERR_DATA where the method cannot work on these values
+     * (no spread, all missing); WHY then says so in a phrase. NULL where nothing is fitted. */
+    myn_status (*fit)(const double *param, const myn_basis *basis, double *fitted, myn_arena *scratch,
+                      const char **why);
+    /* Row methods. */
+    myn_status (*apply)(const double *param, const myn_values *values, myn_arena *scratch);
+    /* Aggregators: missing children left out and the weights of the others used. */
+    myn_status (*combine)(const double *param, const myn_parts *parts, myn_arena *scratch);
+    /* Check parameters against each other; a phrase where they cannot work together, else NULL. May be NULL.
+     */
+    const char *(*refuse)(const double *param);
+} myn_method;
+
+/* All methods, ordered by kind then name; ends in NULL. */
+const myn_method *const *myn_methods(void);
+
+/* The method NAME, or NULL. */
+const myn_method *myn_method_find(const char *name);
+
+/* First slot of parameter I; defaults of every parameter into P (MYN_PARAMS_MOST slots). */
+size_t myn_param_slot(const myn_method *method, size_t i);
+void myn_method_defaults(const myn_method *method, double *p);
+
+/* Read TEXT as parameter I into P: "[0, 10]" for a range, "none" where allowed. False where it is none or
+ * outside its range; EXPECTED then gets what would do ("a number from 0 to 100", "one of min, max, average").
+ * Write it back into OUT. */
+bool myn_param_read(const myn_method *method, size_t i, const char *text, double *p, char *expected,
+                    size_t size);
+void myn_param_text(const myn_method *method, size_t i, const double *p, char *out, size_t size);
+
+/* ---- what is not a choice by name ---- */
+
+/* Aggregate PARTS by METHOD; then make missing every area in which less than COVERAGE of the children (by
+ * number, or by weight) have a value. CELL (n, or NULL) gets MYN_CELL_OBSERVED where all had one, _PARTIAL,
+ * _BELOW_COVERAGE, _MISSING (none). O(children x n), at memory speed for means. */
+typedef struct {
+    double least;   /* 0 .. 1 */
+    bool by_weight; /* share of weight instead of number */
+} myn_coverage;
+myn_status myn_aggregate(const myn_method *method, const double *param, const myn_parts *parts,
+                         myn_coverage coverage, uint8_t *cell, myn_arena *scratch) MYN_CHECKED;
+
+/* Quantile groups from RANK (1 first; NaN none) of N ranked: ceil(q r / N), or floor(q (r-1) / N) + 1. OUT 0
+ * where none. */
+typedef enum { MYN_QUANTILE_CEIL, MYN_QUANTILE_FLOOR } myn_quantile_rule;
+void myn_quantile_groups(const double *rank, size_t n, size_t ranked, int groups, myn_quantile_rule rule,
+                         uint8_t *out);
+
+/* Fixed bands: number (from 1) of the first whose upper end is above x (or equal to it where CLOSED_ABOVE); 0
+ * missing. */
+void myn_bands(const double *x, size_t n, const double *below, size_t bands, bool closed_above, uint8_t *out);
+
+/* Moments of X: mean, standard deviation (n - ddof), skewness and excess kurtosis by Joanes and Gill's type 2
+ * (doi:10.1111/1467-9884.00122); NaN where too few values or no spread. */
+typedef struct {
+    size_t n;
+    double mean, sd, skew, kurtosis, least, greatest;
+} myn_moments;
+myn_moments myn_moments_of(const double *x, size_t n, int ddof);
+
+/* Time, one area's series: last value carried forward at most WINDOW_DAYS, linear interpolation by mid-days
+ * of the periods. PERIOD is ordered; AT its number. NaN where neither can. *FROM gets the period number
+ * carried from. */
+double myn_carry(const double *value, const int32_t *mid, size_t at, int32_t window_days, size_t *from);
+double myn_interpolate(const double *value, const int32_t *mid, size_t periods, size_t at);
+
+/* Derived values, element by element; missing where any part is. Ratio: missing where the denominator is 0.
+ */
+typedef enum {
+    MYN_DERIVE_PLAIN,
+    MYN_DERIVE_RATIO,
+    MYN_DERIVE_DIFFERENCE,
+    MYN_DERIVE_SUM,
+    MYN_DERIVE_SPREAD
+} myn_derive;
+typedef struct {
+    myn_derive form; /* spread: greatest minus least of the parts */
+    double per;      /* ratio: times this (1000 for a rate per 1000) */
+    bool absolute;   /* difference: without its sign */
+} myn_derivation;
+void myn_derive_values(const myn_derivation *how, const double *const *part, size_t parts, double *out,
+                       size_t n);
+
+#endif

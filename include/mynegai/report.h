@@ -1,0 +1,94 @@
+/* What is said: tables as data, and their forms for a terminal, CSV, JSON, Markdown. What prints never
+ * computes. */
+#ifndef MYNEGAI_REPORT_H
+#define MYNEGAI_REPORT_H
+#include <mynegai/run.h>
+#include <mynegai/text.h>
+
+/* Where text goes, piece by piece. False stops the writing (MYN_ERR_IO). */
+typedef struct {
+    bool (*write)(void *ctx, const char *bytes, size_t size);
+    void *ctx;
+} myn_sink;
+
+/* A table of texts. */
+typedef struct {
+    const char *name;
+    bool right; /* numbers: aligned right, no quotes in JSON */
+} myn_grid_column;
+
+typedef struct myn_grid {
+    char *title; /* or NULL */
+    size_t columns, rows, room;
+    myn_grid_column *column;
+    char **cell; /* rows x columns; NULL: nothing (null in JSON) */
+    bool failed; /* out of memory while filling */
+} myn_grid;
+
+/* A grid with COLUMNS named columns (names copied). Cells are added from left to right, row after row;
+ * `failed` is checked once. */
+myn_status myn_grid_new(const char *title, const myn_grid_column *column, size_t columns,
+                        myn_grid **out) MYN_CHECKED;
+void myn_grid_free(myn_grid *grid);
+void myn_grid_text(myn_grid *grid, const char *text);             /* NULL: nothing */
+void myn_grid_number(myn_grid *grid, double value, int decimals); /* decimals -1: shortest; NaN: nothing */
+void myn_grid_count(myn_grid *grid, size_t value);
+
+typedef struct {
+    bool colour;  /* ANSI colours and bold */
+    size_t width; /* columns of the terminal; 0: unlimited. Longer texts are cut with an ellipsis */
+} myn_terminal;
+myn_status myn_grid_terminal(const myn_grid *grid, const myn_terminal *how, const myn_sink *sink) MYN_CHECKED;
+myn_status myn_grid_csv(const myn_grid *grid, const myn_sink *sink) MYN_CHECKED;
+myn_status myn_grid_json(const myn_grid *grid, const myn_sink *sink) MYN_CHECKED;
+myn_status myn_grid_markdown(const myn_grid *grid, const myn_sink *sink) MYN_CHECKED;
+
+/* ---- a store ---- */
+
+typedef enum {
+    MYN_WHAT_SCORES,
+    MYN_WHAT_RANKS,
+    MYN_WHAT_QUANTILES,
+    MYN_WHAT_NORMALISED,
+    MYN_WHAT_RAW,
+    MYN_WHAT_ALL
+} myn_what;
+typedef enum { MYN_FORM_CSV, MYN_FORM_JSON } myn_form;
+typedef struct {
+    myn_what what;
+    myn_form form;
+    bool wide;           /* a row an area (and edition), a column a node */
+    const char *edition; /* NULL: all */
+    const myn_progress *progress;
+} myn_export_options;
+
+/* Write STORE's figures to SINK, in memory that holds one edition. Tidy:
+ * area,area_name_en,area_name_cy,node,edition,value,status (raw: edition is the period; all: a column `what`
+ * in front; quantiles: `what` names the grouping). Numbers in full, rounded only where the index publishes
+ * decimals (scores). MYN_ERR_NOT_FOUND: no such edition. */
+myn_status myn_export(myn_store *store, const myn_export_options *options, const myn_sink *sink) MYN_CHECKED;
+
+typedef struct {
+    const char *edition; /* NULL: the last */
+    const char *node;    /* NULL: the root */
+    size_t first;        /* rows at most, 0: all */
+    myn_lang lang;
+    myn_terminal terminal;
+} myn_show_options;
+
+/* The ranking by a node, and an area's scorecard down the tree, for a terminal. */
+myn_status myn_show_ranking(myn_store *store, const myn_show_options *options,
+                            const myn_sink *sink) MYN_CHECKED;
+myn_status myn_show_area(myn_store *store, size_t area, const myn_show_options *options,
+                         const myn_sink *sink) MYN_CHECKED;
+
+/* ---- findings ---- */
+myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *options,
+                          const myn_sink *sink) MYN_CHECKED;
+/* The catalogue: a table of all methods; one method whole; all as docs/methods.md. */
+myn_status myn_show_methods(const myn_terminal *how, const myn_sink *sink) MYN_CHECKED;
+myn_status myn_show_method(const myn_method *method, const myn_terminal *how,
+                           const myn_sink *sink) MYN_CHECKED;
+myn_status myn_methods_markdown(const myn_sink *sink) MYN_CHECKED;
+
+#endif

@@ -1,0 +1,116 @@
+/* From labels to numbers and back: checking, building, looking into a store. */
+#ifndef MYNEGAI_RUN_H
+#define MYNEGAI_RUN_H
+#include <mynegai/index.h>
+#include <mynegai/store.h>
+
+typedef struct {
+    const char *index;            /* folder or index.yml */
+    const char *data;             /* folder of the data set's files; NULL: beside its dataset.yml */
+    const char *const *share;     /* folders that hold datasets, searched last; ends in NULL; may be NULL */
+    const char *edition;          /* only this one; NULL: all */
+    const char *out;              /* build: the store */
+    size_t threads;               /* 0: as many as there are processors */
+    size_t memory;                /* bytes the cube may take; 0: 3/4 of the machine's */
+    const myn_progress *progress; /* or NULL */
+} myn_run_options;
+
+/* What a build did, in figures. Texts live as long as the struct; free with myn_built_free. */
+typedef struct {
+    char *title, *title_cy;
+    size_t areas, indicators, nodes, editions, periods;
+    size_t rows;   /* read from all tables */
+    size_t scored; /* areas with an overall score in the last edition */
+    double seconds_read, seconds_all;
+} myn_built;
+
+/* Read the definition and the data, compute every edition, write the store. Every problem goes to DIAG;
+ * nothing is written where there was an error. */
+myn_status myn_build(const myn_run_options *options, myn_diag *diag, myn_built *out) MYN_CHECKED;
+void myn_built_free(myn_built *built);
+
+/* ---- audit ---- */
+
+typedef struct {
+    const char *code;
+    myn_label label;
+    const char *unit;
+    size_t periods;
+    myn_period first, last;       /* data's first and last period */
+    myn_period used;              /* the period that the last edition uses; {0, 0} none */
+    double age_years;             /* from the end of `used` to the end of the last edition */
+    size_t cells[MYN_CELL_KINDS]; /* areas by kind in `used` (absent where none) */
+    double coverage;              /* share of areas with a value in `used`, 0 .. 1 */
+    myn_moments moments;          /* of the values in `used` */
+    bool outliers;                /* |skew| >= 2 and excess kurtosis >= 3.5 */
+    bool constant;                /* values in `used` are all equal */
+    bool stale;                   /* older than the index's window, or not used at all */
+    size_t out_of_range;          /* values outside the series' declared range, all periods */
+} myn_audit_indicator;
+
+typedef struct {
+    const myn_area *area;
+    size_t present, of; /* indicators with a value in the period used, and all */
+} myn_audit_area;
+
+typedef struct {
+    const char *code; /* as it stands in the data */
+    const char *fate; /* unknown, or retired with its successor */
+    size_t rows;
+} myn_audit_code;
+
+typedef struct {
+    const char *dataset;
+    myn_account account;
+    size_t same, clashing; /* rows that repeat a cell with the same or another value */
+    size_t larger;         /* observations of larger areas */
+} myn_audit_table;
+
+typedef struct {
+    const char *index;
+    myn_label title;
+    const char *edition; /* the last one, which the figures speak of; NULL where none */
+    size_t areas;
+    size_t unnamed_en, unnamed_cy; /* areas without a name of their own in that language */
+    const myn_audit_table *table;
+    size_t tables;
+    const myn_audit_indicator *indicator;
+    size_t indicators;
+    const myn_audit_area *area;
+    size_t area_count;
+    const myn_audit_code *code; /* codes in the data that are neither areas nor larger areas */
+    size_t codes;
+    void *memory;
+} myn_audit;
+
+/* Read the definition and the data (OPTIONS->out and threads are not used) and audit them. OUT is given also
+ * where DIAG got errors in the data, as far as the data could be read; NULL where the definition cannot be
+ * used. */
+myn_status myn_check(const myn_run_options *options, myn_diag *diag, myn_audit **out) MYN_CHECKED;
+void myn_audit_free(myn_audit *audit);
+
+/* ---- looking into a store ---- */
+
+/* One node of an area's scorecard. */
+typedef struct {
+    size_t node;
+    double score, mean; /* the area's, and the mean over areas */
+    int32_t rank;       /* 0: none */
+    size_t ranked;      /* areas with a rank */
+    uint8_t band, quantile[MYN_QUANTILES_MOST], cell;
+    double pull; /* weight share x (score - mean of all areas): what it adds to its parent's score beside the
+                    average area; NaN missing */
+    double raw;  /* leaf: the value behind it; NaN where none */
+    int32_t period; /* leaf: number of the raw period; -1 none */
+} myn_card_line;
+
+/* The scorecard of AREA (number) in edition E: a line a node in tree order. LINE has room for labels->nodes.
+ * STORE's edition is given in DATA, its raw panel in RAW (or NULL: raw is NaN). O(nodes x areas). */
+void myn_scorecard(const myn_labels *labels, const myn_edition *data, const myn_panel *raw, size_t area,
+                   myn_card_line *line);
+
+/* The number of the area that TEXT names: its code, or its name in either language (letter case of ASCII
+ * ignored). MYN_NONE where none; *NEAREST gets the nearest code or name, or NULL. */
+size_t myn_find_area(const myn_areas *areas, const char *text, const char **nearest);
+
+#endif
