@@ -58,7 +58,7 @@ static void bash_script(myn_buffer *out)
     myn_buffer_put(out,
                    "# Completion of mynegai for bash: source <(mynegai completion bash)\n_mynegai() {\n"
                    "    local word=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD - 1]}\"\n"
-                   "    local options= words= files= commands=\"");
+                   "    local options='' words='' files='' commands=\"");
     command_names(out);
     myn_buffer_put(out,
                    "\"\n    if ((COMP_CWORD == 1)); then\n"
@@ -133,7 +133,9 @@ static void zsh_script(myn_buffer *out)
         }
         myn_buffer_put(out, "\n        ;;\n");
     }
-    myn_buffer_put(out, "    esac\n}\ncompdef _mynegai mynegai\n");
+    myn_buffer_put(out, "    esac\n}\n"
+                        "if [[ $funcstack[1] == _mynegai ]]; then\n    _mynegai \"$@\"\nelse\n"
+                        "    compdef _mynegai mynegai\nfi\n");
 }
 
 myn_status cmd_completion(Cli *cli)

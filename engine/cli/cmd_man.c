@@ -40,11 +40,8 @@ static void man_command(const Command *command, myn_buffer *out)
     myn_buffer_put(out, ".SS \"");
     usage_line(command, &form);
     size_t skip = strlen("usage: mynegai ");
-    size_t end = form.at ? strcspn(form.at, "[") : 0;
-    if (form.at && form.at[end] == '[' && command->inputs_least == 0 && command->input[0])
-        end += strcspn(form.at + end, "]") + 1;
-    while (end > skip && form.at[end - 1] == ' ') end--;
-    if (form.at) form.at[end] = '\0';
+    char *options = form.at ? strstr(form.at, " [--") : NULL;
+    if (options) *options = '\0';
     if (form.at) put_troff(form.at + skip, out);
     myn_buffer_put(out, "\"\n");
     put_troff(command->about, out);
