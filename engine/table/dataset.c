@@ -4,19 +4,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const dataset_keys[] = {"mynegai", "dataset",   "title", "source", "licence",
-                                           "synthetic", "areas", "tables", NULL};
+static const char *const dataset_keys[] = {"mynegai",   "dataset", "title",  "source", "licence",
+                                           "synthetic", "areas",   "tables", NULL};
 
 static void take_version(Describe *describe, const myn_yaml *root)
 {
     const myn_yaml *node = myn_yaml_get(root, "mynegai");
     long version = 0;
     if (!node || node->null)
-        describe_say(describe, node ? node->at : root->at, "`mynegai` is missing: expected `mynegai: 1`, the form of this file");
+        describe_say(describe, node ? node->at : root->at,
+                     "`mynegai` is missing: expected `mynegai: 1`, the form of this file");
     else if (!myn_yaml_whole(node, describe->diag, &version))
         describe->wrong = true;
     else if (version != 1)
-        describe_say(describe, node->at, "expected `mynegai: 1`, found %ld: this file is for another version", version);
+        describe_say(describe, node->at, "expected `mynegai: 1`, found %ld: this file is for another version",
+                     version);
 }
 
 static void take_title(Describe *describe, const myn_yaml *root, myn_label *out)
@@ -32,15 +34,19 @@ static void take_title(Describe *describe, const myn_yaml *root, myn_label *out)
 
 static void take_list(Describe *describe, const myn_yaml *map, myn_area_list *out)
 {
-    static const char *const keys[] = {"file",  "code",    "name_en",  "name_cy",  "parent",    "level",  "valid_from", "valid_to",
-                                       "successor", "where", "except", "spelling", "encoding", "delimiter", "header", "skip_after_header", NULL};
+    static const char *const keys[] = {"file",      "code",      "name_en",    "name_cy",
+                                       "parent",    "level",     "valid_from", "valid_to",
+                                       "successor", "where",     "except",     "spelling",
+                                       "encoding",  "delimiter", "header",     "skip_after_header",
+                                       NULL};
     out->name = map->key;
     if (!describe_map(describe, map, "a code list", keys)) return;
     describe_source(describe, map, &out->from);
     out->code = describe_needed(describe, map, "code", "the column of area codes");
     const char **column[] = {&out->name_en,    &out->name_cy,  &out->parent,   &out->level,
                              &out->valid_from, &out->valid_to, &out->successor};
-    for (size_t i = 0; i < sizeof column / sizeof *column; i++) *column[i] = describe_text(describe, map, keys[i + 2]);
+    for (size_t i = 0; i < sizeof column / sizeof *column; i++)
+        *column[i] = describe_text(describe, map, keys[i + 2]);
 }
 
 static void take_lists(Describe *describe, const myn_yaml *root, myn_dataset *out)
@@ -73,15 +79,18 @@ static void check_keys(Describe *describe, const myn_series *series, size_t firs
     for (size_t i = first; i < last; i++)
         for (size_t j = first; j < i; j++)
             if (same_key(&series[i], &series[j], parts)) {
-                describe_say(describe, series[i].at, "series '%s' has the same key as '%s'", series[i].name, series[j].name);
+                describe_say(describe, series[i].at, "series '%s' has the same key as '%s'", series[i].name,
+                             series[j].name);
                 break;
             }
 }
 
-static void name_series(Describe *describe, DatasetMemory *memory, const myn_dataset *dataset, const myn_series *series)
+static void name_series(Describe *describe, DatasetMemory *memory, const myn_dataset *dataset,
+                        const myn_series *series)
 {
     size_t before = myn_names_count(memory->names), number;
-    if (myn_names_add(memory->names, series->name, strlen(series->name), &number) != MYN_OK) describe->starved = true;
+    if (myn_names_add(memory->names, series->name, strlen(series->name), &number) != MYN_OK)
+        describe->starved = true;
     else if (number != before)
         describe_say(describe, series->at, "series '%s' stands already at line %zu", series->name,
                      dataset->series[number].at.line);
@@ -110,11 +119,13 @@ static void take_tables(Describe *describe, DatasetMemory *memory, const myn_yam
     const myn_yaml *node = myn_yaml_get(root, "tables");
     if (!node && myn_yaml_get(root, "areas")) return;
     if (!node || node->kind != MYN_YAML_LIST) {
-        describe_say(describe, node ? node->at : root->at, "expected `tables`: a list of tables, each with `- file: ...`");
+        describe_say(describe, node ? node->at : root->at,
+                     "expected `tables`: a list of tables, each with `- file: ...`");
         return;
     }
     size_t most = 0;
-    for (size_t i = 0; i < node->count; i++) most += series_of(&node->item[i]) ? series_of(&node->item[i])->count : 0;
+    for (size_t i = 0; i < node->count; i++)
+        most += series_of(&node->item[i]) ? series_of(&node->item[i])->count : 0;
     myn_table *table = describe_room(describe, node->count, sizeof *table);
     out->series = describe_room(describe, most, sizeof *out->series);
     out->table = table;
@@ -129,7 +140,8 @@ static void take_all(Describe *describe, DatasetMemory *memory, const char *path
 {
     const myn_yaml *root = myn_yaml_root(memory->doc);
     const char *slash = strrchr(path, '/');
-    out->folder = slash ? myn_arena_text(memory->arena, path, slash == path ? 1 : (size_t)(slash - path)) : ".";
+    out->folder = slash ? myn_arena_text(memory->arena, path, slash == path ? 1 : (size_t)(slash - path))
+                        : ".";
     if (!out->folder) describe->starved = true;
     out->text = myn_yaml_source(memory->doc);
     if (!describe_map(describe, root, "a dataset", dataset_keys)) return;

@@ -11,7 +11,8 @@ typedef struct {
     myn_names *names; /* of series: number in names = number in series */
 } DatasetMemory;
 
-/* The entry KEY of table TABLE as it was written; NULL where there is none or DATASET was not read from a file. */
+/* The entry KEY of table TABLE as it was written; NULL where there is none or DATASET was not read from a
+ * file. */
 const myn_yaml *dataset_table_node(const myn_dataset *dataset, size_t table, const char *key);
 
 #endif

@@ -23,8 +23,10 @@ void *describe_room(Describe *describe, size_t count, size_t size)
 const char *describe_scalar(Describe *describe, const myn_yaml *node)
 {
     const char *text = NULL;
-    if (node->null) describe_say(describe, node->at, "expected a text; an empty one is written \"\"");
-    else if (!myn_yaml_text(node, describe->diag, &text)) describe->wrong = true;
+    if (node->null)
+        describe_say(describe, node->at, "expected a text; an empty one is written \"\"");
+    else if (!myn_yaml_text(node, describe->diag, &text))
+        describe->wrong = true;
     return text;
 }
 
@@ -39,7 +41,8 @@ const char *describe_needed(Describe *describe, const myn_yaml *map, const char 
     const myn_yaml *node = myn_yaml_get(map, key);
     const char *text = node && !node->null ? describe_scalar(describe, node) : NULL;
     bool missing = !node || node->null || (text && !*text);
-    if (missing) describe_say(describe, node ? node->at : map->at, "`%s` is missing: expected %s", key, expected);
+    if (missing)
+        describe_say(describe, node ? node->at : map->at, "`%s` is missing: expected %s", key, expected);
     return text;
 }
 
@@ -59,15 +62,19 @@ bool describe_flag(Describe *describe, const myn_yaml *map, const char *key)
 {
     const myn_yaml *node = myn_yaml_get(map, key);
     bool flag = false;
-    if (node && node->null) describe_say(describe, node->at, "expected true or false");
-    else if (node && !myn_yaml_flag(node, describe->diag, &flag)) describe->wrong = true;
+    if (node && node->null)
+        describe_say(describe, node->at, "expected true or false");
+    else if (node && !myn_yaml_flag(node, describe->diag, &flag))
+        describe->wrong = true;
     return flag;
 }
 
 bool describe_map(Describe *describe, const myn_yaml *map, const char *what, const char *const *keys)
 {
-    if (map->null) describe_say(describe, map->at, "%s is empty: expected a map", what);
-    else if (map->kind != MYN_YAML_MAP && !keys) describe_say(describe, map->at, "expected a map for %s", what);
+    if (map->null)
+        describe_say(describe, map->at, "%s is empty: expected a map", what);
+    else if (map->kind != MYN_YAML_MAP && !keys)
+        describe_say(describe, map->at, "expected a map for %s", what);
     if (keys) {
         size_t before = myn_diag_count(describe->diag, MYN_ERROR);
         myn_yaml_known(map, what, keys, describe->diag);

@@ -1,4 +1,5 @@
-/* Reading dataset.yml: what its parts share. Everything that is wrong goes to DIAG; texts are the document's. */
+/* Reading dataset.yml: what its parts share. Everything that is wrong goes to DIAG; texts are the document's.
+ */
 #ifndef MYN_TABLE_DESCRIBE_H
 #define MYN_TABLE_DESCRIBE_H
 #include "table/dataset_memory.h"
@@ -6,8 +7,8 @@
 typedef struct {
     myn_arena *arena;
     myn_diag *diag;
-    bool wrong;    /* an error was said */
-    bool starved;  /* no memory */
+    bool wrong;   /* an error was said */
+    bool starved; /* no memory */
 } Describe;
 
 /* An error at NODE (its place), with printf's arguments. */
@@ -33,7 +34,8 @@ bool describe_flag(Describe *describe, const myn_yaml *map, const char *key);
 /* MAP as a map with entries only from KEYS; false, with an error, where it is absent, empty or none. */
 bool describe_map(Describe *describe, const myn_yaml *map, const char *what, const char *const *keys);
 
-/* `file`, dialect, filters and respellings of a table or code list; ALLOWED: its keys, for those that are unknown. */
+/* `file`, dialect, filters and respellings of a table or code list; ALLOWED: its keys, for those that are
+ * unknown. */
 void describe_source(Describe *describe, const myn_yaml *map, myn_source_file *out);
 
 /* Tables and their series. */

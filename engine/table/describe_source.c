@@ -19,7 +19,8 @@ static void take_delimiter(Describe *describe, const myn_yaml *map, myn_dialect 
     bool tab = strcmp(text, "tab") == 0 || strcmp(text, "\t") == 0;
     bool one = strlen(text) == 1 && !strchr("\" \r\n", *text) && !((unsigned char)*text & 0x80);
     if (!tab && !one)
-        describe_say(describe, myn_yaml_get(map, "delimiter")->at, "expected one character or tab, found \"%s\"", text);
+        describe_say(describe, myn_yaml_get(map, "delimiter")->at,
+                     "expected one character or tab, found \"%s\"", text);
     else
         out->delimiter = tab ? '\t' : *text;
 }

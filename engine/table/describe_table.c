@@ -4,14 +4,16 @@
 #include <string.h>
 
 static const char *const table_keys[] = {
-    "file",    "layout",   "area",      "period",  "key",       "observation", "lower",  "upper",             "status", "where",
-    "except",  "spelling", "markers",   "encoding", "delimiter", "decimal",     "thousands", "percent", "header", "skip_after_header",
-    "series",  NULL};
+    "file",      "layout",  "area",      "period",  "key",      "value",       "lower",
+    "upper",     "status",  "where",     "except",  "spelling", "markers",           "encoding",
+    "delimiter", "decimal", "thousands", "percent", "header",   "skip_after_header", "series",
+    NULL};
 
 /* {column: period, form: iso} or {value: 2019} */
 static void take_period(Describe *describe, const myn_yaml *map, myn_table *out)
 {
-    static const char *const keys[] = {"column", "form", "value", NULL}, *const forms[] = {"iso", "financial", NULL};
+    static const char *const keys[] = {"column", "form", "value", NULL}, *const forms[] = {"iso", "financial",
+                                                                                           NULL};
     const myn_yaml *node = myn_yaml_get(map, "period");
     if (!node || !describe_map(describe, node, "period", keys)) return;
     const myn_yaml *form = myn_yaml_get(node, "form");
@@ -20,20 +22,24 @@ static void take_period(Describe *describe, const myn_yaml *map, myn_table *out)
     out->form = choice == 1 ? MYN_PERIOD_FINANCIAL : MYN_PERIOD_ISO;
     out->period_column = describe_text(describe, node, "column");
     const char *value = describe_text(describe, node, "value");
-    if ((out->period_column != NULL) + (value != NULL) != 1 && !(form && !value && !out->period_column && out->wide))
+    if ((out->period_column != NULL) + (value != NULL) != 1 &&
+        !(form && !value && !out->period_column && out->wide))
         describe_say(describe, node->at, "expected `column` or `value` for period");
     else if (value && myn_period_read(value, strlen(value), out->form, &out->period) != MYN_OK)
-        describe_say(describe, myn_yaml_get(node, "value")->at,
-                     "'%s' is not a period; expected 2019, 2019-05, 2019-05-15, 2022/23, 2019Q2 or 2011-01-01/P3Y", value);
+        describe_say(
+            describe, myn_yaml_get(node, "value")->at,
+            "'%s' is not a period; expected 2019, 2019-05, 2019-05-15, 2022/23, 2019Q2 or 2011-01-01/P3Y",
+            value);
 }
 
 /* Words for cells that may stand in a file: with a value (VALUED), and without. */
-static const char *const words[] = {"missing", "suppressed", "not_applicable", "unreliable", "observed", "estimated",
-                                    "provisional", NULL};
+static const char *const words[] = {"missing",  "suppressed", "not_applicable", "unreliable",
+                                    "observed", "estimated",  "provisional",    NULL};
 #define WITHOUT_VALUE 4
 
 /* Texts and the cells they mean. FIRST: room is left for so many in front. */
-static const myn_marker *take_words(Describe *describe, const myn_yaml *node, bool valued, size_t first, size_t *count)
+static const myn_marker *take_words(Describe *describe, const myn_yaml *node, bool valued, size_t first,
+                                    size_t *count)
 {
     const char *known[sizeof words / sizeof *words] = {NULL};
     memcpy(known, words, (valued ? sizeof words / sizeof *words - 1 : WITHOUT_VALUE) * sizeof *known);
@@ -42,9 +48,12 @@ static const myn_marker *take_words(Describe *describe, const myn_yaml *node, bo
     *count = first;
     for (size_t i = 0; marker && i < most; i++) {
         int choice = 0;
-        if (node->item[i].null) describe_say(describe, node->item[i].at, "expected what '%s' means", node->item[i].key);
-        else if (!myn_yaml_choice(&node->item[i], known, describe->diag, &choice)) describe->wrong = true;
-        else marker[(*count)++] = (myn_marker){node->item[i].key, (uint8_t)myn_cell_find(known[choice])};
+        if (node->item[i].null)
+            describe_say(describe, node->item[i].at, "expected what '%s' means", node->item[i].key);
+        else if (!myn_yaml_choice(&node->item[i], known, describe->diag, &choice))
+            describe->wrong = true;
+        else
+            marker[(*count)++] = (myn_marker){node->item[i].key, (uint8_t)myn_cell_find(known[choice])};
     }
     return marker;
 }
@@ -76,7 +85,8 @@ static char take_mark(Describe *describe, const myn_yaml *map, const char *key, 
     const char *text = describe_text(describe, map, key);
     if (!text) return otherwise;
     if (strlen(text) == 1 && !strchr("0123456789+-eE%", *text)) return *text;
-    describe_say(describe, myn_yaml_get(map, key)->at, "expected one character for `%s`, found \"%s\"", key, text);
+    describe_say(describe, myn_yaml_get(map, key)->at, "expected one character for `%s`, found \"%s\"", key,
+                 text);
     return otherwise;
 }
 
@@ -92,18 +102,18 @@ static void take_numbers(Describe *describe, const myn_yaml *map, myn_table *out
 static void take_long(Describe *describe, const myn_yaml *map, myn_table *out)
 {
     out->key = describe_texts(describe, myn_yaml_get(map, "key"), &out->keys);
-    out->value = describe_needed(describe, map, "observation", "the column that holds the values");
+    out->value = describe_needed(describe, map, "value", "the column that holds the values");
     out->lower = describe_text(describe, map, "lower");
     out->upper = describe_text(describe, map, "upper");
     take_status(describe, map, out);
     if (out->all && out->keys != 1)
-        describe_say(describe, myn_yaml_get(map, "series")->at, "`series: all` needs one `key` column, found %zu",
-                     out->keys);
+        describe_say(describe, myn_yaml_get(map, "series")->at,
+                     "`series: all` needs one `key` column, found %zu", out->keys);
 }
 
 static void refuse_long_keys(Describe *describe, const myn_yaml *map)
 {
-    static const char *const keys[] = {"key", "observation", "lower", "upper", "status"};
+    static const char *const keys[] = {"key", "value", "lower", "upper", "status"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const myn_yaml *node = myn_yaml_get(map, keys[i]);
         if (node) describe_say(describe, node->key_at, "`%s` belongs to layout: long", keys[i]);
@@ -127,10 +137,14 @@ void describe_table(Describe *describe, const myn_yaml *map, myn_table *out)
         describe_say(describe, series ? series->at : map->at, "expected `series: all` or a map of series");
     out->area = describe_needed(describe, map, "area", "the column of area codes");
     take_period(describe, map, out);
+    if ((!out->wide || out->all) && !myn_yaml_get(map, "period"))
+        describe_say(describe, map->at, "`period` is missing: expected {column: ...} or {value: ...}");
     take_markers(describe, map, out);
     take_numbers(describe, map, out);
-    if (out->wide) refuse_long_keys(describe, map);
-    else if (layout) take_long(describe, map, out);
+    if (out->wide)
+        refuse_long_keys(describe, map);
+    else if (layout)
+        take_long(describe, map, out);
 }
 
 static bool has_period(const myn_table *table)
@@ -159,13 +173,13 @@ static void take_key(Describe *describe, const myn_yaml *map, const myn_table *t
 {
     const myn_yaml *node = myn_yaml_get(map, "key"), *column = myn_yaml_get(map, "column");
     size_t parts = 0;
-    if (column) describe_say(describe, column->key_at, "`column` belongs to layout: wide; a long table has `key`");
+    if (column)
+        describe_say(describe, column->key_at, "`column` belongs to layout: wide; a long table has `key`");
     out->key = describe_texts(describe, node, &parts);
     if (parts != table->keys)
-        describe_say(describe, node ? node->at : map->at, "expected %zu text%s in `key`, one a key column, found %zu",
-                     table->keys, table->keys == 1 ? "" : "s", parts);
-    if (!has_period(table) && !describe->wrong)
-        describe_say(describe, table->from.at, "`period` is missing: expected {column: ...} or {value: ...}");
+        describe_say(describe, node ? node->at : map->at,
+                     "expected %zu text%s in `key`, one a key column, found %zu", table->keys,
+                     table->keys == 1 ? "" : "s", parts);
 }
 
 static void take_column(Describe *describe, const myn_yaml *map, const myn_table *table, myn_series *out)
@@ -174,8 +188,10 @@ static void take_column(Describe *describe, const myn_yaml *map, const myn_table
     if (key) describe_say(describe, key->key_at, "`key` belongs to layout: long; a wide table has `column`");
     out->column = describe_needed(describe, map, "column", "the name of a column, which may hold {period}");
     if (out->column && !strstr(out->column, "{period}") && !has_period(table))
-        describe_say(describe, map->at, "the period of '%s' is not given: expected `period` in the table or {period} in "
-                                        "the column", out->column);
+        describe_say(describe, map->at,
+                     "the period of '%s' is not given: expected `period` in the table or {period} in "
+                     "the column",
+                     out->column);
 }
 
 void describe_series(Describe *describe, const myn_yaml *map, const myn_table *table, myn_series *out)
@@ -190,6 +206,8 @@ void describe_series(Describe *describe, const myn_yaml *map, const myn_table *t
     out->label.cy = describe_text(describe, map, "cy");
     out->unit = describe_text(describe, map, "unit");
     take_range(describe, map, out);
-    if (table->wide) take_column(describe, map, table, out);
-    else take_key(describe, map, table, out);
+    if (table->wide)
+        take_column(describe, map, table, out);
+    else
+        take_key(describe, map, table, out);
 }

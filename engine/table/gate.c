@@ -13,8 +13,10 @@ static myn_status open_sieve(Sieve *sieve, const myn_filter *filter, const Heade
     for (size_t i = 0; status == MYN_OK && i < filter->count; i++) {
         const char *text = filter->value[i];
         size_t length = strlen(text), number;
-        if (length && text[length - 1] == '*') sieve->prefix[sieve->prefixes++] = (myn_field){text, length - 1};
-        else status = myn_names_add(sieve->exact, text, length, &number);
+        if (length && text[length - 1] == '*')
+            sieve->prefix[sieve->prefixes++] = (myn_field){text, length - 1};
+        else
+            status = myn_names_add(sieve->exact, text, length, &number);
     }
     return status == MYN_OK && sieve->column == MYN_NONE ? MYN_ERR_DATA : status;
 }
@@ -53,15 +55,18 @@ static bool named_before(const myn_source_file *source, size_t i)
     return false;
 }
 
-static myn_status open_respellings(Gate *gate, const myn_source_file *source, const Header *header, myn_diag *diag)
+static myn_status open_respellings(Gate *gate, const myn_source_file *source, const Header *header,
+                                   myn_diag *diag)
 {
     myn_status status = MYN_OK;
     bool missing = false;
     for (size_t i = 0; status == MYN_OK && i < source->respellings; i++) {
         bool again = missing && named_before(source, i);
         size_t column = header_find(header, source->respelling[i].column, source->at, again ? NULL : diag);
-        if (column == MYN_NONE) missing = true;
-        else status = open_respelling(gate, source, i, column);
+        if (column == MYN_NONE)
+            missing = true;
+        else
+            status = open_respelling(gate, source, i, column);
     }
     return status == MYN_OK && missing ? MYN_ERR_DATA : status;
 }

@@ -28,9 +28,10 @@ typedef struct {
     size_t columns;
 } Gate;
 
-/* Resolve the columns that SOURCE's filters and respellings name; those that are missing are errors in DIAG and
- * MYN_ERR_DATA. Zero-initialise; free also where this failed. */
-myn_status gate_open(Gate *gate, const myn_source_file *source, const Header *header, myn_diag *diag) MYN_CHECKED;
+/* Resolve the columns that SOURCE's filters and respellings name; those that are missing are errors in DIAG
+ * and MYN_ERR_DATA. Zero-initialise; free also where this failed. */
+myn_status gate_open(Gate *gate, const myn_source_file *source, const Header *header,
+                     myn_diag *diag) MYN_CHECKED;
 void gate_free(Gate *gate);
 
 /* Whether the row with FIELD counts. *FIELD is replaced where something is respelt. */

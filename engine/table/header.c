@@ -14,8 +14,10 @@ myn_status header_take(Header *header, const myn_csv_line *line, const char *fil
         size_t before = myn_names_count(header->names), number;
         status = myn_names_add(header->names, line->field[i].at, line->field[i].length, &number);
         if (status != MYN_OK) break;
-        if (number == before) header->column[number] = i;
-        else header->twice[number] = true;
+        if (number == before)
+            header->column[number] = i;
+        else
+            header->twice[number] = true;
     }
     return status;
 }
@@ -33,7 +35,8 @@ size_t header_find(const Header *header, const char *name, myn_place at, myn_dia
     if (number != MYN_NONE && !header->twice[number]) return header->column[number];
     size_t nearest = number == MYN_NONE ? myn_names_nearest(header->names, name) : MYN_NONE;
     if (number != MYN_NONE)
-        myn_diag_add(diag, MYN_ERROR, at, "the header of %s has the column '%s' more than once", header->file, name);
+        myn_diag_add(diag, MYN_ERROR, at, "the header of %s has the column '%s' more than once", header->file,
+                     name);
     else if (nearest != MYN_NONE)
         myn_diag_add(diag, MYN_ERROR, at, "%s has no column '%s'; did you mean '%s'?", header->file, name,
                      myn_names_at(header->names, nearest));

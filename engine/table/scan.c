@@ -54,8 +54,10 @@ myn_status scan_wanted(Scan *scan)
     size_t most = scan->ask->dataset->series_count + myn_names_count(scan->ask->wanted) + 1;
     scan->wanted = calloc(most, sizeof *scan->wanted);
     if (!scan->wanted) return MYN_ERR_MEMORY;
-    if (scan->table->all) want_named(scan);
-    else want_declared(scan);
+    if (scan->table->all)
+        want_named(scan);
+    else
+        want_declared(scan);
     return MYN_OK;
 }
 
@@ -83,9 +85,10 @@ static bool read_period(Scan *scan, myn_field text, size_t line, myn_period *out
     if (myn_period_read(text.at, text.length, scan->table->form, out) == MYN_OK) return true;
     scan->wrong = true;
     int shown = text.length > 60 ? 60 : (int)text.length;
-    myn_diag_add(scan->diag, MYN_ERROR, (myn_place){scan->read.path, line, scan->period + 1},
-                 "'%.*s' is not a period; expected 2019, 2019-05, 2019-05-15, 2022/23, 2019Q2 or 2011-01-01/P3Y",
-                 shown, text.at);
+    myn_diag_add(
+        scan->diag, MYN_ERROR, (myn_place){scan->read.path, line, scan->period + 1},
+        "'%.*s' is not a period; expected 2019, 2019-05, 2019-05-15, 2022/23, 2019Q2 or 2011-01-01/P3Y",
+        shown, text.at);
     return false;
 }
 
@@ -114,7 +117,8 @@ bool scan_value(Scan *scan, const myn_field *field, size_t column, myn_observati
 {
     if (value_read(&scan->values, field[column], &out->value, &out->cell)) return true;
     scan->wrong = true;
-    value_say(&scan->values, field[column], (myn_place){scan->read.path, out->at.line, column + 1}, scan->diag);
+    value_say(&scan->values, field[column], (myn_place){scan->read.path, out->at.line, column + 1},
+              scan->diag);
     return false;
 }
 
@@ -124,8 +128,9 @@ myn_status scan_deliver(Scan *scan, size_t series, myn_observation *observation)
     const myn_series *declared = wanted->declared;
     observation->series = wanted->number;
     if (declared && (observation->value < declared->low || observation->value > declared->high))
-        myn_diag_add(scan->diag, MYN_WARNING, observation->at, "%.15g lies outside the range %.15g to %.15g of '%s'",
-                     observation->value, declared->low, declared->high, declared->name);
+        myn_diag_add(scan->diag, MYN_WARNING, observation->at,
+                     "%.15g lies outside the range %.15g to %.15g of '%s'", observation->value, declared->low,
+                     declared->high, declared->name);
     scan->account->observations++;
     return scan->ask->observe(scan->ask->ctx, observation);
 }
@@ -139,7 +144,8 @@ static myn_status begin(Scan *scan, const myn_csv_line *line)
     scan->area = scan_column(scan, scan->table->area, "area");
     scan->period = MYN_NONE;
     if (scan->table->period_column) scan->period = scan_column(scan, scan->table->period_column, "period");
-    if (scan->area == MYN_NONE || (scan->table->period_column && scan->period == MYN_NONE)) status = MYN_ERR_DATA;
+    if (scan->area == MYN_NONE || (scan->table->period_column && scan->period == MYN_NONE))
+        status = MYN_ERR_DATA;
     myn_status own = scan->table->wide ? wide_begin(scan) : long_begin(scan);
     return own != MYN_OK ? own : status;
 }

@@ -41,7 +41,7 @@ typedef struct {
     Wanted *wanted;
     size_t wanted_count;
     /* long */
-    size_t *key; /* columns */
+    size_t *key;     /* columns */
     myn_names *keys; /* texts joined with KEY_JOINT: number in wanted */
     char *key_text, *last_text;
     size_t key_most, last_length, last; /* the longest key, and the last one asked for */

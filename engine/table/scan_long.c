@@ -73,7 +73,7 @@ myn_status long_begin(Scan *scan)
     myn_status status = scan->key ? make_keys(scan) : MYN_ERR_MEMORY;
     if (status != MYN_OK) return status;
     bool found = find_key_columns(scan);
-    found &= find_column(scan, table->value, "observation", &scan->value);
+    found &= find_column(scan, table->value, "value", &scan->value);
     found &= find_column(scan, table->lower, "lower", &scan->lower);
     found &= find_column(scan, table->upper, "upper", &scan->upper);
     found &= find_column(scan, table->status, "status", &scan->status);
@@ -99,10 +99,13 @@ static bool join_fields(Scan *scan, const myn_field *field, myn_field *out)
 static size_t series_of(Scan *scan, const myn_field *field)
 {
     myn_field key;
-    if (scan->table->keys == 1) key = field[scan->key[0]];
-    else if (!join_fields(scan, field, &key)) return MYN_NONE;
+    if (scan->table->keys == 1)
+        key = field[scan->key[0]];
+    else if (!join_fields(scan, field, &key))
+        return MYN_NONE;
     if (key.length > scan->key_most) return MYN_NONE;
-    if (key.length == scan->last_length && memcmp(key.at, scan->last_text, key.length) == 0) return scan->last;
+    if (key.length == scan->last_length && memcmp(key.at, scan->last_text, key.length) == 0)
+        return scan->last;
     scan->last = myn_names_find(scan->keys, key.at, key.length);
     scan->last_length = key.length;
     memcpy(scan->last_text, key.at, key.length);
@@ -120,7 +123,8 @@ static bool read_limit(Scan *scan, const myn_field *field, size_t column, size_t
     return good;
 }
 
-/* The more telling of what the value cell and the status say: no value wins, and its reason over plain missing. */
+/* The more telling of what the value cell and the status say: no value wins, and its reason over plain
+ * missing. */
 static bool read_status(Scan *scan, const myn_field *field, myn_observation *out)
 {
     if (scan->status == MYN_NONE) return true;
@@ -130,28 +134,29 @@ static bool read_status(Scan *scan, const myn_field *field, myn_observation *out
     int shown = word.length > 60 ? 60 : (int)word.length;
     if (status < 0) {
         scan->wrong = true;
-        myn_diag_add(scan->diag, MYN_ERROR, at, "'%.*s' is not a known status; declare it under `status: {words: ...}`",
-                     shown, word.at);
+        myn_diag_add(scan->diag, MYN_ERROR, at,
+                     "'%.*s' is not a known status; declare it under `status: {words: ...}`", shown, word.at);
         return false;
     }
     bool valued = myn_cell_valued((uint8_t)status);
     if (out->cell == MYN_CELL_OBSERVED && !valued) {
-        myn_diag_add(scan->diag, MYN_WARNING, at, "the status is '%.*s' and a value stands there; it is left out", shown,
-                     word.at);
+        myn_diag_add(scan->diag, MYN_WARNING, at,
+                     "the status is '%.*s' and a value stands there; it is left out", shown, word.at);
         out->value = NAN;
     }
-    if (out->cell == MYN_CELL_OBSERVED || (out->cell == MYN_CELL_MISSING && !valued)) out->cell = (uint8_t)status;
+    if (out->cell == MYN_CELL_OBSERVED || (out->cell == MYN_CELL_MISSING && !valued))
+        out->cell = (uint8_t)status;
     return true;
 }
 
 static void check_limits(Scan *scan, const myn_observation *seen)
 {
     if (seen->lower > seen->upper)
-        myn_diag_add(scan->diag, MYN_WARNING, seen->at, "the lower limit %.15g is above the upper limit %.15g",
-                     seen->lower, seen->upper);
+        myn_diag_add(scan->diag, MYN_WARNING, seen->at,
+                     "the lower limit %.15g is above the upper limit %.15g", seen->lower, seen->upper);
     else if (seen->value < seen->lower || seen->value > seen->upper)
-        myn_diag_add(scan->diag, MYN_WARNING, seen->at, "%.15g lies outside its limits %.15g to %.15g", seen->value,
-                     seen->lower, seen->upper);
+        myn_diag_add(scan->diag, MYN_WARNING, seen->at, "%.15g lies outside its limits %.15g to %.15g",
+                     seen->value, seen->lower, seen->upper);
 }
 
 myn_status long_row(Scan *scan, const myn_field *field, size_t line)
@@ -179,9 +184,10 @@ void long_end(Scan *scan)
 {
     for (size_t i = 0; i < scan->wanted_count; i++) {
         const Wanted *wanted = &scan->wanted[i];
-        if (wanted->rows || wanted->number == MYN_NONE || !wanted->declared || wanted->declared->table != scan->ask->table)
+        if (wanted->rows || wanted->number == MYN_NONE || !wanted->declared ||
+            wanted->declared->table != scan->ask->table)
             continue;
-        myn_diag_add(scan->diag, MYN_WARNING, wanted->declared->at, "no row of %s has the key of '%s'", scan->read.path,
-                     wanted->declared->name);
+        myn_diag_add(scan->diag, MYN_WARNING, wanted->declared->at, "no row of %s has the key of '%s'",
+                     scan->read.path, wanted->declared->name);
     }
 }

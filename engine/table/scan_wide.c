@@ -43,8 +43,8 @@ static myn_status add_pattern(Scan *scan, const myn_series *series, size_t wante
         status = column == MYN_NONE ? MYN_ERR_DATA : add_column(scan, column, wanted, period);
     }
     if (status == MYN_OK && !any) {
-        myn_diag_add(scan->diag, MYN_ERROR, series->at, "%s has no column '%s' with a period in it", scan->read.path,
-                     series->column);
+        myn_diag_add(scan->diag, MYN_ERROR, series->at, "%s has no column '%s' with a period in it",
+                     scan->read.path, series->column);
         status = MYN_ERR_DATA;
     }
     return status;

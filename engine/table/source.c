@@ -8,21 +8,45 @@
 #include <string.h>
 #include <unistd.h>
 
+/* FOLDER/NAME; FOLDER NULL: beside the file in which the source was described. */
+static char *path_of(const myn_source_file *source, const char *folder)
+{
+    if (folder) return myn_path_join(folder, source->file);
+    const char *beside = source->at.file ? source->at.file : "", *slash = strrchr(beside, '/');
+    char *own = slash ? strndup(beside, (size_t)(slash - beside) + 1) : strdup(".");
+    char *path = own ? myn_path_join(own, source->file) : NULL;
+    free(own);
+    return path;
+}
+
+/* The path up to FILE's own name, so that a link anywhere below is seen to leave it. */
+static bool is_inside(const char *path, const char *file)
+{
+    size_t length = strlen(path) - strlen(file);
+    char *folder = length ? strndup(path, length) : strdup(".");
+    bool inside = folder && myn_path_inside(folder, path);
+    free(folder);
+    return inside;
+}
+
 char *myn_source_path(const myn_source_file *source, const char *folder, myn_diag *diag)
 {
     if (!myn_path_local(source->file)) {
-        myn_diag_add(diag, MYN_ERROR, source->at, "'%s' leaves the data folder; expected a path inside it", source->file);
+        myn_diag_add(diag, MYN_ERROR, source->at, "'%s' leaves the data folder; expected a path inside it",
+                     source->file);
         return NULL;
     }
-    char *path = myn_path_join(folder, source->file);
+    char *path = path_of(source, folder);
     if (!path) {
         myn_diag_add(diag, MYN_ERROR, source->at, "%s", myn_status_text(MYN_ERR_MEMORY));
         return NULL;
     }
     bool there = access(path, R_OK) == 0;
-    if (there && myn_path_inside(folder, path)) return path;
-    if (there) myn_diag_add(diag, MYN_ERROR, source->at, "'%s' is a link that leaves the data folder", source->file);
-    else myn_diag_add(diag, MYN_ERROR, source->at, "%s cannot be read: %s", path, strerror(errno));
+    if (there && is_inside(path, source->file)) return path;
+    if (there)
+        myn_diag_add(diag, MYN_ERROR, source->at, "'%s' is a link that leaves the data folder", source->file);
+    else
+        myn_diag_add(diag, MYN_ERROR, source->at, "%s cannot be read: %s", path, strerror(errno));
     free(path);
     return NULL;
 }
@@ -63,13 +87,15 @@ static myn_status take_names(Records *records, const myn_csv_line *line)
     if (status != MYN_OK && status != MYN_ERR_DATA) return status;
     for (size_t i = 0; i < records->columns; i++) {
         const char *name = records->column[i];
-        records->at[i] = name ? header_find(&records->header, name, records->source->at, records->diag) : MYN_NONE;
+        records->at[i] = name ? header_find(&records->header, name, records->source->at, records->diag)
+                              : MYN_NONE;
         if (name && records->at[i] == MYN_NONE) status = MYN_ERR_DATA;
     }
     return status;
 }
 
-/* Fields get a final zero: they are copied one after another into one text, whose place is known only at the end. */
+/* Fields get a final zero: they are copied one after another into one text, whose place is known only at the
+ * end. */
 static bool copy_fields(Records *records, const myn_field *field)
 {
     records->text.length = 0;
@@ -104,8 +130,13 @@ static myn_status take_record(void *of_records, const myn_csv_line *line)
 myn_status myn_source_records(const myn_source_file *source, const char *folder, const char *const *column,
                               size_t columns, myn_record record, void *ctx, myn_diag *diag, myn_account *out)
 {
-    Records records = {.source = source, .column = column, .columns = columns, .record = record, .ctx = ctx,
-                       .diag = diag, .account = out};
+    Records records = {.source = source,
+                       .column = column,
+                       .columns = columns,
+                       .record = record,
+                       .ctx = ctx,
+                       .diag = diag,
+                       .account = out};
     records.read = (SourceRead){.row = take_record, .ctx = &records, .account = out};
     records.at = calloc(columns + 1, sizeof *records.at);
     records.field = calloc(columns + 1, sizeof *records.field);

@@ -31,7 +31,8 @@ static size_t digits(const char *at, const char *end)
     return (size_t)(at - from);
 }
 
-/* Whether the whole number at the front of [at, end) has its thousands in threes, or none: 1,234,567 but not 1,23. */
+/* Whether the whole number at the front of [at, end) has its thousands in threes, or none: 1,234,567 but not
+ * 1,23. */
 static bool in_threes(const char *at, const char *end, char mark)
 {
     if (at < end && (*at == '-' || *at == '+')) at++;
@@ -52,7 +53,8 @@ static bool read_dressed(const myn_table *table, myn_field field, double *value)
     if (table->percent && field.length && field.at[field.length - 1] == '%')
         field = field_between(field.at, field.at + field.length - 1);
     const char *end = field.at + field.length;
-    if (field.length > NUMBER_MOST || (table->thousands && !in_threes(field.at, end, table->thousands))) return false;
+    if (field.length > NUMBER_MOST || (table->thousands && !in_threes(field.at, end, table->thousands)))
+        return false;
     char plain[NUMBER_MOST];
     size_t length = 0;
     bool fraction = false;
@@ -82,7 +84,8 @@ bool value_read(const Values *values, myn_field field, double *value, uint8_t *c
     field = field_trimmed(field);
     if (values->markers_first && read_marker(values->table, field, value, cell)) return true;
     *cell = MYN_CELL_OBSERVED;
-    if (values->plain ? myn_number_read(field.at, field.length, value) : read_dressed(values->table, field, value))
+    if (values->plain ? myn_number_read(field.at, field.length, value)
+                      : read_dressed(values->table, field, value))
         return true;
     return read_marker(values->table, field, value, cell);
 }

@@ -5,14 +5,14 @@
 
 typedef struct {
     const myn_table *table;
-    bool plain;          /* numbers as C writes them: no other decimal sign, no thousands, no percent */
-    bool markers_first;  /* a marker looks like a number (-999) */
+    bool plain;         /* numbers as C writes them: no other decimal sign, no thousands, no percent */
+    bool markers_first; /* a marker looks like a number (-999) */
 } Values;
 
 Values values_of(const myn_table *table);
 
-/* The value of FIELD and its kind (observed where a number stands there); false where it is neither number nor
- * marker. */
+/* The value of FIELD and its kind (observed where a number stands there); false where it is neither number
+ * nor marker. */
 bool value_read(const Values *values, myn_field field, double *value, uint8_t *cell);
 
 /* Say why FIELD could not be read. */
