@@ -1,0 +1,132 @@
+/* Reading decimal numbers, correctly rounded.
+ *
+ * Most numbers in tables have few digits: mantissa and power of ten are both exact doubles, so that one
+ * division or multiplication rounds correctly (Clinger 1990, doi:10.1145/93542.93557). All others go through
+ * strtod in the C locale, on a copy of at most KEPT digits: a double's halfway points have at most 767 of
+ * them, so that what follows matters only by not being zero. */
+#include <mynegai/text.h>
+#include <limits.h>
+#include <locale.h>
+#include <math.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define KEPT 800
+#define FAR  100000L /* an exponent of ten that no number of KEPT digits survives */
+
+/* A number taken apart: value = digits x 10^exponent, digits being those from first to last without the
+ * point. */
+typedef struct {
+    const char *first, *last;
+    uint64_t mantissa; /* of the first 19 significant digits */
+    int significant;   /* digits that entered mantissa */
+    bool longer;       /* there were more */
+    bool negative;
+    long exponent;
+} Parts;
+
+static inline bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline const char *read_digits(const char *at, const char *end, Parts *parts)
+{
+    for (; at < end && is_digit(*at); at++) {
+        if (parts->significant == 19) {
+            parts->longer = true;
+        } else {
+            parts->mantissa = parts->mantissa * 10 + (uint64_t)(*at - '0');
+            parts->significant += parts->mantissa != 0;
+        }
+    }
+    return at;
+}
+
+/* e[+-]digits; an exponent too long to hold stays very far off. NULL where no digit follows the e. */
+static const char *read_exponent(const char *at, const char *end, long *exponent)
+{
+    at++;
+    bool negative = at < end && *at == '-';
+    if (at < end && (*at == '-' || *at == '+')) at++;
+    if (at == end || !is_digit(*at)) return NULL;
+    long read = 0;
+    for (; at < end && is_digit(*at); at++)
+        if (read < LONG_MAX / 100) read = read * 10 + (*at - '0');
+    *exponent = negative ? -read : read;
+    return at;
+}
+
+/* Take the text apart; false where it is no number. */
+static inline bool read_parts(const char *text, size_t length, Parts *parts)
+{
+    const char *at = text, *end = text + length;
+    if (at < end && (*at == '-' || *at == '+')) parts->negative = *at++ == '-';
+    parts->first = at;
+    at = read_digits(at, end, parts);
+    if (at == parts->first) return false;
+    const char *point = at;
+    if (at < end && *at == '.') {
+        at = read_digits(at + 1, end, parts);
+        if (at == point + 1) return false;
+    }
+    parts->last = at;
+    long fraction = at > point ? (long)(at - point - 1) : 0;
+    if (at < end && (*at == 'e' || *at == 'E')) at = read_exponent(at, end, &parts->exponent);
+    parts->exponent -= fraction;
+    return at == end;
+}
+
+static locale_t plain;
+
+static void make_plain(void)
+{
+    plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+}
+
+/* Write "digits e exponent" without the point and leading zeros, and let strtod round it. */
+static bool read_slowly(const Parts *parts, double *out)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    if (pthread_once(&once, make_plain) || !plain) return false;
+    char copy[KEPT + 32];
+    size_t n = 0;
+    long exponent = parts->exponent;
+    bool dropped = false;
+    for (const char *at = parts->first; at < parts->last; at++) {
+        if (*at == '.' || (n == 0 && *at == '0')) continue;
+        if (n < KEPT) {
+            copy[n++] = *at;
+        } else {
+            dropped |= *at != '0';
+            exponent++;
+        }
+    }
+    if (n == 0) copy[n++] = '0';
+    if (dropped) copy[n++] = '1', exponent--;
+    exponent = exponent > FAR ? FAR : exponent < -FAR ? -FAR : exponent;
+    copy[n++] = 'e';
+    if (exponent < 0) copy[n++] = '-', exponent = -exponent;
+    for (long unit = FAR; unit; unit /= 10) copy[n++] = (char)('0' + exponent / unit % 10);
+    copy[n] = '\0';
+    double value = strtod_l(copy, NULL, plain);
+    if (isinf(value)) return false; /* too large: no value that anyone meant */
+    *out = parts->negative ? -value : value;
+    return true;
+}
+
+bool myn_number_read(const char *text, size_t length, double *out)
+{
+    static const double ten_to[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    Parts parts = {0};
+    if (!read_parts(text, length, &parts)) return false;
+    if (parts.longer || parts.mantissa > (uint64_t)1 << 53 || parts.exponent < -22 || parts.exponent > 22)
+        return read_slowly(&parts, out);
+    double value = (double)parts.mantissa;
+    value = parts.exponent < 0 ? value / ten_to[-parts.exponent] : value * ten_to[parts.exponent];
+    *out = parts.negative ? -value : value;
+    return true;
+}
