@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 struct myn_digest {
-    EVP_MD_CTX *context;
+    EVP_MD_CTX *context; /* NULL once the digest was told */
 };
 
 myn_status myn_digest_new(myn_digest **out)
@@ -29,6 +29,7 @@ void myn_digest_free(myn_digest *digest)
 
 myn_status myn_digest_add(myn_digest *digest, const void *bytes, size_t size)
 {
+    if (!digest->context) return MYN_ERR_ARGUMENT;
     return EVP_DigestUpdate(digest->context, bytes, size) ? MYN_OK : MYN_ERR_ARGUMENT;
 }
 
@@ -38,7 +39,9 @@ myn_status myn_digest_text(myn_digest *digest, char out[MYN_DIGEST_TEXT])
     unsigned char bytes[EVP_MAX_MD_SIZE];
     unsigned size = 0;
     out[0] = '\0';
-    if (!EVP_DigestFinal_ex(digest->context, bytes, &size)) return MYN_ERR_ARGUMENT;
+    if (!digest->context || !EVP_DigestFinal_ex(digest->context, bytes, &size)) return MYN_ERR_ARGUMENT;
+    EVP_MD_CTX_free(digest->context);
+    digest->context = NULL;
     for (unsigned i = 0; i < size; i++) {
         out[2 * i] = hexadecimal[bytes[i] >> 4];
         out[2 * i + 1] = hexadecimal[bytes[i] & 15];

@@ -1,0 +1,89 @@
+#include "run/load.h"
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool has_file(const char *folder, const char *file)
+{
+    struct stat found;
+    char *path = myn_path_join(folder, file);
+    bool there = path && stat(path, &found) == 0;
+    free(path);
+    return there;
+}
+
+/* A data folder given by the user serves every data set of which it holds a file; the others (code lists that
+ * ship with the program) keep their own. Where it holds none of the only set's files it is still the one
+ * meant, so that the error names it. */
+const char *myn_loaded_folder(const myn_loaded *loaded, const myn_run_options *options, size_t i)
+{
+    const myn_dataset *set = loaded->sets.dataset[i];
+    if (!options->data) return set->folder;
+    for (size_t t = 0; t < set->tables; t++)
+        if (has_file(options->data, set->table[t].from.file)) return options->data;
+    for (size_t l = 0; l < set->lists; l++)
+        if (has_file(options->data, set->list[l].from.file)) return options->data;
+    return set->tables ? options->data : set->folder;
+}
+
+static size_t memory_limit(const myn_run_options *options)
+{
+    if (options->memory) return options->memory;
+    long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+    return pages > 0 && size > 0 ? (size_t)pages / 4 * 3 * (size_t)size : 0;
+}
+
+static myn_status new_panels(const myn_run_options *options, myn_loaded *loaded)
+{
+    size_t limit = memory_limit(options);
+    myn_status status = myn_panel_new(loaded->rows.rows, loaded->areas->count, limit, &loaded->panel);
+    if (!status && loaded->larger)
+        status = myn_panel_new(loaded->rows.rows, loaded->larger->count, limit, &loaded->parents);
+    loaded->out_of_range = calloc(loaded->rows.rows + 1, sizeof *loaded->out_of_range);
+    return status ? status : loaded->out_of_range ? MYN_OK : MYN_ERR_MEMORY;
+}
+
+/* What is read before any data: a problem here leaves nothing that the data could be held against. */
+static myn_status load_frame(const myn_run_options *options, myn_diag *diag, myn_loaded *out)
+{
+    myn_status status = myn_arena_new(&out->memory);
+    if (!status) status = myn_index_read(options->index, diag, &out->index);
+    if (!status) status = myn_index_datasets(out->index, options->share, diag, &out->sets);
+    if (!status) status = myn_rows_plan(out->index, &out->rows);
+    if (!status) status = myn_load_areas(options, diag, out);
+    if (!status) status = new_panels(options, out);
+    return status;
+}
+
+myn_status myn_load(const myn_run_options *options, myn_diag *diag, myn_loaded *out)
+{
+    *out = (myn_loaded){0};
+    myn_status status = load_frame(options, diag, out);
+    if (status) return status;
+    status = myn_load_tables(options, diag, out);
+    if (status && status != MYN_ERR_DATA) return status;
+    myn_status derived = myn_load_derived(out);
+    if (derived) return derived;
+    myn_status editions = myn_load_editions(options, diag, out);
+    return status ? status : editions;
+}
+
+void myn_loaded_free(myn_loaded *loaded)
+{
+    myn_panel_free(loaded->panel);
+    myn_panel_free(loaded->parents);
+    myn_rows_free(&loaded->rows);
+    myn_areas_free(loaded->areas);
+    myn_areas_free(loaded->larger);
+    myn_areas_free(loaded->listed);
+    myn_areas_free(loaded->listed_larger);
+    myn_names_free(loaded->stray_codes);
+    free(loaded->stray);
+    free(loaded->table);
+    free(loaded->out_of_range);
+    free(loaded->edition);
+    myn_datasets_free(&loaded->sets);
+    myn_index_free(loaded->index);
+    myn_arena_free(loaded->memory);
+    *loaded = (myn_loaded){0};
+}

@@ -1,0 +1,69 @@
+/* Everything read: definition, data sets, areas and the cube. Private to the room. */
+#ifndef MYN_RUN_LOAD_H
+#define MYN_RUN_LOAD_H
+#include <mynegai/run.h>
+
+/* Which row of the cube a series goes to: rows 0 .. leaves-1 are the leaves, the others feed derived leaves
+ * or weights. */
+typedef struct {
+    myn_names *wanted; /* series by name */
+    size_t *row_of;    /* row of each wanted series */
+    bool *derived;     /* leaf: computed from other rows */
+    size_t rows;
+} myn_rows;
+
+myn_status myn_rows_plan(const myn_index *index, myn_rows *out) MYN_CHECKED;
+void myn_rows_free(myn_rows *rows);
+/* The row of series NAME, which must have been planned. */
+size_t myn_rows_find(const myn_rows *rows, const char *name);
+
+/* A code met in the data that is neither an area nor a larger area. */
+typedef struct {
+    size_t rows;
+    myn_place first; /* borrowed from the data set */
+} myn_stray;
+
+typedef struct {
+    size_t dataset, table;
+    myn_account account;
+    size_t same, clashing, larger;
+} myn_loaded_table;
+
+typedef struct {
+    myn_index *index;
+    myn_datasets sets;
+    myn_areas *listed, *listed_larger; /* whole code lists, for what a stray code is */
+    myn_areas *areas, *larger;         /* the index's own; larger ones (NULL: none) */
+    myn_rows rows;
+    myn_panel *panel, *parents;
+    myn_loaded_table *table; /* tables of all data sets, in order */
+    size_t tables;
+    myn_names *stray_codes;
+    myn_stray *stray;
+    size_t *out_of_range;      /* values outside the declared range, a row of the cube */
+    myn_edition_rule *edition; /* those to compute */
+    size_t editions;
+    myn_arena *memory;
+} myn_loaded;
+
+/* Read all that OPTIONS names into OUT; OUT is to be freed whatever the answer. On MYN_ERR_DATA what could be
+ * read is there (index NULL: not even the definition). */
+myn_status myn_load(const myn_run_options *options, myn_diag *diag, myn_loaded *out) MYN_CHECKED;
+void myn_loaded_free(myn_loaded *loaded);
+
+/* The folder in which data set number I has its files. */
+const char *myn_loaded_folder(const myn_loaded *loaded, const myn_run_options *options, size_t i);
+
+/* Areas of the index and the larger ones, from the code lists of the data sets. */
+myn_status myn_load_areas(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded) MYN_CHECKED;
+
+/* Every table of every data set into the cube. */
+myn_status myn_load_tables(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded) MYN_CHECKED;
+
+/* Rows of derived leaves, computed in every plane. */
+myn_status myn_load_derived(myn_loaded *loaded) MYN_CHECKED;
+
+/* The editions to compute: those declared, or the one asked for, or one of the latest period in the data. */
+myn_status myn_load_editions(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded) MYN_CHECKED;
+
+#endif

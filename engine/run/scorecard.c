@@ -1,0 +1,59 @@
+#include <math.h>
+#include <mynegai/run.h>
+#include <mynegai/sum.h>
+
+static double mean_of(const double *x, size_t n)
+{
+    myn_sum sum = myn_sum_of(x, NULL, n);
+    return sum.n ? sum.total / (double)sum.n : NAN;
+}
+
+/* The weight of NODE among its parent's parts that have a score in AREA. */
+static double weight_share(const myn_labels *labels, const myn_edition *data, size_t node, size_t area)
+{
+    size_t parent = labels->node[node].parent, n = labels->areas->count;
+    double total = 0;
+    for (size_t i = 0; i < labels->nodes; i++)
+        if (labels->node[i].parent == parent && !isnan(data->score[i * n + area]))
+            total += labels->node[i].weight;
+    return total > 0 ? labels->node[node].weight / total : NAN;
+}
+
+static size_t count_ranked(const int32_t *rank, size_t n)
+{
+    size_t ranked = 0;
+    for (size_t a = 0; a < n; a++) ranked += rank[a] > 0;
+    return ranked;
+}
+
+static void leaf_value(const myn_labels *labels, const myn_edition *data, const myn_panel *raw, size_t area,
+                       myn_card_line *line)
+{
+    size_t indicator = labels->node[line->node].indicator;
+    line->raw = NAN;
+    line->period = -1;
+    if (indicator == MYN_NONE) return;
+    line->period = data->used_period[indicator];
+    if (raw && line->period >= 0 && (size_t)line->period < raw->periods)
+        line->raw = raw->plane[line->period].value[indicator * raw->areas + area];
+}
+
+void myn_scorecard(const myn_labels *labels, const myn_edition *data, const myn_panel *raw, size_t area,
+                   myn_card_line *line)
+{
+    size_t n = labels->areas->count;
+    for (size_t i = 0; i < labels->nodes; i++, line++) {
+        const double *score = data->score + i * n;
+        *line = (myn_card_line){.node = i,
+                                .score = score[area],
+                                .mean = mean_of(score, n),
+                                .rank = data->rank[i * n + area],
+                                .ranked = count_ranked(data->rank + i * n, n),
+                                .cell = data->score_cell[i * n + area]};
+        line->band = data->band ? data->band[i * n + area] : 0;
+        for (size_t q = 0; q < labels->quantiles; q++) line->quantile[q] = data->quantile[q][i * n + area];
+        bool turned = labels->node[i].indicator == MYN_NONE && labels->node[i].direction < 0; /* leaves are turned already */
+        line->pull = weight_share(labels, data, i, area) * (line->score - line->mean) * (turned ? -1 : 1);
+        leaf_value(labels, data, raw, area, line);
+    }
+}

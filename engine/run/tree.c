@@ -1,0 +1,130 @@
+#include "run/pipeline.h"
+#include <math.h>
+#include <string.h>
+
+/* Where the fit of a step on a branch is kept: AFTER steps first, then those into the parent. */
+static size_t branch_slot(const myn_pipeline *p, size_t node, size_t k)
+{
+    return node * p->branch_slots + k;
+}
+
+/* A branch's own steps rest on values that exist only once a whole edition is there: reference editions are
+ * computed first, and their fits kept for the others. */
+static myn_status branch_step(const myn_edition_job *job, size_t node, size_t k, myn_step_job *step,
+                              myn_arena *scratch)
+{
+    const myn_pipeline *p = job->pipeline;
+    size_t slot = branch_slot(p, node, k);
+    double own[MYN_FITTED_MOST], *fitted = p->branch_fitted + slot * MYN_FITTED_MOST;
+    bool shared = step->step->reference_edition != NULL;
+    if (!shared) fitted = own;
+    if (!shared || !p->branch_known[slot]) {
+        const char *why = NULL;
+        myn_status status = myn_step_fit(step, fitted, scratch, &why);
+        if (status == MYN_ERR_DATA) job->trouble[node] = (myn_trouble){step->step, why};
+        if (status) return status;
+        p->branch_known[slot] = shared;
+    }
+    return myn_step_apply(step, fitted, scratch);
+}
+
+static myn_status branch_steps(const myn_edition_job *job, size_t node, bool into_parent, double *value,
+                               myn_arena *scratch)
+{
+    const myn_node *n = &job->pipeline->index->node[node];
+    const myn_step *list = into_parent ? n->into_parent : n->after;
+    size_t count = into_parent ? n->into_parents : n->afters, first = into_parent ? n->afters : 0;
+    myn_status status = MYN_OK;
+    for (size_t i = 0; i < count && !status; i++) {
+        myn_step_job step = {
+            job->pipeline, job->rule, &list[i], 1, value, job->out->score_cell + node * job->pipeline->areas};
+        status = branch_step(job, node, first + i, &step, scratch);
+    }
+    return status;
+}
+
+/* A child's row as its parent takes it: itself, or a copy where it is transformed or turned on the way. */
+static myn_status child_row(const myn_edition_job *job, size_t child, myn_arena *scratch, const double **out)
+{
+    const myn_pipeline *p = job->pipeline;
+    const myn_node *node = &p->index->node[child];
+    double *own = job->out->score + child * p->areas;
+    bool turn = node->children && node->direction < 0;
+    *out = own;
+    if (!node->into_parents && !turn) return MYN_OK;
+    double *copy = myn_arena_get(scratch, p->areas * sizeof *copy);
+    if (!copy) return MYN_ERR_MEMORY;
+    memcpy(copy, own, p->areas * sizeof *copy);
+    *out = copy;
+    myn_status status = branch_steps(job, child, true, copy, scratch);
+    for (size_t a = 0; turn && a < p->areas; a++) copy[a] = -copy[a];
+    return status;
+}
+
+/* A score that rests on a partial one is itself partial. */
+static void pass_on_partial(const myn_edition_job *job, const myn_node *node, uint8_t *cell)
+{
+    size_t n = job->pipeline->areas;
+    for (size_t c = 0; c < node->children; c++) {
+        const uint8_t *part = job->out->score_cell + node->child[c] * n;
+        for (size_t a = 0; a < n; a++)
+            if (part[a] == MYN_CELL_PARTIAL && cell[a] == MYN_CELL_OBSERVED) cell[a] = MYN_CELL_PARTIAL;
+    }
+}
+
+static myn_status run_branch(const myn_edition_job *job, size_t i, myn_arena *scratch)
+{
+    const myn_pipeline *p = job->pipeline;
+    const myn_node *node = &p->index->node[i];
+    const double **child = myn_arena_get(scratch, node->children * sizeof *child);
+    double *weight = myn_arena_get(scratch, node->children * sizeof *weight);
+    if (!child || !weight) return MYN_ERR_MEMORY;
+    myn_status status = MYN_OK;
+    for (size_t c = 0; c < node->children && !status; c++) {
+        weight[c] = p->index->node[node->child[c]].weight;
+        status = child_row(job, node->child[c], scratch, &child[c]);
+    }
+    uint8_t *cell = job->out->score_cell + i * p->areas;
+    double *score = job->out->score + i * p->areas;
+    myn_parts parts = {child, weight, node->children, p->areas, score};
+    if (!status)
+        status = myn_aggregate(node->aggregate.method, node->aggregate.param, &parts, node->coverage, cell,
+                               scratch);
+    if (status) return status;
+    pass_on_partial(job, node, cell);
+    return branch_steps(job, i, false, score, scratch);
+}
+
+static void copy_leaf(const myn_edition_job *job, size_t node)
+{
+    size_t n = job->pipeline->areas, leaf = job->pipeline->index->node[node].indicator;
+    memcpy(job->out->score + node * n, job->out->normalised + leaf * n, n * sizeof(double));
+    memcpy(job->out->score_cell + node * n, job->out->normalised_cell + leaf * n, n);
+}
+
+static void say_trouble(const myn_edition_job *job, size_t node, myn_diag *diag)
+{
+    const myn_trouble *trouble = &job->trouble[node];
+    if (trouble->step)
+        myn_diag_add(diag, MYN_ERROR, trouble->step->at, "%s, edition %s: step %s cannot be done: %s",
+                     job->pipeline->index->node[node].code, job->rule->name, trouble->step->method->name,
+                     trouble->why ? trouble->why : "no reason given");
+}
+
+myn_status myn_tree_run(const myn_edition_job *job, myn_diag *diag)
+{
+    const myn_index *index = job->pipeline->index;
+    myn_arena *scratch = NULL;
+    myn_status status = myn_arena_new(&scratch);
+    for (size_t i = index->nodes; i-- > 0 && !status;) {
+        if (!index->node[i].children) {
+            copy_leaf(job, i);
+            continue;
+        }
+        status = run_branch(job, i, scratch);
+        if (status == MYN_ERR_DATA) say_trouble(job, i, diag);
+        myn_arena_rewind(scratch, (myn_arena_mark){0});
+    }
+    myn_arena_free(scratch);
+    return status;
+}

@@ -1,0 +1,23 @@
+/* A leaf on its way through an edition. Private to the room. */
+#ifndef MYN_RUN_WALK_H
+#define MYN_RUN_WALK_H
+#include "run/pipeline.h"
+
+typedef struct {
+    const myn_pipeline *pipeline;
+    const myn_edition_rule *rule;
+    const uint8_t *dropped;
+    const myn_node *leaf;
+    myn_selected *values;
+    double *fitted; /* steps x MYN_FITTED_MOST: what was used; NULL not wanted */
+    myn_trouble *trouble;
+} myn_leaf_walk;
+
+/* Select, fill, and do the first STOP steps. A step that cannot be fitted is MYN_ERR_DATA, told in the walk's
+ * trouble. */
+myn_status myn_walk_to(const myn_leaf_walk *walk, size_t stop, myn_arena *scratch) MYN_CHECKED;
+
+/* Step S of the walk's leaf, on its values. */
+myn_step_job myn_walk_step(const myn_leaf_walk *walk, size_t s);
+
+#endif
