@@ -112,8 +112,9 @@ static bool read_slowly(const Parts *parts, double *out)
     for (long unit = FAR; unit; unit /= 10) copy[n++] = (char)('0' + exponent / unit % 10);
     copy[n] = '\0';
     double value = strtod_l(copy, NULL, plain);
+    if (isinf(value)) return false; /* too large: no value that anyone meant */
     *out = parts->negative ? -value : value;
-    return isfinite(value);
+    return true;
 }
 
 bool myn_number_read(const char *text, size_t length, double *out)

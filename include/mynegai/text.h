@@ -6,17 +6,19 @@
 #include <stddef.h>
 
 /* The shortest decimal form that reads back as the same double ("0.1", "1e+300", "nan" never: missing gives
- * ""). With a final zero; returns its length. */
+ * ""; an infinity gives "inf" or "-inf"). With a final zero; returns its length. */
 #define MYN_NUMBER_TEXT 32
 size_t myn_number_text(double value, char out[MYN_NUMBER_TEXT]);
 
 /* VALUE rounded to DECIMALS places (0-15), halves away from zero in the shortest decimal form, so that 2.675
- * gives 2.68 as a reader of the table expects. "" where missing. */
+ * gives 2.68 as a reader of the table expects. "" where missing; a number too long for it (from 1e15) in its
+ * shortest form; never "-0". */
 size_t myn_fixed_text(double value, int decimals, char out[MYN_NUMBER_TEXT]);
 double myn_round(double value, int decimals);
 
 /* Read all LENGTH bytes as a decimal number ([+-]digits[.digits][e[+-]digits]), correctly rounded; false
- * where anything else stands there (spaces, "nan", "inf" and hexadecimal too). About 10 ns. */
+ * where anything else stands there (spaces, "nan", "inf" and hexadecimal too) or it is too large for a
+ * double. About 10 ns. */
 bool myn_number_read(const char *text, size_t length, double *out);
 
 /* Whether LENGTH bytes are valid UTF-8 (no overlong forms, no surrogates). *BAD gets the offset of the first
