@@ -175,7 +175,7 @@ START_TEST(rounding)
                                       {1.45, 1, 1.5},
                                       {8.5, 0, 9},
                                       {4503599627370495.5, 0, 4503599627370496},
-                                      {9007199254740993, 2, 9007199254740992}};
+                                      {9007199254740994, 2, 9007199254740994}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         ck_assert_msg(myn_round(cases[i][0], (int)cases[i][1]) == cases[i][2], "%.17g", cases[i][0]);
     ck_assert(isnan(myn_round(NAN, 2)));
