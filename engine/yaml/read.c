@@ -78,20 +78,47 @@ static myn_status build(myn_yaml_doc *doc, const char *name, myn_diag *diag)
     return status;
 }
 
+static myn_status new_doc(myn_yaml_doc **out)
+{
+    myn_yaml_doc *doc = calloc(1, sizeof *doc);
+    myn_status status = doc ? myn_arena_new(&doc->arena) : MYN_ERR_MEMORY;
+    if (status == MYN_OK)
+        *out = doc;
+    else
+        free(doc);
+    return status;
+}
+
+static myn_status keep_if(myn_status status, myn_yaml_doc *doc, myn_yaml_doc **out)
+{
+    if (status == MYN_OK)
+        *out = doc;
+    else
+        myn_yaml_free(doc);
+    return status;
+}
+
 myn_status myn_yaml_read(const char *path, const char *name, myn_diag *diag, myn_yaml_doc **out)
 {
+    myn_yaml_doc *doc = NULL;
     *out = NULL;
-    myn_yaml_doc *doc = calloc(1, sizeof *doc);
-    if (!doc) return MYN_ERR_MEMORY;
-    myn_status status = myn_arena_new(&doc->arena);
+    myn_status status = new_doc(&doc);
     if (status == MYN_OK) status = load(path, name, diag, &doc->source);
     if (status == MYN_OK) status = build(doc, name, diag);
-    if (status != MYN_OK) {
-        myn_yaml_free(doc);
-        return status;
+    return keep_if(status, doc, out);
+}
+
+myn_status myn_yaml_read_text(const char *text, size_t length, const char *name, myn_diag *diag,
+                              myn_yaml_doc **out)
+{
+    myn_yaml_doc *doc = NULL;
+    *out = NULL;
+    myn_status status = new_doc(&doc);
+    if (status == MYN_OK) {
+        myn_buffer_add(&doc->source, text, length);
+        status = doc->source.failed ? MYN_ERR_MEMORY : build(doc, name, diag);
     }
-    *out = doc;
-    return MYN_OK;
+    return keep_if(status, doc, out);
 }
 
 void myn_yaml_free(myn_yaml_doc *doc)

@@ -1,3 +1,4 @@
+/* clang-format off */
 /* dataset.yml: what each table of a data set holds, and reading its rows as observations.
  *
  *   mynegai: 1
@@ -14,21 +15,27 @@
  *       layout: long                   # long: a row an observation; wide: a column a series
  *       area: areacd                   # column of area codes
  *       period: {column: period, form: iso}   # form iso or financial; or {value: 2019}, the whole table's
- * period key: [dataset, indicator, measure]    # long: the columns that together name a series value:
- * observation                    # long lower: lci_95                         # long, optional confidence
- * limits upper: uci_95 status: {column: status, words: {e: estimated, p: provisional}}   # long, optional;
- * cell words understood too where: {areacd: ["W06*", "W92*"]}     # keep rows whose column is one of these; a
- * final * matches any ending except: {measure: [Count]}            # leave out rows whose column is one of
- * these spelling: {areacd: {W06000017: W06000024}}   # one spelling mapped to another, before all else
- *       markers: {"*": suppressed, "[c]": suppressed, "..": missing}  # what a text in a value column means;
- * "" is missing encoding: auto                 # auto, utf-8, windows-1252 delimiter: ","                 #
- * one character, or tab decimal: "." thousands: ","                 # default none: a comma in a number is
- * then an error percent: false                 # true: a final % is taken off header: {row: 1} # or {match:
- * Area code}: the row whose first field is this skip_after_header: 0 series:                        # or
- * `all`: every key value (one key column) or column is a series of that name happiness: {key:
- * [personal-wellbeing-estimates, Happiness, Mean], en: Happiness, cy: Hapusrwydd, unit: score, range: [0,
- * 10]} income: {column: Income_rank}          # wide; "hdi_{period}" takes a column a period
+ *       key: [dataset, indicator, measure]    # long: the columns that together name a series
+ *       value: observation                    # long
+ *       lower: lci_95                         # long, optional confidence limits
+ *       upper: uci_95
+ *       status: {column: status, words: {e: estimated, p: provisional}}   # long, optional; cell words understood too
+ *       where: {areacd: ["W06*", "W92*"]}     # keep rows whose column is one of these; a final * matches any ending
+ *       except: {measure: [Count]}            # leave out rows whose column is one of these
+ *       spelling: {areacd: {W06000017: W06000024}}   # one spelling mapped to another, before all else
+ *       markers: {"*": suppressed, "[c]": suppressed, "..": missing}  # what a text in a value column means; "" is missing
+ *       encoding: auto                 # auto, utf-8, windows-1252
+ *       delimiter: ","                 # one character, or tab
+ *       decimal: "."
+ *       thousands: ","                 # default none: a comma in a number is then an error
+ *       percent: false                 # true: a final % is taken off
+ *       header: {row: 1}               # or {match: Area code}: the row whose first field is this
+ *       skip_after_header: 0
+ *       series:                        # or `all`: every key value (one key column) or column is a series of that name
+ *         happiness: {key: [personal-wellbeing-estimates, Happiness, Mean], en: Happiness, cy: Hapusrwydd, unit: score, range: [0, 10]}
+ *         income: {column: Income_rank}          # wide; "hdi_{period}" takes a column a period
  */
+/* clang-format on */
 #ifndef MYNEGAI_DATASET_H
 #define MYNEGAI_DATASET_H
 #include <mynegai/cell.h>

@@ -11,6 +11,10 @@ typedef struct {
     void *ctx;
 } myn_sink;
 
+/* How a cell is set on a terminal with colours: five steps of a scale from its low end to its high end. */
+#define MYN_STYLE_STEPS 5
+typedef enum { MYN_STYLE_PLAIN, MYN_STYLE_STRONG, MYN_STYLE_FAINT, MYN_STYLE_STEP } myn_style;
+
 /* A table of texts. */
 typedef struct {
     const char *name;
@@ -19,10 +23,12 @@ typedef struct {
 
 typedef struct myn_grid {
     char *title; /* or NULL */
-    size_t columns, rows, room;
+    size_t columns, rows;
     myn_grid_column *column;
-    char **cell; /* rows x columns; NULL: nothing (null in JSON) */
-    bool failed; /* out of memory while filling */
+    char **cell;         /* rows x columns; NULL: nothing (null in JSON) */
+    uint8_t *style;      /* rows x columns: myn_style, or MYN_STYLE_STEP + 0 .. 4 */
+    size_t filled, room; /* cells */
+    bool failed;         /* out of memory while filling */
 } myn_grid;
 
 /* A grid with COLUMNS named columns (names copied). Cells are added from left to right, row after row;
@@ -33,6 +39,7 @@ void myn_grid_free(myn_grid *grid);
 void myn_grid_text(myn_grid *grid, const char *text);             /* NULL: nothing */
 void myn_grid_number(myn_grid *grid, double value, int decimals); /* decimals -1: shortest; NaN: nothing */
 void myn_grid_count(myn_grid *grid, size_t value);
+void myn_grid_style(myn_grid *grid, unsigned style); /* of the cell added last */
 
 typedef struct {
     bool colour;  /* ANSI colours and bold */
@@ -49,6 +56,7 @@ typedef enum {
     MYN_WHAT_SCORES,
     MYN_WHAT_RANKS,
     MYN_WHAT_QUANTILES,
+    MYN_WHAT_BANDS,
     MYN_WHAT_NORMALISED,
     MYN_WHAT_RAW,
     MYN_WHAT_ALL
@@ -62,11 +70,16 @@ typedef struct {
     const myn_progress *progress;
 } myn_export_options;
 
-/* Write STORE's figures to SINK, in memory that holds one edition. Tidy:
- * area,area_name_en,area_name_cy,node,edition,value,status (raw: edition is the period; all: a column `what`
- * in front; quantiles: `what` names the grouping). Numbers in full, rounded only where the index publishes
- * decimals (scores). MYN_ERR_NOT_FOUND: no such edition. */
-myn_status myn_export(myn_store *store, const myn_export_options *options, const myn_sink *sink) MYN_CHECKED;
+/* Write STORE's figures to SINK, in memory that holds one edition. Tidy, a row a figure:
+ * area,area_name_en,area_name_cy,node,edition,value,status; raw: node is the indicator and edition the data's
+ * period; quantiles: a column `groups` after edition; bands: value is the band's English label; all: a column
+ * `what` in front (score, rank, quantile_5, band, normalised, raw). Numbers in full, scores rounded where the
+ * index publishes decimals; no value is an empty field, null in JSON. Wide: area and names, edition, then a
+ * column a node (quantiles: the first grouping); MYN_WHAT_ALL cannot be wide (MYN_ERR_ARGUMENT).
+ * *SUPPRESSED gets the cells that were left blank because they are suppressed. MYN_ERR_NOT_FOUND: no such
+ * edition; MYN_ERR_ARGUMENT: the index has no quantiles or bands. */
+myn_status myn_export(myn_store *store, const myn_export_options *options, const myn_sink *sink,
+                      size_t *suppressed) MYN_CHECKED;
 
 typedef struct {
     const char *edition; /* NULL: the last */
@@ -76,7 +89,8 @@ typedef struct {
     myn_terminal terminal;
 } myn_show_options;
 
-/* The ranking by a node, and an area's scorecard down the tree, for a terminal. */
+/* The ranking by a node, and an area's scorecard down the tree from a node, for a terminal.
+ * MYN_ERR_NOT_FOUND: no such edition or node; MYN_ERR_ARGUMENT: no such area. */
 myn_status myn_show_ranking(myn_store *store, const myn_show_options *options,
                             const myn_sink *sink) MYN_CHECKED;
 myn_status myn_show_area(myn_store *store, size_t area, const myn_show_options *options,
@@ -85,6 +99,8 @@ myn_status myn_show_area(myn_store *store, size_t area, const myn_show_options *
 /* ---- findings ---- */
 myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *options,
                           const myn_sink *sink) MYN_CHECKED;
+/* The same for machines: one JSON object, an array a section. */
+myn_status myn_audit_json(const myn_audit *audit, const myn_sink *sink) MYN_CHECKED;
 /* The catalogue: a table of all methods; one method whole; all as docs/methods.md. */
 myn_status myn_show_methods(const myn_terminal *how, const myn_sink *sink) MYN_CHECKED;
 myn_status myn_show_method(const myn_method *method, const myn_terminal *how,

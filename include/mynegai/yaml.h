@@ -27,6 +27,9 @@ typedef struct myn_yaml_doc myn_yaml_doc;
 /* Read the file PATH (problems name it NAME). MYN_ERR_IO where it cannot be read (also said in DIAG),
  * MYN_ERR_DATA with every problem in DIAG. An empty file is an empty map. At most 4 MiB. */
 myn_status myn_yaml_read(const char *path, const char *name, myn_diag *diag, myn_yaml_doc **out) MYN_CHECKED;
+/* The same from LENGTH bytes of TEXT. */
+myn_status myn_yaml_read_text(const char *text, size_t length, const char *name, myn_diag *diag,
+                              myn_yaml_doc **out) MYN_CHECKED;
 void myn_yaml_free(myn_yaml_doc *doc);
 const myn_yaml *myn_yaml_root(const myn_yaml_doc *doc);
 /* The file's text as it was read, with a final zero. */

@@ -273,6 +273,18 @@ START_TEST(files_that_cannot_be_read)
 }
 END_TEST
 
+START_TEST(texts_in_memory)
+{
+    ck_assert_int_eq(myn_yaml_read_text("a: 1\nb: 2", 4, "x.yml", diag, &doc), MYN_OK);
+    ck_assert_uint_eq(myn_yaml_root(doc)->count, 1);
+    myn_yaml_free(doc);
+    ck_assert_int_eq(myn_yaml_read_text("", 0, "x.yml", diag, &doc), MYN_OK);
+    ck_assert_uint_eq(myn_yaml_root(doc)->count, 0);
+    myn_yaml_free(doc);
+    ck_assert_int_eq(myn_yaml_read_text("]", 1, "x.yml", diag, &doc), MYN_ERR_DATA);
+}
+END_TEST
+
 START_TEST(problems_without_a_diag)
 {
     FILE *out = fopen(file, "wb");
@@ -380,6 +392,7 @@ Suite *suite(void)
     tcase_add_test(group, deep_nesting);
     tcase_add_test(group, a_large_map);
     tcase_add_test(group, files_that_cannot_be_read);
+    tcase_add_test(group, texts_in_memory);
     tcase_add_test(group, problems_without_a_diag);
     tcase_add_test(group, taking_values);
     tcase_add_test(group, values_of_another_kind);

@@ -1,0 +1,142 @@
+/* The table of commands. */
+#include "cli.h"
+#include <string.h>
+
+static const Example check_examples[] = {
+    {"mynegai check indices/wimd-2019", "audit the definition and its data"},
+    {"mynegai check indices/wimd-2019 --explain", "the definition with every default written out"},
+    {NULL, NULL}};
+static const Example build_examples[] = {
+    {"mynegai build indices/wimd-2019 -o wimd.h5", "compute every edition"},
+    {"mynegai build indices/wimd-2019 --data data/wimd-2019 -o wimd.h5", "with data files from elsewhere"},
+    {NULL, NULL}};
+static const Example show_examples[] = {
+    {"mynegai show wimd.h5 --top 10", "the ten areas that rank first"},
+    {"mynegai show wimd.h5 W01000240", "the scorecard of an area, by code or by name"},
+    {"mynegai show wimd.h5 --node income --lang cy", "the ranking by a domain, in Welsh"},
+    {NULL, NULL}};
+static const Example export_examples[] = {
+    {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
+    {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
+    {NULL, NULL}};
+static const Example methods_examples[] = {
+    {"mynegai methods", "all methods, a line each"},
+    {"mynegai methods zscore", "one method: formula, parameters, reference"},
+    {NULL, NULL}};
+static const Example help_examples[] = {{"mynegai help build", "the same as mynegai build --help"},
+                                        {NULL, NULL}};
+static const Example completion_examples[] = {
+    {"source <(mynegai completion bash)", "in ~/.bashrc"},
+    {"mynegai completion zsh > ~/.zfunc/_mynegai", "in a folder of fpath"},
+    {NULL, NULL}};
+static const Example man_examples[] = {{"mynegai man | man -l -", "read it"}, {NULL, NULL}};
+
+#define INDEX_HELP "Folder of the index, or its index.yml"
+#define STORE_HELP "Store that mynegai build wrote"
+
+const Command commands[] = {
+    {"check",
+     "Make",
+     "check a definition and audit its data",
+     {"INDEX"},
+     {INDEX_HELP},
+     1,
+     options_of_check,
+     "Reads the definition and its data and says what is wrong, each problem with its file and line, then "
+     "what "
+     "the data hold: rows read and used, codes not recognised, coverage, outliers, periods. Writes no file.",
+     check_examples,
+     cmd_check},
+    {"build",
+     "Make",
+     "compute an index and write its store",
+     {"INDEX"},
+     {INDEX_HELP},
+     1,
+     options_of_build,
+     "Reads the definition and its data, computes every edition and writes one HDF5 file, which xarray, R "
+     "and "
+     "netCDF tools read too. Where anything is wrong, nothing is written.",
+     build_examples,
+     cmd_build},
+    {"show",
+     "Look",
+     "show a ranking, or the scorecard of an area",
+     {"OUT.h5", "AREA"},
+     {STORE_HELP, "Code or name of an area"},
+     1,
+     options_of_show,
+     "Without AREA, the ranking of areas by the whole index or by one node. With AREA, its scores down the "
+     "tree, what pulls them up and down, and the values behind them. A view for the office: values are not "
+     "protected.",
+     show_examples,
+     cmd_show},
+    {"methods",
+     "Look",
+     "list the methods an index can be made with",
+     {"NAME"},
+     {"A method, shown whole"},
+     0,
+     options_of_methods,
+     "Every method with its formula, parameters, defaults and reference.",
+     methods_examples,
+     cmd_methods},
+    {"export",
+     "Give out",
+     "write scores, ranks or values as CSV or JSON",
+     {"OUT.h5"},
+     {STORE_HELP},
+     1,
+     options_of_export,
+     "A row a figure: area, its names, node, edition, value, status. A view for the office: values are not "
+     "protected.",
+     export_examples,
+     cmd_export},
+    {"help",
+     "This program",
+     "help on a command",
+     {"COMMAND"},
+     {"A command"},
+     0,
+     options_of_none,
+     "Without COMMAND, a list of all commands.",
+     help_examples,
+     cmd_help},
+    {"version",
+     "This program",
+     "the version",
+     {NULL},
+     {NULL},
+     0,
+     options_of_none,
+     "Also: mynegai --version.",
+     NULL,
+     cmd_version},
+    {"completion",
+     "This program",
+     "completion for a shell",
+     {"SHELL"},
+     {"bash or zsh"},
+     1,
+     options_of_none,
+     "Writes a script that completes commands, options and files.",
+     completion_examples,
+     cmd_completion},
+    {"man",
+     "This program",
+     "the manual page",
+     {NULL},
+     {NULL},
+     0,
+     options_of_none,
+     "Writes the manual page as troff.",
+     man_examples,
+     cmd_man},
+    {NULL, NULL, NULL, {NULL}, {NULL}, 0, NULL, NULL, NULL, NULL}};
+
+const Command *command_named(const char *name)
+{
+    for (const Command *c = commands; c->name; c++)
+        if (!strcmp(c->name, name)) return c;
+    return NULL;
+}

@@ -1,0 +1,127 @@
+/* The one table of options: parser, usage line, help, man page and completion are made from it. */
+#include "cli.h"
+#include <stddef.h>
+#include <string.h>
+
+static const char *const log_words[] = {"text", "json", NULL};
+static const char *const report_words[] = {"text", "json", NULL};
+static const char *const export_words[] = {"csv", "json", NULL};
+static const char *const lang_words[] = {"en", "cy", NULL};
+static const char *const colour_words[] = {"auto", "always", "never", NULL};
+static const char *const what_words[] = {"scores",     "ranks", "quantiles", "bands",
+                                         "normalised", "raw",   "all",       NULL};
+
+#define AT(member) offsetof(Settings, member)
+
+/* The same option means the same wherever it is taken. */
+#define DATA                                                                                           \
+    {                                                                                                  \
+        0, "data", NULL, "DIR", OPTION_FOLDER, NULL, "Folder of the data files", "beside dataset.yml", \
+            false, AT(data)                                                                            \
+    }
+#define SHARE                                                                                           \
+    {                                                                                                   \
+        0, "share", NULL, "DIR", OPTION_FOLDER, NULL, "Folder of data sets to search too", NULL, false, \
+            AT(share)                                                                                   \
+    }
+#define THREADS                                                                                   \
+    {                                                                                             \
+        't', "threads", NULL, "N", OPTION_COUNT, NULL, "Threads to use", "all processors", false, \
+            AT(threads)                                                                           \
+    }
+#define EDITION(help, fallback)                                                        \
+    {                                                                                  \
+        0, "edition", NULL, "E", OPTION_TEXT, NULL, help, fallback, false, AT(edition) \
+    }
+#define MEMORY                                                                         \
+    {                                                                                  \
+        0, "memory", NULL, "SIZE[kMG]", OPTION_SIZE, NULL, "Memory the data may take", \
+            "3/4 of the machine's", false, AT(memory)                                  \
+    }
+#define LOG                                                                                                  \
+    {                                                                                                        \
+        0, "log", NULL, "text|json", OPTION_CHOICE, log_words, "Form of problems on standard error", "text", \
+            false, AT(log)                                                                                   \
+    }
+#define QUIET                                                                                        \
+    {                                                                                                \
+        'q', "quiet", NULL, NULL, OPTION_FLAG, NULL, "Only problems on standard error", NULL, false, \
+            AT(quiet)                                                                                \
+    }
+#define HELP                                                                           \
+    {                                                                                  \
+        'h', "help", NULL, NULL, OPTION_FLAG, NULL, "This help", NULL, false, AT(help) \
+    }
+#define COMMON        \
+    LOG, QUIET, HELP, \
+    {                 \
+        0             \
+    }
+
+const Option options_of_check[] = {
+    DATA,
+    SHARE,
+    EDITION("Edition to audit", "the last"),
+    {0, "explain", NULL, NULL, OPTION_FLAG, NULL, "Write the definition with every default, read no data",
+     NULL, false, AT(explain)},
+    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the audit", "text", false,
+     AT(format)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language of names", "en", false, AT(lang)},
+    THREADS,
+    MEMORY,
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    COMMON};
+
+const Option options_of_build[] = {
+    {'o', "out", NULL, "OUT.h5", OPTION_FILE, NULL, "Store to write", NULL, true, AT(out)},
+    DATA,
+    SHARE,
+    EDITION("Only this edition", "all"),
+    THREADS,
+    MEMORY,
+    COMMON};
+
+const Option options_of_show[] = {
+    EDITION("Edition to show", "the last"),
+    {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Node to show", "the whole index", false, AT(node)},
+    {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "all; 25 on a terminal", false,
+     AT(top)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    COMMON};
+
+const Option options_of_export[] = {
+    {0, "what", NULL, "WHAT", OPTION_CHOICE, what_words,
+     "Figures: scores, ranks, quantiles, bands, normalised, raw, all", "scores", false, AT(what)},
+    {0, "format", NULL, "csv|json", OPTION_CHOICE, export_words, "Form of the file", "csv", false,
+     AT(format)},
+    {0, "wide", NULL, NULL, OPTION_FLAG, NULL, "A row an area, a column a node", NULL, false, AT(wide)},
+    EDITION("Only this edition (raw: period)", "all"),
+    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    COMMON};
+
+const Option options_of_methods[] = {{0, "markdown", NULL, NULL, OPTION_FLAG, NULL,
+                                      "All methods as a Markdown page", NULL, false, AT(markdown)},
+                                     {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words,
+                                      "Colour: auto, always, never", "auto", false, AT(colour)},
+                                     COMMON};
+
+const Option options_of_none[] = {COMMON};
+
+const Option *option_named(const Option *table, const char *name, size_t length)
+{
+    for (; table->name; table++) {
+        if (strlen(table->name) == length && !memcmp(table->name, name, length)) return table;
+        if (table->also && strlen(table->also) == length && !memcmp(table->also, name, length)) return table;
+    }
+    return NULL;
+}
+
+const Option *option_lettered(const Option *table, char letter)
+{
+    for (; table->name; table++)
+        if (table->letter == letter) return table;
+    return NULL;
+}

@@ -1,0 +1,3 @@
+#include "method/choices.h"
+
+const char *const myn_words_ties[] = {"min", "max", "average", NULL};

@@ -1,0 +1,10 @@
+/* Words that several methods offer. */
+#ifndef MYN_METHOD_CHOICES_H
+#define MYN_METHOD_CHOICES_H
+#include <mynegai/order.h>
+
+extern const char *const myn_words_ties[]; /* numbered as myn_ties */
+
+#define PARAMS(list) .param = (list), .params = sizeof(list) / sizeof *(list)
+
+#endif

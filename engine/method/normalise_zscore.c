@@ -1,0 +1,78 @@
+#include "method/choices.h"
+#include "method/row.h"
+#include <math.h>
+#include <mynegai/sum.h>
+
+static const myn_param params[] = {
+    {.name = "ddof",
+     .type = MYN_WHOLE,
+     .fallback = "1",
+     .least = 0,
+     .most = 1,
+     .summary = "1 divides by n - 1, 0 by n"},
+};
+
+/* Weights of the values that are there, missing elsewhere; NULL without memory. */
+static double *own_weights(const myn_basis *basis, myn_arena *scratch)
+{
+    double *weight = myn_arena_get(scratch, basis->n * sizeof *weight);
+    if (!weight) return NULL;
+    for (size_t i = 0; i < basis->n; i++) weight[i] = isnan(basis->x[i]) ? NAN : basis->weight[i];
+    return weight;
+}
+
+/* The sum of squares' divisor with weights: W, or W - sum w^2 / W. */
+static double weighted_divisor(const double *weight, size_t n, int ddof)
+{
+    double total = myn_sum_of(weight, NULL, n).total;
+    return ddof ? total - myn_sum_of(weight, weight, n).total / total : total;
+}
+
+/* Mean into fitted[0], standard deviation into fitted[1]. */
+static void fit_moments(const myn_basis *basis, const double *weight, int ddof, double *fitted)
+{
+    myn_sum sum = myn_sum_of(basis->x, weight, basis->n);
+    double mean = sum.total / sum.weight;
+    double squares = myn_sum_power(basis->x, weight, basis->n, mean, 2).total;
+    double divisor = weight ? weighted_divisor(weight, basis->n, ddof) : sum.weight - ddof;
+    fitted[0] = mean;
+    fitted[1] = sqrt(squares / divisor);
+}
+
+static myn_status fit(const double *param, const myn_basis *basis, double *fitted, myn_arena *scratch,
+                      const char **why)
+{
+    myn_status status = myn_fit_spread(basis, fitted, why);
+    if (status != MYN_OK) return status;
+    double *weight = NULL;
+    if (basis->weight && !(weight = own_weights(basis, scratch))) return MYN_ERR_MEMORY;
+    fit_moments(basis, weight, (int)param[0], fitted);
+    if (!isfinite(fitted[0]) || !isfinite(fitted[1]) || fitted[1] <= 0)
+        *why = weight ? "the values that have a weight have no spread"
+                      : "the values are too large or too close";
+    return *why ? MYN_ERR_DATA : MYN_OK;
+}
+
+static myn_status apply(const double *param, const myn_values *values, myn_arena *scratch)
+{
+    (void)param, (void)scratch;
+    myn_row_line(values, (Line){values->fitted[0], values->direction * values->fitted[1], 1, 0});
+    return MYN_OK;
+}
+
+const myn_method myn_method_zscore = {
+    .name = "zscore",
+    .kind = MYN_KIND_NORMALISE,
+    .summary = "distance from the mean in standard deviations",
+    .formula =
+        "direction (x - m) / s; m = sum x / n, s^2 = sum (x - m)^2 / (n - ddof). With weights w, W = sum w: "
+        "m = sum w x / W, s^2 = sum w (x - m)^2 / W for ddof 0, and W sum w (x - m)^2 / (W^2 - sum w^2) for "
+        "ddof 1; a value without a weight is left out of m and s. Missing stays missing; values that are all "
+        "equal are an error.",
+    .reference = "OECD and JRC (2008) Handbook on Constructing Composite Indicators, "
+                 "doi:10.1787/9789264043466-en; weighted: ONS (2022) Health Index methods",
+    PARAMS(params),
+    .fits_reference = true,
+    .fit = fit,
+    .apply = apply,
+};

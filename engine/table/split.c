@@ -1,0 +1,231 @@
+#include "table/split.h"
+#include "table/field.h"
+#include "table/specials.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_FIELDS 64
+
+myn_status splitter_begin(Splitter *splitter, char delimiter, RowSink sink)
+{
+    *splitter = (Splitter){.sink = sink, .delimiter = delimiter, .line = 1, .room = FIRST_FIELDS};
+    splitter->field = malloc(FIRST_FIELDS * sizeof *splitter->field);
+    return splitter->field ? quoted_new(delimiter, &splitter->quoted) : MYN_ERR_MEMORY;
+}
+
+void splitter_free(Splitter *splitter)
+{
+    free(splitter->field);
+    free(splitter->carry);
+    quoted_free(splitter->quoted);
+}
+
+/* A row as it is being read: what was seen of it so far. */
+typedef struct {
+    const char *start, *field;   /* where the row, and the field that is being read, begin */
+    size_t count;                /* fields ended */
+    size_t lines;                /* line ends inside quotes */
+    bool quotes;                 /* the row holds one */
+    bool inside;                 /* between an opening quote and its end */
+    const char *opened, *closed; /* quotes of this field, or NULL */
+    size_t opened_line;
+} Row;
+
+static bool more_fields(Splitter *splitter)
+{
+    size_t room = 2 * splitter->room;
+    myn_field *more = realloc(splitter->field, room * sizeof *more);
+    if (!more) return false;
+    splitter->field = more;
+    splitter->room = room;
+    return true;
+}
+
+static inline bool end_field(Splitter *splitter, Row *row, const char *at)
+{
+    if (row->count == splitter->room && !more_fields(splitter)) return false;
+    splitter->field[row->count++] = field_between(row->field, at);
+    row->field = at + 1;
+    row->opened = row->closed = NULL;
+    return true;
+}
+
+/* A quote opens a field only at its beginning, and goes on after a closing one only at once (doubled). Any
+ * other is left to libcsv to refuse; not letting it open anything keeps the damage to its own row. */
+static void take_quote(Splitter *splitter, Row *row, const char *at)
+{
+    row->quotes = true;
+    if (row->inside) {
+        row->inside = false;
+        row->closed = at;
+    } else if (row->closed ? at == row->closed + 1
+                           : !row->opened && field_between(row->field, at).length == 0) {
+        row->inside = true;
+        if (!row->closed) row->opened_line = splitter->line + row->lines;
+        if (!row->closed) row->opened = at;
+    }
+}
+
+static void refuse(Splitter *splitter, size_t line, size_t column, const char *why)
+{
+    splitter->sink.refused(splitter->sink.ctx, line, column, why);
+}
+
+/* A field beyond the limit, or 0. */
+static size_t long_field(const myn_csv_line *line)
+{
+    for (size_t i = 0; i < line->count; i++)
+        if (line->field[i].length > MYN_FIELD_MOST) return i + 1;
+    return 0;
+}
+
+/* Pass on a row of LENGTH bytes. */
+static inline myn_status pass(Splitter *splitter, const myn_csv_line *line, size_t length)
+{
+    size_t too_long = length > MYN_FIELD_MOST ? long_field(line) : 0;
+    if (!too_long) return splitter->sink.row(splitter->sink.ctx, line);
+    refuse(splitter, line->line, too_long, "a field longer than 65536 bytes");
+    return MYN_OK;
+}
+
+static myn_status pass_quoted(Splitter *splitter, const Row *row, const char *end)
+{
+    size_t length = (size_t)(end - row->start), bad;
+    myn_csv_line line = {.line = splitter->line};
+    myn_status status = quoted_split(splitter->quoted, row->start, length, &line.field, &line.count, &bad);
+    if (status != MYN_OK) return status;
+    if (bad >= length) return pass(splitter, &line, length);
+    size_t at = splitter->line;
+    for (const char *c = row->start; c < row->start + bad; c++)
+        at += *c == '\n' || (*c == '\r' && c[1] != '\n');
+    refuse(splitter, at, line.count + 1,
+           row->start[bad] == '"'
+               ? "a quote inside a field that does not begin with one; put the field in quotes and "
+                 "double the quotes inside it"
+               : "text after a closing quote; double a quote that is part of the text");
+    return MYN_OK;
+}
+
+static myn_status end_row(Splitter *splitter, Row *row, const char *end)
+{
+    myn_status status;
+    if (row->quotes) {
+        status = pass_quoted(splitter, row, end);
+    } else if (!end_field(splitter, row, end)) {
+        status = MYN_ERR_MEMORY;
+    } else {
+        bool blank = row->count == 1 && splitter->field[0].length == 0;
+        myn_csv_line line = {splitter->field, blank ? 0 : row->count, splitter->line};
+        status = pass(splitter, &line, (size_t)(end - row->start));
+    }
+    splitter->line += row->lines + 1;
+    return status;
+}
+
+/* The row so far has no end yet. It is kept, unless it cannot be a row: then nothing after it can be trusted.
+ */
+static void check_open(Splitter *splitter, const Row *row, const char *end, bool last)
+{
+    bool open = row->inside && (last || (size_t)(end - row->opened) > MYN_FIELD_MOST);
+    bool endless = !last && (size_t)(end - row->start) > ROW_MOST;
+    if (open)
+        refuse(
+            splitter, row->opened_line, row->count + 1,
+            last ? "the quote that opens here is never closed; what follows it cannot be read"
+                 : "a quote opens here and is not closed within 65536 bytes; what follows it cannot be read");
+    else if (endless)
+        refuse(splitter, splitter->line, row->count + 1, "a row longer than 16 MiB; is this a CSV file?");
+    splitter->stopped |= open || endless;
+}
+
+/* Pass on the rows of [at, end); *REST is where the one begins that has no end there. LAST: the end is the
+ * file's. */
+static myn_status split(Splitter *splitter, const char *at, const char *end, bool last, const char **rest)
+{
+    Specials walk = specials_in(at, end, splitter->delimiter);
+    Row row = {.start = at, .field = at};
+    myn_status status = MYN_OK;
+    const char *found;
+    while (status == MYN_OK && (found = specials_next(&walk))) {
+        char c = *found;
+        if (c == '"') {
+            take_quote(splitter, &row, found);
+        } else if (c == splitter->delimiter) {
+            if (!row.inside && !end_field(splitter, &row, found)) status = MYN_ERR_MEMORY;
+        } else {
+            if (c == '\r' && found + 1 == end && !last) break; /* its LF may come in the next block */
+            bool two = c == '\r' && found + 1 < end && found[1] == '\n';
+            if (two) (void)specials_next(&walk);
+            if (row.inside) {
+                row.lines++;
+                continue;
+            }
+            status = end_row(splitter, &row, found);
+            row = (Row){.start = found + 1 + two, .field = found + 1 + two};
+        }
+    }
+    if (status == MYN_OK && row.start < end) check_open(splitter, &row, end, last);
+    if (status == MYN_OK && last && row.start < end && !splitter->stopped) {
+        status = end_row(splitter, &row, end);
+        row.start = end;
+    }
+    *rest = row.start;
+    return status;
+}
+
+static bool keep(Splitter *splitter, const char *text, size_t length)
+{
+    size_t need = splitter->carried + length;
+    if (need > splitter->carry_room) {
+        char *more = realloc(splitter->carry, 2 * need);
+        if (!more) return false;
+        splitter->carry = more;
+        splitter->carry_room = 2 * need;
+    }
+    if (length) memcpy(splitter->carry + splitter->carried, text, length);
+    splitter->carried = need;
+    return true;
+}
+
+/* Complete the row that the last block left open with as much of this one as it needs, tried in growing steps
+ * so that a long row is not read over and over. *TAKEN: bytes of TEXT that rows from the carry used up. */
+static myn_status complete(Splitter *splitter, const char *text, size_t length, size_t *taken)
+{
+    size_t used = 0;
+    *taken = 0;
+    while (splitter->carried && used < length && !splitter->stopped) {
+        size_t before = splitter->carried, step = before > 4096 ? before : 4096;
+        if (step > length - used) step = length - used;
+        if (!keep(splitter, text + used, step)) return MYN_ERR_MEMORY;
+        const char *rest;
+        myn_status status = split(splitter, splitter->carry, splitter->carry + splitter->carried, false,
+                                  &rest);
+        if (status != MYN_OK) return status;
+        used += step;
+        if (rest == splitter->carry) continue;
+        used -= (size_t)(splitter->carry + splitter->carried - rest);
+        splitter->carried = 0;
+    }
+    *taken = used;
+    return MYN_OK;
+}
+
+myn_status splitter_feed(Splitter *splitter, const char *text, size_t length)
+{
+    size_t taken;
+    myn_status status = complete(splitter, text, length, &taken);
+    if (status != MYN_OK || splitter->carried || splitter->stopped) return status;
+    const char *rest;
+    status = split(splitter, text + taken, text + length, false, &rest);
+    if (status != MYN_OK || splitter->stopped) return status;
+    return keep(splitter, rest, (size_t)(text + length - rest)) ? MYN_OK : MYN_ERR_MEMORY;
+}
+
+myn_status splitter_end(Splitter *splitter)
+{
+    const char *rest;
+    if (splitter->stopped || splitter->carried == 0) return MYN_OK;
+    myn_status status = split(splitter, splitter->carry, splitter->carry + splitter->carried, true, &rest);
+    splitter->carried = 0;
+    return status;
+}
