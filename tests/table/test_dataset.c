@@ -4,7 +4,8 @@
 #include <mynegai/dataset.h>
 
 #define TOP "mynegai: 1\ndataset: d\ntitle: {en: D}\nsource: S\nlicence: L\n"
-#define LONG "tables:\n- file: t.csv\n  layout: long\n  area: a\n  period: {column: p}\n  key: k\n  value: v\n"
+#define LONG \
+    "tables:\n- file: t.csv\n  layout: long\n  area: a\n  period: {column: p}\n  key: k\n  value: v\n"
 #define WIDE "tables:\n- file: t.csv\n  layout: wide\n  area: a\n  period: {value: 2019}\n"
 
 typedef struct {
@@ -22,8 +23,9 @@ static const Case wrong[] = {
      "dataset.yml:1:10: error: expected `mynegai: 1`, found 2: this file is for another version\n"
      "dataset.yml:3:8: error: expected a title in `en`, `cy` or both\n"
      "dataset.yml:5:10: error: `licence` is missing\n"},
-    {TOP "licens: x\ntables: 3\n", "dataset.yml:6:1: error: unknown key \"licens\" in a dataset: did you mean \"licence\"?\n"
-                                   "expected `tables`: a list of tables\n"},
+    {TOP "licens: x\ntables: 3\n",
+     "dataset.yml:6:1: error: unknown key \"licens\" in a dataset: did you mean \"licence\"?\n"
+     "expected `tables`: a list of tables\n"},
     {TOP "tables:\n- layuot: long\n",
      "unknown key \"layuot\" in a table: did you mean \"layout\"?\n"
      "dataset.yml:7:3: error: `file` is missing: expected the name of a CSV file in the data folder\n"
@@ -35,26 +37,32 @@ static const Case wrong[] = {
     {TOP LONG "  series: {s: {key: [x, y]}, t: {column: c}}\n",
      "dataset.yml:13:21: error: expected 1 text in `key`, one a key column, found 2\n"
      "`column` belongs to layout: wide; a long table has `key`\n"},
-    {TOP LONG "  series: {s: {key: x}, t: {key: x}}\n", "dataset.yml:13:25: error: series 't' has the same key as 's'\n"},
+    {TOP LONG "  series: {s: {key: x}, t: {key: x}}\n",
+     "dataset.yml:13:25: error: series 't' has the same key as 's'\n"},
     {TOP LONG "  series: {s: {key: x}}\n- file: u.csv\n  layout: wide\n  area: a\n  period: {value: 2019}\n"
               "  series: {s: {column: x}}\n",
      "dataset.yml:18:12: error: series 's' stands already at line 13\n"},
     {TOP LONG "  series: {s: {key: x, range: [3, 1]}}\n", "the range's least is above its greatest\n"},
     {TOP LONG "  series: {s: {key: x, range: 3}}\n", "expected [least, greatest] for range\n"},
     {TOP LONG "  series: {s: {key: x, range: [a, 1]}}\n", "expected a number, found \"a\"\n"},
-    {TOP WIDE "  lower: l\n  upper: u\n  value: v\n  status: {column: s}\n  key: k\n  series: {s: {key: x}}\n",
+    {TOP WIDE
+     "  lower: l\n  upper: u\n  value: v\n  status: {column: s}\n  key: k\n  series: {s: {key: x}}\n",
      "`lower` belongs to layout: long\n`upper` belongs to layout: long\n`value` belongs to layout: long\n"
      "`status` belongs to layout: long\n`key` belongs to layout: long\n"
      "`key` belongs to layout: long; a wide table has `column`\n"
      "`column` is missing: expected the name of a column, which may hold {period}\n"},
-    {TOP "tables:\n- file: t.csv\n  layout: wide\n  area: a\n  series: {s: {column: x}, t: {column: 'x_{period}'}}\n",
-     "dataset.yml:10:15: error: the period of 'x' is not given: expected `period` in the table or {period} in the column\n"},
+    {TOP "tables:\n- file: t.csv\n  layout: wide\n  area: a\n  series: {s: {column: x}, t: {column: "
+         "'x_{period}'}}\n",
+     "dataset.yml:10:15: error: the period of 'x' is not given: expected `period` in the table or {period} "
+     "in the column\n"},
     {TOP "tables:\n- file: t.csv\n  layout: wide\n  area: a\n  series: all\n", "`period` is missing\n"},
     {TOP "tables:\n- file: t.csv\n  layout: tall\n  area: a\n  period: {column: p}\n  series: all\n",
      "dataset.yml:8:11: error: expected one of long, wide, found \"tall\"\n"},
-    {TOP "tables:\n- file: t.csv\n  layout: long\n  area: a\n  period: {column: p}\n  key: [k, l]\n  value: v\n  series: all\n",
+    {TOP "tables:\n- file: t.csv\n  layout: long\n  area: a\n  period: {column: p}\n  key: [k, l]\n  value: "
+         "v\n  series: all\n",
      "`series: all` needs one `key` column, found 2\n"},
-    {TOP "tables:\n- file: t.csv\n  layout: wide\n  area: a\n  period: {column: p, value: 2019}\n  series: all\n",
+    {TOP
+     "tables:\n- file: t.csv\n  layout: wide\n  area: a\n  period: {column: p, value: 2019}\n  series: all\n",
      "expected `column` or `value` for period\n"},
     {TOP "tables:\n- file: t.csv\n  layout: wide\n  area: a\n  period: {value: MMXIX}\n  series: all\n",
      "dataset.yml:10:19: error: 'MMXIX' is not a period; expected 2019\n"},
@@ -64,16 +72,20 @@ static const Case wrong[] = {
      "expected one of missing, suppressed, not_applicable, unreliable, found \"hidden\"\n"
      "expected one of missing, suppressed, not_applicable, unreliable, found \"observed\"\n"
      "expected what 'y' means\n"},
-    {TOP WIDE "  delimiter: ab\n  decimal: ','\n  thousands: ','\n  percent: maybe\n  encoding: latin1\n  series: all\n",
+    {TOP WIDE "  delimiter: ab\n  decimal: ','\n  thousands: ','\n  percent: maybe\n  encoding: latin1\n  "
+              "series: all\n",
      "expected one character or tab, found \"ab\"\n`thousands` and `decimal` are the same\n"
-     "expected true or false, found \"maybe\"\nexpected one of auto, utf-8, windows-1252, found \"latin1\"\n"},
+     "expected true or false, found \"maybe\"\nexpected one of auto, utf-8, windows-1252, found "
+     "\"latin1\"\n"},
     {TOP WIDE "  decimal: '5'\n  thousands: ', '\n  series: all\n",
-     "expected one character for `decimal`, found \"5\"\nexpected one character for `thousands`, found \", \"\n"},
+     "expected one character for `decimal`, found \"5\"\nexpected one character for `thousands`, found \", "
+     "\"\n"},
     {TOP WIDE "  header: {row: 0}\n  skip_after_header: -1\n  series: all\n",
      "expected a whole number from 1, found 0\nexpected a whole number from 0, found -1\n"},
     {TOP WIDE "  header: {row: 2, match: x}\n  series: all\n", "expected `row` or `match`, found both\n"},
     {TOP WIDE "  where: [a]\n  except: {a: }\n  spelling: {a: b}\n  series: all\n",
-     "expected a map for where\nexpected a text; an empty one is written \"\"\nexpected a map for a column's spellings\n"},
+     "expected a map for where\nexpected a text; an empty one is written \"\"\nexpected a map for a column's "
+     "spellings\n"},
     {TOP "tables:\n- file: ../t.csv\n  layout: wide\n  area: a\n  period: {value: 2019}\n  series: all\n",
      "dataset.yml:7:9: error: '../t.csv' leaves the data folder; expected a path inside it\n"},
     {TOP "areas:\n  x: {file: /etc/passwd, cod: c}\n",
@@ -104,7 +116,8 @@ START_TEST(says_everything_that_is_wrong)
     has_all(problems, wrong[_i].problems, (size_t)_i);
     size_t lines = 0, said = myn_diag_count(diag, MYN_ERROR);
     for (const char *at = wrong[_i].problems; *at; at++) lines += *at == '\n';
-    ck_assert_msg(said == lines, "case %d: %zu problems where %zu were expected:\n%s", _i, said, lines, problems);
+    ck_assert_msg(said == lines, "case %d: %zu problems where %zu were expected:\n%s", _i, said, lines,
+                  problems);
     free(problems);
     myn_diag_free(diag);
     ck_assert_int_eq(myn_dataset_read(path, NULL, &dataset), MYN_ERR_DATA);
@@ -135,7 +148,8 @@ static myn_dataset *read_good(const char *text)
 }
 
 static const char everything[] =
-    "mynegai: 1\ndataset: councils\ntitle: {en: Councils, cy: Cynghorau}\nsource: Office\nlicence: OGL-UK-3.0\n"
+    "mynegai: 1\ndataset: councils\ntitle: {en: Councils, cy: Cynghorau}\nsource: Office\nlicence: "
+    "OGL-UK-3.0\n"
     "synthetic: true\n"
     "areas:\n  lsoa: {file: areas.csv, code: c, name_en: e, name_cy: y, parent: p, level: l, valid_from: f,\n"
     "         valid_to: t, successor: s, where: {c: 'W01*'}}\n"
@@ -149,7 +163,8 @@ static const char everything[] =
     "  decimal: ','\n  thousands: '.'\n  percent: true\n  header: {match: areacd}\n  skip_after_header: 2\n"
     "  series:\n    happiness: {key: [w, Mean], en: Happiness, cy: Hapusrwydd, unit: score, range: [0, 10]}\n"
     "    worry: {key: [w, Worry], range: [~, 5]}\n"
-    "- file: wide.csv\n  layout: wide\n  area: code\n  period: {value: 2011-01-01/P3Y}\n  markers: {'': suppressed}\n"
+    "- file: wide.csv\n  layout: wide\n  area: code\n  period: {value: 2011-01-01/P3Y}\n  markers: {'': "
+    "suppressed}\n"
     "  header: {row: 3}\n  series: {hdi: {column: 'hdi_{period}'}}\n"
     "- file: all.csv\n  layout: wide\n  area: code\n  period: {column: y}\n  series: all\n";
 
@@ -217,7 +232,8 @@ START_TEST(reads_the_rest)
     ck_assert_str_eq(list->name, "lsoa");
     const char *column[] = {list->code,  list->name_en,    list->name_cy,  list->parent,
                             list->level, list->valid_from, list->valid_to, list->successor};
-    for (size_t i = 0; i < 8; i++) ck_assert_msg(column[i][0] == "ceyplfts"[i], "column %zu: %s", i, column[i]);
+    for (size_t i = 0; i < 8; i++)
+        ck_assert_msg(column[i][0] == "ceyplfts"[i], "column %zu: %s", i, column[i]);
     ck_assert_uint_eq(list->from.filters, 1);
     myn_dataset_free(dataset);
 }
