@@ -11,21 +11,31 @@ static const char *const kind_title[] = {
     [MYN_KIND_AGGREGATE] = "Aggregation: several parts to one score",
 };
 
+/* Columns of the longest name. */
+static size_t name_width(void)
+{
+    size_t most = 0;
+    for (const myn_method *const *m = myn_methods(); *m; m++)
+        if (ink_width((*m)->name) > most) most = ink_width((*m)->name);
+    return most;
+}
+
 myn_status myn_show_methods(const myn_terminal *how, const myn_sink *sink)
 {
-    static const myn_grid_column column[] = {{"method", false}, {"kind", false}, {"what it does", false}};
-    myn_grid *grid = NULL;
-    myn_status status = myn_grid_new(NULL, column, 3, &grid);
-    if (status) return status;
+    Page page = page_to(sink);
+    size_t width = name_width();
+    int kind = -1;
     for (const myn_method *const *m = myn_methods(); *m; m++) {
-        myn_grid_text(grid, (*m)->name);
-        myn_grid_style(grid, MYN_STYLE_STRONG);
-        myn_grid_text(grid, myn_kind_word((*m)->kind));
-        myn_grid_text(grid, (*m)->summary);
+        if ((int)(*m)->kind != kind) {
+            if (kind >= 0) page_put(&page, "\n");
+            kind = (int)(*m)->kind;
+            ink_line(&page, how, MYN_STYLE_STRONG, kind_title[kind], 0);
+        }
+        page_put(&page, "  ");
+        page_pad(&page, width - ink_text(&page, how, MYN_STYLE_PLAIN, (*m)->name, width) + 2);
+        ink_line(&page, how, MYN_STYLE_PLAIN, (*m)->summary, width + 4);
     }
-    status = grid->failed ? MYN_ERR_MEMORY : myn_grid_terminal(grid, how, sink);
-    myn_grid_free(grid);
-    return status;
+    return page_close(&page);
 }
 
 /* What a parameter may be: "from 0 to 100", "one of min, max, average". */
@@ -72,14 +82,13 @@ static myn_status parameters(const myn_method *method, myn_grid **out)
 /* Lines of TEXT, each wrapped; a formula keeps its own line ends. */
 static void set_lines(Page *page, const myn_terminal *how, const char *text)
 {
-    myn_terminal inner = {how->colour, how->width > 2 ? how->width - 2 : how->width};
     myn_buffer line = {0};
     while (*text) {
         size_t n = strcspn(text, "\n");
         line.length = 0;
         myn_buffer_add(&line, text, n);
         page_put(page, "  ");
-        ink_line(page, &inner, MYN_STYLE_PLAIN, n && line.at ? line.at : "", 2);
+        ink_line(page, how, MYN_STYLE_PLAIN, n && line.at ? line.at : "", 2);
         text += n + (text[n] == '\n');
     }
     page->text.failed |= line.failed;

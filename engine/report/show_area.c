@@ -249,7 +249,7 @@ static void put_heading(Card *card)
     ink_text(&show->page, &show->how->terminal, MYN_STYLE_STRONG, myn_area_name(area, lang), SIZE_MAX);
     page_put(&show->page, "  ");
     ink_line(&show->page, &show->how->terminal, MYN_STYLE_FAINT, area->code, 0);
-    if (line.at) ink_line(&show->page, &show->how->terminal, MYN_STYLE_PLAIN, line.at, 2);
+    if (line.at) ink_line(&show->page, &show->how->terminal, MYN_STYLE_PLAIN, line.at, 0);
     show->page.text.failed |= line.failed;
     myn_buffer_free(&line);
     const char *high = myn_label_text(labels->high_means, lang, NULL);

@@ -3,11 +3,11 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const table_keys[] = {
-    "file",      "layout",  "area",      "period",  "key",      "value",       "lower",
-    "upper",     "status",  "where",     "except",  "spelling", "markers",           "encoding",
-    "delimiter", "decimal", "thousands", "percent", "header",   "skip_after_header", "series",
-    NULL};
+static const char *const table_keys[] = {"file",    "layout",    "area",    "period",   "key",
+                                         "value",   "lower",     "upper",   "status",   "where",
+                                         "except",  "spelling",  "markers", "encoding", "delimiter",
+                                         "decimal", "thousands", "percent", "header",   "skip_after_header",
+                                         "series",  NULL};
 
 /* {column: period, form: iso} or {value: 2019} */
 static void take_period(Describe *describe, const myn_yaml *map, myn_table *out)
