@@ -110,7 +110,8 @@ static void set_parameter(Page *page, const myn_terminal *how, const myn_param *
 {
     myn_buffer values = {0};
     allowed_text(param, &values);
-    myn_buffer_format(&values, " [%s]", param->fallback ? param->fallback : "required");
+    myn_buffer_format(&values, "; %s%s", param->fallback ? "default " : "required",
+                      param->fallback ? param->fallback : "");
     page_put(page, "  ");
     page_pad(page, width - ink_text(page, how, MYN_STYLE_PLAIN, param->name, width) + 2);
     ink_line(page, how, MYN_STYLE_PLAIN, param->summary, width + 4);
