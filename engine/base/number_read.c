@@ -86,6 +86,27 @@ static void make_plain(void)
     plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
 }
 
+static const uint64_t powers_of_ten[] = {1u,
+                                         10u,
+                                         100u,
+                                         1000u,
+                                         10000u,
+                                         100000u,
+                                         1000000u,
+                                         10000000u,
+                                         100000000u,
+                                         1000000000u,
+                                         10000000000u,
+                                         100000000000u,
+                                         1000000000000u,
+                                         10000000000000u,
+                                         100000000000000u,
+                                         1000000000000000u,
+                                         10000000000000000u,
+                                         100000000000000000u,
+                                         1000000000000000000u,
+                                         10000000000000000000u};
+
 /* Write "digits e exponent" without the point and leading zeros, and let strtod round it. */
 static bool read_slowly(const Parts *parts, double *out)
 {
@@ -117,16 +138,35 @@ static bool read_slowly(const Parts *parts, double *out)
     return true;
 }
 
+/* MANTISSA x 10^-PLACES, 0 < MANTISSA, PLACES <= 19, correctly rounded: 64 bits of the quotient, the last of
+ * them set where anything is left over, are more than a double's 53 and the one that decides. */
+static double divide(uint64_t mantissa, int places)
+{
+    uint64_t divisor = powers_of_ten[places];
+    int up = __builtin_clzll(mantissa), down = __builtin_clzll(divisor);
+    /* both with their first bit set: the quotient lies between 2^62 and 2^64 */
+    unsigned __int128 dividend = (unsigned __int128)(mantissa << up) << 63;
+    divisor <<= down;
+    uint64_t quotient = (uint64_t)(dividend / divisor);
+    quotient |= (unsigned __int128)quotient * divisor != dividend;
+    return ldexp((double)quotient, down - up - 63);
+}
+
 bool myn_number_read(const char *text, size_t length, double *out)
 {
     static const double ten_to[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     Parts parts = {0};
     if (!read_parts(text, length, &parts)) return false;
-    if (parts.longer || parts.mantissa > (uint64_t)1 << 53 || parts.exponent < -22 || parts.exponent > 22)
-        return read_slowly(&parts, out);
-    double value = (double)parts.mantissa;
-    value = parts.exponent < 0 ? value / ten_to[-parts.exponent] : value * ten_to[parts.exponent];
+    long e = parts.exponent;
+    double value;
+    if (parts.longer || e < -22 || e > 22) return read_slowly(&parts, out);
+    if (parts.mantissa <= (uint64_t)1 << 53) {
+        value = e < 0 ? (double)parts.mantissa / ten_to[-e] : (double)parts.mantissa * ten_to[e];
+    } else {
+        if (e < -19 || e > 0) return read_slowly(&parts, out);
+        value = divide(parts.mantissa, (int)-e);
+    }
     *out = parts.negative ? -value : value;
     return true;
 }

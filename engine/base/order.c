@@ -6,7 +6,7 @@
  * sorted by the upper half only, keeping their order, in four passes of 8 bits: with more, the places that a
  * pass writes to outgrow the first cache. Values that agree there stand in one run, by position; a run out of
  * order is sorted once more, by the bits that were left out. Nothing takes more than O(n) but merging, of
- * less than 512 words. */
+ * less than 128 words. */
 #include <math.h>
 #include <mynegai/order.h>
 #include <string.h>

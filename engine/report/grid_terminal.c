@@ -19,7 +19,13 @@ static void measure(const myn_grid *grid, size_t *width)
     }
 }
 
-/* Take columns from the widest text until the row fits; numbers are never cut. */
+/* Half a number or half a bar (a column without a name) would mislead. */
+static bool may_be_cut(const myn_grid_column *column)
+{
+    return !column->right && *column->name;
+}
+
+/* Take columns from the widest text until the row fits. */
 static void squeeze(const myn_grid *grid, size_t *width, size_t most)
 {
     size_t all = GAP * (grid->columns - 1);
@@ -27,7 +33,7 @@ static void squeeze(const myn_grid *grid, size_t *width, size_t most)
     for (; all > most; all--) {
         size_t widest = SIZE_MAX;
         for (size_t j = 0; j < grid->columns; j++)
-            if (!grid->column[j].right && width[j] > LEAST_CUT &&
+            if (may_be_cut(&grid->column[j]) && width[j] > LEAST_CUT &&
                 (widest == SIZE_MAX || width[j] > width[widest]))
                 widest = j;
         if (widest == SIZE_MAX) return;
