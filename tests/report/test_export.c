@@ -1,32 +1,8 @@
 /* Export of a store of councils with invented figures. What is expected follows from fixture.h, by its own
  * arithmetic; the form from RFC 4180 and RFC 8259. */
-#include "report/fixture.h"
 #include "report/gather.h"
+#include "report/stored.h"
 #include "suite.h"
-#include <stdio.h>
-#include <unistd.h>
-
-static Fixture fixture;
-static myn_store *store;
-static char path[64];
-
-static void open_store(void)
-{
-    myn_diag *diag = NULL;
-    snprintf(path, sizeof path, "/tmp/mynegai-export-%d.h5", (int)getpid());
-    ck_assert_int_eq(myn_diag_new(&diag), MYN_OK);
-    ck_assert(fixture_make(&fixture));
-    ck_assert_int_eq(fixture_write(&fixture, path, diag), MYN_OK);
-    ck_assert_int_eq(myn_store_open(path, 0, diag, &store), MYN_OK);
-    myn_diag_free(diag);
-}
-
-static void close_store(void)
-{
-    myn_store_free(store);
-    fixture_free(&fixture);
-    unlink(path);
-}
 
 static size_t suppressed;
 
