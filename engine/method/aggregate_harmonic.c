@@ -30,6 +30,7 @@ const myn_method myn_method_harmonic = {
                "an error.",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
+    .needs = "values of at least 0",
     .needs_positive = true,
     .gives_positive = true,
     .combine = combine,

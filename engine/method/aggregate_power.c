@@ -43,6 +43,7 @@ const myn_method myn_method_power = {
                "of them is "
                "0; a negative value is an error.",
     .reference = "Bullen P S (2003) Handbook of Means and Their Inequalities, doi:10.1007/978-94-017-0399-4",
+    .needs = "values of at least 0",
     PARAMS(params),
     .needs_positive = true,
     .gives_positive = true,

@@ -41,7 +41,7 @@ START_TEST(names_stay_whole)
     myn_names *names;
     size_t number = 0, added = 0;
     myn_status status = MYN_OK;
-    char text[16];
+    char text[32];
     ck_assert_int_eq(myn_names_new(&names), MYN_OK);
     limit_memory(8 << 20);
     for (; status == MYN_OK && added < 10000000; added++) {
