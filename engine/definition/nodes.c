@@ -48,9 +48,11 @@ static void take_column(Definition *d, const char *name, myn_place at)
 static void read_header(Definition *d, const myn_csv_line *line)
 {
     for (size_t i = 0; i < line->count; i++) {
-        const char *name = myn_arena_text(d->arena, line->field[i].at, line->field[i].length);
-        if (!name) d->failed = true;
-        take_column(d, name ? name : "", (myn_place){d->nodes_path, line->line, i + 1});
+        char *name = myn_arena_text(d->arena, line->field[i].at, line->field[i].length);
+        if (name)
+            take_column(d, name, (myn_place){d->nodes_path, line->line, i + 1});
+        else
+            d->failed = true;
     }
     for (int i = 0; i < FIELDS_NEEDED; i++)
         if (d->column[i] == MYN_NONE)

@@ -151,7 +151,7 @@ static bool put_scale(myn_writer *writer, int d, hid_t data, const char *name)
 static bool bare_dimension(myn_writer *writer, int d)
 {
     const myn_dimension *dimension = &myn_store_dimension[d];
-    const myn_variable v = {dimension->name, dimension->group, AS_WHOLE, 1, {d}, NULL};
+    const myn_variable v = {dimension->name, dimension->group, AS_WHOLE, 1, {d}, .units = NULL};
     char name[80];
     snprintf(name, sizeof name, "This is a netCDF dimension but not a netCDF variable.%10zu",
              writer->size[d]);

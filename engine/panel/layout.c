@@ -34,11 +34,11 @@ const myn_dimension myn_store_dimension[DIMS] = {
     {name, group, AS_REAL, 1, {dim}, says, .units = DAYS, .bounds = ends}
 #define TIME_BOUNDS(group, name, dim) \
     {name, group, AS_REAL, 2, {dim, DIM_BOUND}, "first day, and the day after the last"}
-#define CUBE(group, name, period, row, area, says, known, with) \
-    {name, group, AS_REAL, 3, {period, row, area}, says, .coordinates = known, .ancillary = with, \
+#define CUBE(group, name, dims, says, known, with) \
+    {name, group, AS_REAL, 3, {dims}, says, .coordinates = known, .ancillary = with, \
      .fill = FILL_NAN}
-#define CUBE_STATUS(group, name, period, row, area, says, known) \
-    {name, group, AS_BYTE, 3, {period, row, area}, says, .coordinates = known, .flags = FLAGS_CELL}
+#define CUBE_STATUS(group, name, dims, says, known) \
+    {name, group, AS_BYTE, 3, {dims}, says, .coordinates = known, .flags = FLAGS_CELL}
 
 #define OF_RAW    "time " AREA_NAMES " " LABELS
 #define OF_NORMAL "edition_time " AREA_NAMES " " LABELS

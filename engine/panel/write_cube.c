@@ -11,11 +11,23 @@ static const void *array_of(const myn_plane *plane, const myn_cube_variables *as
                                    : plane->upper;
 }
 
-static bool any_has(const myn_panel *panel, const myn_cube_variables *as, int variable)
+static bool has_number(const double *value, size_t count)
 {
-    for (size_t i = 0; i < panel->periods; i++)
-        if (array_of(&panel->plane[i], as, variable)) return true;
-    return variable == as->value || variable == as->cell;
+    for (size_t i = 0; i < count; i++)
+        if (!isnan(value[i])) return true;
+    return false;
+}
+
+/* Values and cells always; limits where any of these rows has one. */
+static bool wanted(const myn_cube_part *part, const myn_cube_variables *as, int variable)
+{
+    const myn_panel *panel = part->panel;
+    bool wants = variable == as->value || variable == as->cell;
+    for (size_t i = 0; !wants && i < panel->periods; i++) {
+        const double *limit = array_of(&panel->plane[i], as, variable);
+        wants = limit && has_number(limit + part->first * panel->areas, part->rows * panel->areas);
+    }
+    return wants;
 }
 
 static double *missing_plane(size_t cells)
@@ -30,7 +42,7 @@ static bool put_array(myn_writer *writer, const myn_cube_part *part, int variabl
 {
     const myn_panel *panel = part->panel;
     const myn_cube_variables *as = &myn_store_cube[part->which];
-    if (!any_has(panel, as, variable)) return true;
+    if (!wanted(part, as, variable)) return true;
     size_t size = variable == as->cell ? 1 : sizeof(double), skip = part->first * panel->areas * size;
     double *missing = NULL;
     hid_t data;

@@ -22,12 +22,19 @@ static void put_line(Page *page, const myn_terminal *how, myn_buffer *text)
     myn_buffer_free(text);
 }
 
+static void put_count(myn_buffer *out, size_t count, const char *what, const char *then)
+{
+    myn_buffer_format(out, "%zu %s%s%s", count, what, count == 1 ? "" : "s", then);
+}
+
 static void put_heading(Page *page, const Audit *audit, const myn_terminal *how)
 {
     const myn_audit *a = audit->audit;
     myn_buffer line = {0};
     ink_line(page, how, MYN_STYLE_STRONG, myn_label_text(a->title, audit->lang, a->index), 0);
-    myn_buffer_format(&line, "%zu areas, %zu indicators, %zu tables", a->areas, a->indicators, a->tables);
+    put_count(&line, a->areas, "area", ", ");
+    put_count(&line, a->indicators, "indicator", ", ");
+    put_count(&line, a->tables, "table", "");
     if (a->edition) myn_buffer_format(&line, "; the figures speak of edition %s", a->edition);
     put_line(page, how, &line);
 }
@@ -59,12 +66,20 @@ static size_t incomplete(const myn_audit *a)
     return count;
 }
 
+static bool anything_read(const myn_audit *audit)
+{
+    for (size_t i = 0; i < audit->tables; i++)
+        if (audit->table[i].account.info.rows) return true;
+    return false;
+}
+
 myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *options, const myn_sink *sink)
 {
     const myn_terminal *how = &options->terminal;
     Audit a = {audit, options->lang, false};
     Page page = page_to(sink);
     put_heading(&page, &a, how);
+    if (!anything_read(audit)) return page_close(&page); /* the problems say why; tables of nothing do not */
     put_section(&page, how, audit_tables(&a));
     put_section(&page, how, audit_files(&a));
     put_section(&page, how, audit_codes(&a));

@@ -130,8 +130,8 @@ static void take_tables(Describe *describe, DatasetMemory *memory, const myn_yam
     out->series = describe_room(describe, most, sizeof *out->series);
     out->table = table;
     for (size_t i = 0; table && out->series && i < node->count; i++) {
-        describe_table(describe, &node->item[i], &table[i]);
-        take_series(describe, memory, &node->item[i], out);
+        if (describe_table(describe, &node->item[i], &table[i]))
+            take_series(describe, memory, &node->item[i], out);
         out->tables++;
     }
 }

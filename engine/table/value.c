@@ -106,14 +106,14 @@ void value_say(const Values *values, myn_field field, myn_place at, myn_diag *di
     const char *hint = "";
     if (field.length == 0)
         hint = " (an empty cell: `markers: {\"\": missing}`)";
+    else if (table->thousands && memchr(field.at, table->thousands, field.length))
+        hint = "; thousands come in groups of three digits";
     else if (reads_as(field, table->decimal, table->thousands, true))
         hint = "; if it is a percentage, say `percent: true`";
     else if (table->decimal == '.' && !table->thousands && reads_as(field, '.', ',', false))
         hint = "; if its comma groups thousands, say `thousands: \",\"`";
     else if (table->decimal == '.' && reads_as(field, ',', '.', false))
         hint = "; if its comma is the decimal sign, say `decimal: \",\"`";
-    else if (table->thousands && memchr(field.at, table->thousands, field.length))
-        hint = "; thousands come in groups of three digits";
     else
         hint = "; if it says why there is no value, declare it under `markers`";
     myn_diag_add(diag, MYN_ERROR, at, "'%.*s' is not a number and not a declared marker%s", shown,

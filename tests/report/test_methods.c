@@ -42,7 +42,7 @@ START_TEST(no_line_passes_the_width)
         ck_assert_int_eq(myn_show_method(*m, &how, &sink), MYN_OK);
     ck_assert_int_eq(myn_show_methods(&how, &sink), MYN_OK);
     for (char *line = strtok(text.at, "\n"); line; line = strtok(NULL, "\n"))
-        ck_assert_msg(myn_text_width(line) <= 60 || !strchr(line + 2, ' '), "%s", line);
+        ck_assert_msg(myn_text_width(line) <= 60 || strstr(line, "doi") || strstr(line, "http"), "%s", line);
     myn_buffer_free(&text);
 }
 END_TEST
