@@ -66,12 +66,20 @@ static size_t incomplete(const myn_audit *a)
     return count;
 }
 
+static bool anything_read(const myn_audit *audit)
+{
+    for (size_t i = 0; i < audit->tables; i++)
+        if (audit->table[i].account.info.rows) return true;
+    return false;
+}
+
 myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *options, const myn_sink *sink)
 {
     const myn_terminal *how = &options->terminal;
     Audit a = {audit, options->lang, false};
     Page page = page_to(sink);
     put_heading(&page, &a, how);
+    if (!anything_read(audit)) return page_close(&page); /* the problems say why; tables of nothing do not */
     put_section(&page, how, audit_tables(&a));
     put_section(&page, how, audit_files(&a));
     put_section(&page, how, audit_codes(&a));

@@ -127,7 +127,7 @@ static void put_tree(Card *card)
     myn_status status = myn_grid_new(NULL, column, n, &grid);
     for (size_t i = 0; !status && i < card->shown; i++) put_node(card, grid, &card->line[card->node[i]]);
     show_grid(&card->show, grid);
-    show_line(&card->show, MYN_STYLE_FAINT, WORD_PULL_MEANS, NULL, NULL);
+    if (card->most > 0) show_line(&card->show, MYN_STYLE_FAINT, WORD_PULL_MEANS, NULL, NULL);
 }
 
 /* ---- what pulls most ---- */

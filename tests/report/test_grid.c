@@ -141,6 +141,17 @@ START_TEST(terminal_aligned)
 }
 END_TEST
 
+START_TEST(terminal_leaves_empty_columns_out)
+{
+    myn_grid *grid = grid_of(NULL);
+    myn_grid_text(grid, "x");
+    myn_grid_text(grid, NULL);
+    myn_grid_text(grid, "y");
+    expect_terminal(grid, (myn_terminal){false, 0}, "area  note\nx     y\n");
+    expect_terminal(grid_of(NULL), (myn_terminal){false, 0}, "area  score  note\n");
+}
+END_TEST
+
 START_TEST(terminal_cut_to_width)
 {
     myn_grid *grid = grid_of(NULL);
@@ -199,6 +210,7 @@ Suite *suite(void)
     tcase_add_test(t, json_number_column_with_text);
     tcase_add_test(t, markdown);
     tcase_add_test(t, terminal_aligned);
+    tcase_add_test(t, terminal_leaves_empty_columns_out);
     tcase_add_test(t, terminal_cut_to_width);
     tcase_add_test(t, terminal_cut_keeps_a_little);
     tcase_add_test(t, terminal_colours);
