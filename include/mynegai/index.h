@@ -117,7 +117,7 @@ typedef struct myn_index {
     const size_t *leaf; /* node number of each leaf */
     const myn_edition_rule *edition;
     size_t editions; /* 0: one, of the latest period in the data */
-    double window_years; /* INFINITY: none, and then an edition's .start is INT32_MIN */
+    double window_years; /* 0: none, and then an edition's .start is INT32_MIN */
     /* publish */
     myn_ties ties;
     bool lowest_first;
