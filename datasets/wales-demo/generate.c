@@ -88,7 +88,7 @@ static const series all_series[] = {
     {SERVICE, "clean_streets", NULL, 1, 94.5, 2.0, 0.1, 0.3, 0.5, 0.4, 0, 100, 0, false, false},
     {SERVICE, "new_homes", NULL, 1, 4.3, 1.5, -0.1, 0.4, -0.1, 0.6, 0, 30, 0, false, false},
     {SERVICE, "healthy_weight", NULL, 1, 72.5, 3.0, -0.3, 0.7, 0.2, 0.3, 0, 100, 0, false, false},
-    {SERVICE, "attendance", NULL, 1, 93.4, 0.8, -0.5, 0.7, 0.2, 0.3, 0, 100, 0, false, false},
+    {SERVICE, "attendance", NULL, 1, 93.4, 0.8, -0.15, 0.7, 0.2, 0.3, 0, 100, 0, false, false},
     {SERVICE, "attainment", NULL, 1, 355, 14, 1.2, 0.8, 0.1, 0.3, 0, 600, 0, false, false},
     {SERVICE, "adult_learners", NULL, 1, 45, 8, -1.5, -0.2, -0.1, 0.3, 0, 200, 0, false, false},
     {SERVICE, "neet", NULL, 1, 2.3, 0.6, 0.02, -0.7, -0.2, 0.4, 0, 100, 0, false, false},
@@ -245,7 +245,7 @@ static void service_row(myn_buffer *to, const country *of, size_t c, size_t t)
 {
     const char *code = councils[c].retired && t < 2 ? councils[c].retired : councils[c].code;
     double cars = round(of->cars[c] * (1 + 0.008 * (double)t)), share = of->electric_share[c];
-    for (size_t year = 0; year < t; year++) share *= 1.6;
+    for (size_t year = 0; year < t; year++) share *= 1.6 + 0.05 * of->prosperity[c];
     myn_buffer_format(to, "%s,%zu", code, FIRST_YEAR + t);
     for (size_t s = 0; s < SERIES; s++) {
         if (all_series[s].in != SERVICE) continue;

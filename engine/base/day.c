@@ -11,13 +11,19 @@ static int64_t floor_div(int64_t a, int64_t b)
     return a / b - (a % b < 0);
 }
 
-int32_t myn_day(int year, int month, int day)
+/* Days are counted in 64 bits, as the furthest ones' months end beyond 32. */
+static int64_t day_of(int64_t year, int month, int day)
 {
-    int64_t y = (int64_t)year - (month <= 2);
+    int64_t y = year - (month <= 2);
     int64_t cycle = floor_div(y, 400), of_cycle = y - cycle * 400;
     int64_t before_month = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5;
     int64_t of_years = of_cycle * 365 + of_cycle / 4 - of_cycle / 100;
-    return (int32_t)(cycle * DAYS_400 + of_years + before_month + day - 1 - DAYS_BEFORE);
+    return cycle * DAYS_400 + of_years + before_month + day - 1 - DAYS_BEFORE;
+}
+
+int32_t myn_day(int year, int month, int day)
+{
+    return (int32_t)day_of(year, month, day);
 }
 
 void myn_day_split(int32_t at, int *year, int *month, int *day)
@@ -37,9 +43,9 @@ int32_t myn_day_add_months(int32_t at, int months)
     int year, month, day;
     myn_day_split(at, &year, &month, &day);
     int64_t count = (int64_t)year * 12 + month - 1 + months;
-    year = (int)floor_div(count, 12);
-    month = (int)(count - (int64_t)year * 12) + 1;
-    int32_t first = myn_day(year, month, 1);
-    int32_t next = month == 12 ? myn_day(year + 1, 1, 1) : myn_day(year, month + 1, 1);
-    return day > next - first ? next - 1 : first + day - 1;
+    int64_t of_year = floor_div(count, 12);
+    month = (int)(count - of_year * 12) + 1;
+    int64_t first = day_of(of_year, month, 1);
+    int64_t next = month == 12 ? day_of(of_year + 1, 1, 1) : day_of(of_year, month + 1, 1);
+    return (int32_t)(first + day <= next ? first + day - 1 : next - 1);
 }

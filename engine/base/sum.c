@@ -1,8 +1,8 @@
 /* Sums in a fixed order: eight lanes in a block, blocks joined two by two.
  *
- * The lanes are a vector of eight doubles whatever the machine's width: the compiler makes it of two, four or
- * eight registers, and each lane's additions stay in their order. Missing values are cleared by a mask: no
- * branch. */
+ * The lanes are four vectors of two, which every 64-bit machine has: the bytes depend on neither the width of
+ * its registers nor the compiler's choice, and four independent additions keep up with memory. Missing values
+ * are cleared by a mask: no branch. */
 #include <math.h>
 #include <mynegai/sum.h>
 #include <stdbool.h>
@@ -10,60 +10,83 @@
 #include <string.h>
 
 #define LANES  8
+#define PAIRS  4
 #define BLOCK  ((size_t)4096)
 #define LEVELS 56 /* of the tree: 2^56 blocks are more than any memory holds */
 
-typedef double Lanes __attribute__((vector_size(LANES * 8), aligned(8), may_alias));
-typedef int64_t Marks __attribute__((vector_size(LANES * 8), aligned(8), may_alias));
-
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__gnu_linux__) && \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define FOR_EACH_MACHINE __attribute__((target_clones("avx2", "default")))
-#else
-#define FOR_EACH_MACHINE
-#endif
+typedef double Pair __attribute__((vector_size(16), aligned(8), may_alias));
+typedef int64_t Marks __attribute__((vector_size(16), aligned(8), may_alias));
+typedef int32_t Words __attribute__((vector_size(16), aligned(8), may_alias));
 #define INLINE static inline __attribute__((always_inline))
 
-/* What a block adds up to; `n` and the sums are by lane. */
+/* What a block adds up to, by lane. */
 typedef struct {
-    Lanes total, weight;
-    Marks n;
+    Pair total[PAIRS], weight[PAIRS];
 } Partial;
 
-/* Add eight values. POWER 1 is the value itself, without the centre. */
-INLINE void add_lanes(Partial *sum, const Lanes *x, const Lanes *w, double centre, int power)
+/* All bits set in the lanes of VALUE that are not missing. The masks are vectors of 32-bit words: as 64-bit
+ * ones gcc 12 makes conditions of them, for which SSE2 has no instruction, and goes on lane by lane. */
+INLINE Words present(const Pair *value)
 {
-    Lanes value = *x;
-    Marks there = value == value;
-    if (w) there &= *w == *w;
-    if (power > 1) {
-        Lanes off = value - centre, square = off * off;
-        value = square;
-        if (power == 3) value *= off;
-        if (power == 4) value *= square;
+    return (Words)(*value == *value);
+}
+
+/* Add eight values. POWER 1 is the value itself, without the centre. */
+INLINE void add_lanes(Partial *sum, const double *x, const double *w, double centre, int power)
+{
+#pragma GCC unroll 4
+    for (int k = 0; k < PAIRS; k++) {
+        Pair value = *(const Pair *)(x + 2 * k);
+        Words there = present(&value);
+        if (power > 1) {
+            Pair off = value - centre;
+            value = off * off;
+            if (power == 3) value *= off;
+            if (power == 4) value *= value;
+        }
+        if (w) {
+            Pair weight = *(const Pair *)(w + 2 * k);
+            there &= present(&weight);
+            value *= weight;
+            sum->weight[k] += (Pair)((Words)weight & there);
+        }
+        sum->total[k] += (Pair)((Words)value & there);
     }
-    if (w) {
-        value *= *w;
-        sum->weight += (Lanes)((Marks)*w & there);
-    }
-    sum->total += (Lanes)((Marks)value & there);
-    sum->n -= there; /* true is -1 */
 }
 
 /* The last values of a series that is no multiple of eight: the lanes beyond are missing. */
 INLINE void add_tail(Partial *sum, const double *x, const double *w, size_t n, double centre, int power)
 {
-    Lanes tail, weights;
+    double tail[LANES], weights[LANES];
     for (size_t i = 0; i < LANES; i++) {
         tail[i] = i < n ? x[i] : NAN;
         weights[i] = w && i < n ? w[i] : NAN;
     }
-    add_lanes(sum, &tail, w ? &weights : NULL, centre, power);
+    add_lanes(sum, tail, w ? weights : NULL, centre, power);
 }
 
-INLINE double join(const Lanes *v)
+INLINE double join(const Pair v[PAIRS])
 {
-    return (((*v)[0] + (*v)[1]) + ((*v)[2] + (*v)[3])) + (((*v)[4] + (*v)[5]) + ((*v)[6] + (*v)[7]));
+    return ((v[0][0] + v[0][1]) + (v[1][0] + v[1][1])) + ((v[2][0] + v[2][1]) + (v[3][0] + v[3][1]));
+}
+
+/* Values that are there, their weights too. A loop of its own over a block that is in the first cache: with
+ * the sums there would be more running totals than registers. */
+INLINE size_t count_block(const double *x, const double *w, size_t n)
+{
+    Marks count[PAIRS];
+    memset(count, 0, sizeof count);
+    size_t i = 0, out = 0;
+    for (; i + LANES <= n; i += LANES) {
+#pragma GCC unroll 4
+        for (int k = 0; k < PAIRS; k++) {
+            Pair value = *(const Pair *)(x + i + 2 * k), weight = w ? *(const Pair *)(w + i + 2 * k) : value;
+            count[k] -= (Marks)(present(&value) & present(&weight)); /* true is -1 */
+        }
+    }
+    for (int k = 0; k < PAIRS; k++) out += (size_t)(count[k][0] + count[k][1]);
+    for (; i < n; i++) out += !isnan(x[i]) && !(w && isnan(w[i]));
+    return out;
 }
 
 INLINE myn_sum block_sum(const double *x, const double *w, size_t n, double centre, int power)
@@ -71,17 +94,14 @@ INLINE myn_sum block_sum(const double *x, const double *w, size_t n, double cent
     Partial sum;
     memset(&sum, 0, sizeof sum);
     size_t i = 0;
-    for (; i + LANES <= n; i += LANES)
-        add_lanes(&sum, (const Lanes *)(x + i), w ? (const Lanes *)(w + i) : NULL, centre, power);
+    for (; i + LANES <= n; i += LANES) add_lanes(&sum, x + i, w ? w + i : NULL, centre, power);
     if (i < n) add_tail(&sum, x + i, w ? w + i : NULL, n - i, centre, power);
-    myn_sum out = {0, join(&sum.total), 0};
-    for (size_t k = 0; k < LANES; k++) out.n += (size_t)sum.n[k];
-    out.weight = w ? join(&sum.weight) : (double)out.n;
+    myn_sum out = {count_block(x, w, n), join(sum.total), 0};
+    out.weight = w ? join(sum.weight) : (double)out.n;
     return out;
 }
 
 /* One copy a power, with and without weights, so that the choice is outside the loop. */
-FOR_EACH_MACHINE
 static myn_sum sum_block(const double *x, const double *w, size_t n, double centre, int power)
 {
     switch (power) {
@@ -129,33 +149,35 @@ myn_sum myn_sum_power(const double *x, const double *weight, size_t n, double ce
 }
 
 /* A comparison with NaN is false, so a missing value never replaces one. */
-FOR_EACH_MACHINE
-static void range_lanes(const double *x, size_t n, double ends[2])
+INLINE void widen(Pair *least, Pair *greatest, const double *x)
 {
-    Lanes least, greatest;
-    for (size_t k = 0; k < LANES; k++) least[k] = INFINITY, greatest[k] = -INFINITY;
+    Pair value = *(const Pair *)x;
+    Marks less = value<*least, more = value> * greatest;
+    *least = (Pair)(((Marks)value & less) | ((Marks)*least & ~less));
+    *greatest = (Pair)(((Marks)value & more) | ((Marks)*greatest & ~more));
+}
+
+void myn_range_of(const double *x, size_t n, double *least, double *greatest)
+{
+    Pair low[PAIRS], high[PAIRS];
+    for (int k = 0; k < PAIRS; k++) {
+        low[k] = (Pair){INFINITY, INFINITY};
+        high[k] = (Pair){-INFINITY, -INFINITY};
+    }
     size_t i = 0;
     for (; i + LANES <= n; i += LANES) {
-        Lanes value = *(const Lanes *)(x + i);
-        Marks less = value<least, more = value> greatest;
-        least = (Lanes)(((Marks)value & less) | ((Marks)least & ~less));
-        greatest = (Lanes)(((Marks)value & more) | ((Marks)greatest & ~more));
+#pragma GCC unroll 4
+        for (int k = 0; k < PAIRS; k++) widen(&low[k], &high[k], x + i + 2 * k);
     }
-    ends[0] = INFINITY, ends[1] = -INFINITY;
-    for (size_t k = 0; k < LANES; k++) {
-        if (least[k] < ends[0]) ends[0] = least[k];
-        if (greatest[k] > ends[1]) ends[1] = greatest[k];
+    double ends[2] = {INFINITY, -INFINITY};
+    for (int k = 0; k < LANES; k++) {
+        if (low[k / 2][k % 2] < ends[0]) ends[0] = low[k / 2][k % 2];
+        if (high[k / 2][k % 2] > ends[1]) ends[1] = high[k / 2][k % 2];
     }
     for (; i < n; i++) {
         if (x[i] < ends[0]) ends[0] = x[i];
         if (x[i] > ends[1]) ends[1] = x[i];
     }
-}
-
-void myn_range_of(const double *x, size_t n, double *least, double *greatest)
-{
-    double ends[2];
-    range_lanes(x, n, ends);
     if (ends[0] > ends[1]) ends[0] = ends[1] = NAN; /* no value replaced the start */
     *least = ends[0];
     *greatest = ends[1];

@@ -25,21 +25,20 @@
     X(WORD_DECILE, "tenth", "degfed")                                                                       \
     X(WORD_GROUP, "group", "grŵp")                                                                          \
     X(WORD_OF, "{1} of {2}", "{1} o {2}")                                                                   \
-    X(WORD_RANKED, "{1} of {2} areas", "{1} o {2} ardal")                                                   \
+    X(WORD_RANKED, "{1} of {2} areas", "{1} o'r {2} ardal")                                                   \
     X(WORD_EDITION, "edition {1}", "argraffiad {1}")                                                        \
     X(WORD_HIGH, "A high score means: {1}", "Ystyr sgôr uchel: {1}")                                        \
     X(WORD_SYNTHETIC, "Synthetic data: these figures are invented and describe no real place.",             \
       "Data synthetig: ffigurau dychmygol yw'r rhain, heb ddisgrifio unrhyw le go iawn.")                   \
     X(WORD_CHANGED, "Change: places gained (▲) or lost (▼) since edition {1}",                              \
       "Newid: safleoedd a enillwyd (▲) neu a gollwyd (▼) ers argraffiad {1}")                               \
-    X(WORD_UP, "Pulls {1} up most", "Yn codi {1} fwyaf")                                                    \
-    X(WORD_DOWN, "Pulls {1} down most", "Yn gostwng {1} fwyaf")                                             \
-    X(WORD_NOTHING_UP, "Nothing pulls {1} up.", "Nid oes dim yn codi {1}.")                                 \
-    X(WORD_NOTHING_DOWN, "Nothing pulls {1} down.", "Nid oes dim yn gostwng {1}.")                          \
+    X(WORD_UP, "Pulls the score up most", "Yn codi'r sgôr fwyaf") \
+    X(WORD_DOWN, "Pulls the score down most", "Yn gostwng y sgôr fwyaf") \
+    X(WORD_AVERAGE, "average", "cyfartaledd") \
     X(WORD_PULL_MEANS, "Pull: what a part adds to the score above it, beside the average area.",            \
       "Effaith: yr hyn y mae rhan yn ei ychwanegu at y sgôr uwch ei phen, o'i chymharu â'r ardal gyfartalog.") \
     X(WORD_COVERAGE, "Coverage: {1} of {2} indicators have a value.",                                       \
-      "Cwmpas: mae gwerth gan {1} o {2} dangosydd.")                                                        \
+      "Cwmpas: mae gwerth gan {1} o'r {2} dangosydd.")                                                        \
     X(WORD_WITHOUT, "Without a value: {1}", "Heb werth: {1}")                                               \
     X(WORD_VALUES, "Values behind the scores", "Y gwerthoedd y tu ôl i'r sgorau")                           \
     X(WORD_UNPROTECTED, "Unprotected values: {1} suppressed cells are left blank.",                         \

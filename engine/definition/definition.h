@@ -1,0 +1,145 @@
+/* What the files of this room share while they read a definition, and what an index keeps behind its public
+ * face: the settings as given, each with where it came from. */
+#ifndef MYN_DEFINITION_H
+#define MYN_DEFINITION_H
+#include <mynegai/index.h>
+#include <mynegai/yaml.h>
+
+/* Who says what, the stronger first: a node, its level, index.yml, the profile, the built-in defaults. */
+typedef enum { FROM_FILE, FROM_PROFILE, FROM_BUILT_IN, SOURCES } Source;
+
+typedef enum {
+    F_CODE,
+    F_PARENT,
+    F_WEIGHT,
+    F_DIRECTION,
+    F_LABEL_EN,
+    F_LABEL_CY,
+    F_SOURCE,
+    F_LEVEL,
+    F_UNIT,
+    F_DECIMALS,
+    FIELDS
+} Field;
+#define FIELDS_NEEDED F_LEVEL /* the columns before this one must be there */
+
+/* Steps with, for each, which of its parameters were given (a bit each). */
+typedef struct {
+    myn_step *step;
+    unsigned *given;
+    size_t count;
+    bool set; /* the key was there, maybe with an empty list */
+} StepList;
+
+typedef struct {
+    myn_fill *fill;
+    size_t count;
+    bool set;
+} FillList;
+
+typedef struct {
+    myn_derivation how;
+    const char **series;
+    size_t count;
+    bool set;
+    myn_place at;
+} Value;
+
+/* One block of settings: of a node, of a level, or of all (where `steps` are the key `indicators`). */
+typedef struct {
+    const char *name; /* code or level */
+    myn_place at;
+    StepList aggregate; /* none or one */
+    StepList before, steps, after, into_parent;
+    FillList missing;
+    Value value;
+    bool has_least, has_by;
+    myn_coverage coverage;
+} Settings;
+
+/* A row of nodes.csv. */
+typedef struct {
+    const char *text[FIELDS]; /* "" where blank */
+    size_t line;
+    double weight;
+    int direction;      /* 0: blank */
+    int decimals;       /* -2: blank */
+    size_t up;          /* its parent's row, MYN_NONE: none, or not known */
+    size_t first, next; /* its first child and its next sibling, in the file's order; MYN_NONE */
+    size_t children;
+    const Settings *own, *level; /* NULL where none */
+} Row;
+
+typedef struct {
+    myn_index index; /* first: the public face */
+    myn_arena *arena;
+    myn_diag *diag;
+    bool failed; /* out of memory; looked at once, at the end */
+    char *yaml_path, *nodes_path;
+    myn_buffer nodes_text;
+    myn_yaml_doc *doc[SOURCES];
+    const myn_yaml *root[SOURCES];
+    Settings common[SOURCES];
+    Settings *level, *node;
+    size_t levels, nodes;
+    myn_names *codes; /* number = row */
+    Row *row;
+    size_t rows, room, top; /* top: the row of the root */
+    size_t column[FIELDS];  /* field number from 0; MYN_NONE: no such column */
+    const size_t *order;    /* rows in tree order; those that hang together with the root */
+    size_t ordered;
+    const size_t *number_of;    /* by row: its node */
+    const myn_place *series_at; /* by node: where its value is given */
+    int decimals;
+} Definition;
+
+/* Memory of the definition; NULL, with `failed` set, where there is none. */
+void *def_get(Definition *d, size_t count, size_t size);
+
+/* The value at KEY, at MAP.KEY, at OUTER.MAP.KEY (NULL where not nested so deeply) in the strongest source
+ * that has it; FROM may be NULL. NULL where none has it. */
+const myn_yaml *def_find(const Definition *d, const char *outer, const char *map, const char *key,
+                         Source *from);
+
+/* The nearest of WORDS (ends in NULL) to WORD, or NULL. */
+const char *def_nearest(const char *const *words, const char *word);
+
+/* nodes.csv into rows; then parents, cycles, the root and the order. Problems go to the diag. */
+myn_status def_read_nodes(Definition *d) MYN_CHECKED;
+void def_link_rows(Definition *d);
+myn_place def_place(const Definition *d, const Row *row, Field field);
+const char *def_code(const Row *row);
+
+/* Sections of index.yml. */
+void def_read_top(Definition *d);      /* title, data, areas, profile, window, editions */
+void def_read_publish(Definition *d);  /* publish */
+void def_read_settings(Definition *d); /* indicators, missing, coverage, aggregate, levels, nodes */
+
+/* The steps that NODE lists, the aggregator, the ways to fill; nothing where NODE is absent. */
+void def_read_steps(Definition *d, const myn_yaml *node, StepList *out);
+void def_read_aggregate(Definition *d, const myn_yaml *node, StepList *out);
+void def_read_fills(Definition *d, const myn_yaml *node, FillList *out);
+
+/* The text of profile NAME, or NULL; the built-in defaults; the names, ending in NULL. */
+const char *def_profile(const char *name);
+const char *def_built_in(void);
+extern const char *const def_profiles[];
+
+/* The settings that hold for ROW: its own first, then its level's, then the common ones. */
+#define CANDIDATES (2 + SOURCES)
+void def_candidates(const Definition *d, const Row *row, const Settings *out[CANDIDATES]);
+const StepList *def_aggregate(const Definition *d, const Row *row);
+const StepList *def_after(const Definition *d, const Row *row);
+const StepList *def_into_parent(const Definition *d, const Row *row);
+const StepList *def_steps(const Definition *d, const Row *row);
+const FillList *def_missing(const Definition *d, const Row *row);
+myn_coverage def_coverage(const Definition *d, const Row *row);
+
+/* What rows and settings say together: leaves and branches, references, positive values. */
+void def_check(Definition *d);
+void def_check_positive(Definition *d);
+
+/* The public arrays, from rows without a problem. */
+void def_assemble(Definition *d);
+
+#endif

@@ -1,0 +1,210 @@
+/* Export: which figures, of which editions, in which order. */
+#include "report/export.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One export under way. */
+typedef struct {
+    Export rows;
+    myn_store *store;
+    const myn_export_options *options;
+    Figures *figures; /* room for one a node or an indicator */
+    bool headed;
+    double done, all; /* for progress */
+} Task;
+
+static myn_status told(Task *task)
+{
+    const myn_progress *progress = task->options->progress;
+    task->done++;
+    return !progress || progress->step(progress->ctx, "writing", task->done, task->all) ? MYN_OK
+                                                                                        : MYN_ERR_INTERRUPTED;
+}
+
+/* Write COUNT figures as rows, in the form that was asked for. */
+static myn_status write_figures(Task *task, size_t count)
+{
+    myn_status status = MYN_OK;
+    if (task->options->wide && count) {
+        if (!task->headed) export_wide_head(&task->rows, task->figures, count);
+        export_wide(&task->rows, task->figures, count);
+        status = told(task);
+    } else if (!task->headed)
+        export_tidy_head(&task->rows);
+    task->headed = true;
+    for (size_t j = 0; !task->options->wide && !status && j < count; j++) {
+        export_tidy(&task->rows, &task->figures[j]);
+        status = told(task);
+    }
+    return status;
+}
+
+static Figures figures_of(const Task *task, myn_what what, const myn_edition *data, size_t node)
+{
+    const myn_labels *labels = task->rows.labels;
+    size_t row = node * labels->areas->count;
+    Figures f = {.cell = data->score_cell + row, .node = labels->node[node].code, .decimals = -1};
+    if (what == MYN_WHAT_SCORES) {
+        f.kind = FIGURE_REAL, f.at = data->score + row, f.what = "score";
+        f.decimals = labels->node[node].decimals;
+    } else if (what == MYN_WHAT_RANKS)
+        f.kind = FIGURE_RANK, f.at = data->rank + row, f.what = "rank";
+    else
+        f.kind = FIGURE_BAND, f.at = data->band + row, f.what = "band";
+    return f;
+}
+
+static myn_status write_nodes(Task *task, myn_what what, const myn_edition *data, const char *edition)
+{
+    const myn_labels *labels = task->rows.labels;
+    if (what == MYN_WHAT_BANDS && !data->band) return MYN_OK;
+    for (size_t n = 0; n < labels->nodes; n++) {
+        task->figures[n] = figures_of(task, what, data, n);
+        task->figures[n].edition = edition;
+    }
+    return write_figures(task, labels->nodes);
+}
+
+static myn_status write_quantiles(Task *task, const myn_edition *data, const char *edition)
+{
+    const myn_labels *labels = task->rows.labels;
+    myn_status status = MYN_OK;
+    size_t groupings = task->options->wide && labels->quantiles ? 1 : labels->quantiles;
+    for (size_t q = 0; !status && q < groupings; q++) {
+        char what[32];
+        snprintf(what, sizeof what, "quantile_%d", labels->quantile[q]);
+        for (size_t n = 0; n < labels->nodes; n++) {
+            size_t row = n * labels->areas->count;
+            task->figures[n] = (Figures){.kind = FIGURE_GROUP,
+                                         .at = data->quantile[q] + row,
+                                         .cell = data->score_cell + row,
+                                         .decimals = -1,
+                                         .what = what,
+                                         .node = labels->node[n].code,
+                                         .edition = edition,
+                                         .groups = labels->quantile[q]};
+        }
+        status = write_figures(task, labels->nodes);
+    }
+    return status;
+}
+
+static myn_status write_normalised(Task *task, const myn_edition *data, const char *edition)
+{
+    const myn_labels *labels = task->rows.labels;
+    for (size_t r = 0; r < labels->indicators; r++) {
+        size_t row = r * labels->areas->count;
+        task->figures[r] = (Figures){.kind = FIGURE_REAL,
+                                     .at = data->normalised + row,
+                                     .cell = data->normalised_cell + row,
+                                     .decimals = -1,
+                                     .what = "normalised",
+                                     .node = labels->indicator[r].code,
+                                     .edition = edition};
+    }
+    return write_figures(task, labels->indicators);
+}
+
+/* Everything WHAT asks of one edition. */
+static myn_status write_edition(Task *task, size_t e)
+{
+    myn_what what = task->options->what;
+    const char *name = task->rows.labels->edition[e].name;
+    myn_edition data = {0};
+    myn_status status = myn_store_edition(task->store, e, &data);
+    for (myn_what w = MYN_WHAT_SCORES; !status && w < MYN_WHAT_RAW; w++) {
+        if (what != MYN_WHAT_ALL && what != w) continue;
+        status = w == MYN_WHAT_QUANTILES    ? write_quantiles(task, &data, name)
+                 : w == MYN_WHAT_NORMALISED ? write_normalised(task, &data, name)
+                                            : write_nodes(task, w, &data, name);
+    }
+    myn_edition_free(&data);
+    return status;
+}
+
+/* One period of the raw cube. */
+static myn_status write_plane(Task *task, const myn_panel *panel, size_t p, const char *period)
+{
+    const myn_labels *labels = task->rows.labels;
+    for (size_t r = 0; r < labels->indicators; r++) {
+        size_t row = r * panel->areas;
+        task->figures[r] = (Figures){.kind = FIGURE_REAL,
+                                     .at = panel->plane[p].value + row,
+                                     .cell = panel->plane[p].cell + row,
+                                     .decimals = -1,
+                                     .what = "raw",
+                                     .node = labels->indicator[r].code,
+                                     .edition = period,
+                                     .sparse = true};
+    }
+    return write_figures(task, labels->indicators);
+}
+
+static myn_status write_raw(Task *task)
+{
+    const char *only = task->options->what == MYN_WHAT_RAW ? task->options->edition : NULL;
+    myn_panel *panel = NULL;
+    bool found = !only;
+    char period[MYN_PERIOD_TEXT];
+    myn_status status = myn_store_panel(task->store, MYN_CUBE_RAW, &panel);
+    for (size_t p = 0; !status && p < panel->periods; p++) {
+        myn_period_text(panel->plane[p].period, period);
+        if (only && strcmp(only, period)) continue;
+        found = true;
+        status = write_plane(task, panel, p, period);
+    }
+    myn_panel_free(panel);
+    return status ? status : found ? MYN_OK : MYN_ERR_NOT_FOUND;
+}
+
+static myn_status write_all(Task *task)
+{
+    const myn_labels *labels = task->rows.labels;
+    myn_what what = task->options->what;
+    const char *only = task->options->edition;
+    bool found = !only || what == MYN_WHAT_RAW;
+    myn_status status = MYN_OK;
+    for (size_t e = 0; !status && what != MYN_WHAT_RAW && e < labels->editions; e++) {
+        if (only && strcmp(only, labels->edition[e].name)) continue;
+        found = true;
+        status = write_edition(task, e);
+    }
+    if (!status && !found) return MYN_ERR_NOT_FOUND;
+    if (!status && (what == MYN_WHAT_RAW || what == MYN_WHAT_ALL)) status = write_raw(task);
+    return status;
+}
+
+static bool can_be(const myn_export_options *options, const myn_labels *labels)
+{
+    return !(options->wide && options->what == MYN_WHAT_ALL) &&
+           !(options->what == MYN_WHAT_QUANTILES && !labels->quantiles) &&
+           !(options->what == MYN_WHAT_BANDS && !labels->bands);
+}
+
+myn_status myn_export(myn_store *store, const myn_export_options *options, const myn_sink *sink,
+                      size_t *suppressed)
+{
+    const myn_labels *labels = myn_store_labels(store);
+    Task task = {.store = store, .options = options};
+    *suppressed = 0;
+    if (!can_be(options, labels)) return MYN_ERR_ARGUMENT;
+    task.rows = (Export){.page = page_to(sink),
+                         .labels = labels,
+                         .form = options->form,
+                         .name_what = options->what == MYN_WHAT_ALL,
+                         .name_groups = options->what == MYN_WHAT_QUANTILES};
+    size_t most = labels->nodes > labels->indicators ? labels->nodes : labels->indicators;
+    task.all = (double)(most * (labels->editions ? labels->editions : 1));
+    task.figures = calloc(most ? most : 1, sizeof *task.figures);
+    myn_status status = task.figures ? export_areas(&task.rows) : MYN_ERR_MEMORY;
+    if (!status) status = write_all(&task);
+    if (!status && !task.headed) status = write_figures(&task, 0);
+    export_foot(&task.rows);
+    if (status) task.rows.page.text.length = 0;
+    myn_status closed = page_close(&task.rows.page);
+    *suppressed = task.rows.suppressed;
+    export_free_areas(&task.rows);
+    free(task.figures);
+    return status ? status : closed;
+}

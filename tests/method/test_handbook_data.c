@@ -1,0 +1,129 @@
+/* The OECD/JRC handbook's Technology Achievement Index and the R package Compind 3.4 (README of the reference
+ * values, sections 2 and 3). */
+#include "golden.h"
+#include "use.h"
+
+static void check(const Golden *g, const char *input, const char *method, const char *params,
+                  const char *expected)
+{
+    const char *why;
+    double *x = golden_column(g, input), *want = golden_column(g, expected);
+    Use use = use_method(method, params);
+    myn_status status = use_on(&use, x, g->rows, 1, &why);
+    ck_assert_msg(status == MYN_OK, "%s: %s", method, why ? why : "");
+    for (size_t r = 0; r < g->rows; r++)
+        ck_assert_msg(close_to(x[r], want[r], 1e-12), "%s %zu: %.17g, expected %.17g", expected, r, x[r],
+                      want[r]);
+    use_free(&use);
+    free(want);
+    free(x);
+}
+
+/* Table 15: years of schooling in 23 countries. */
+START_TEST(table15)
+{
+    Golden g = golden_open(golden_folder(test_golden(), "tai"), "tai_table15_normalisation_schooling.csv");
+    check(&g, "x", "rank", "", "rank");
+    check(&g, "x", "zscore", "", "z");
+    check(&g, "x", "minmax", "to=[0, 1]", "minmax");
+    check(&g, "x", "percentile", "form=r/n", "percentile");
+    golden_free(&g);
+}
+END_TEST
+
+/* One column of one table against the column of that name in another, rows in the same order. */
+static void check_beside(const Golden *in, const Golden *out, const char *column, const char *expected,
+                         const char *method, const char *params)
+{
+    const char *why;
+    double *x = golden_column(in, column), *want = golden_column(out, expected);
+    Use use = use_method(method, params);
+    ck_assert(use_on(&use, x, in->rows, 1, &why) == MYN_OK);
+    for (size_t r = 0; r < in->rows; r++)
+        ck_assert_msg(close_to(x[r], want[r], 1e-11), "%s %zu: %.17g, expected %.17g", expected, r, x[r],
+                      want[r]);
+    use_free(&use);
+    free(want);
+    free(x);
+}
+
+START_TEST(all_indicators)
+{
+    const char *folder = golden_folder(test_golden(), "tai");
+    Golden raw = golden_open(folder, "tai_raw_23.csv"), z = golden_open(folder, "tai_zscore.csv");
+    Golden minmax = golden_open(folder, "tai_minmax.csv");
+    for (size_t c = 1; c < z.cols; c++) {
+        check_beside(&raw, &z, z.cell[c], z.cell[c], "zscore", "");
+        check_beside(&raw, &minmax, z.cell[c], z.cell[c], "minmax", "to=[0, 1]");
+    }
+    golden_free(&minmax);
+    golden_free(&z);
+    golden_free(&raw);
+}
+END_TEST
+
+/* Compind's rank with a positive polarity for the first and a negative one for the second indicator. */
+START_TEST(nuts1)
+{
+    const char *folder = golden_folder(test_golden(), "compind");
+    Golden raw = golden_open(folder, "compind_EU_NUTS1.csv"),
+           want = golden_open(folder, "compind_NUTS1_normalise.csv");
+    static const char *const column[][2] = {{"roads", "minmax.roads"}, {"trains", "minmax.trains"}};
+    for (int i = 0; i < 2; i++) check_beside(&raw, &want, column[i][0], column[i][1], "minmax", "to=[0, 1]");
+    check_beside(&raw, &want, "roads", "rank_pos_neg.roads", "rank", "ties=average");
+    check_beside(&raw, &want, "trains", "rank_pos_neg.trains", "rank", "ties=average; first=highest");
+    golden_free(&want);
+    golden_free(&raw);
+}
+END_TEST
+
+/* All columns of IN but the first, combined, against column EXPECTED of OUT. */
+static void check_parts(const Golden *in, const Golden *out, const char *expected, const char *method,
+                        const char *params)
+{
+    double *child[32], weight[32], *got = calloc(in->rows, sizeof *got), *want = golden_column(out, expected);
+    size_t children = in->cols - 1;
+    for (size_t c = 0; c < children; c++) {
+        child[c] = golden_column(in, in->cell[c + 1]);
+        weight[c] = 1;
+    }
+    Use use = use_method(method, params);
+    myn_parts parts = {(const double *const *)child, weight, children, in->rows, got};
+    ck_assert(myn_aggregate(use.method, use.param, &parts, (myn_coverage){0, false}, NULL, use.arena) ==
+              MYN_OK);
+    for (size_t r = 0; r < in->rows; r++)
+        ck_assert_msg(close_to(got[r], want[r], 1e-12), "%s %zu: %.17g, expected %.17g", expected, r, got[r],
+                      want[r]);
+    use_free(&use);
+    for (size_t c = 0; c < children; c++) free(child[c]);
+    free(want);
+    free(got);
+}
+
+START_TEST(better_life)
+{
+    const char *folder = golden_folder(test_golden(), "compind");
+    Golden z = golden_open(folder, "compind_BLI_z100_10.csv"),
+           want = golden_open(folder, "compind_BLI_scores.csv");
+    Golden minmax = golden_open(folder, "compind_BLI_minmax01_1.csv");
+    check_parts(&z, &want, "mpi_pos", "mazziotta_pareto", "penalty=minus");
+    check_parts(&z, &want, "mpi_neg", "mazziotta_pareto", "penalty=plus");
+    check_parts(&minmax, &want, "geom_equal", "geometric", "");
+    golden_free(&minmax);
+    golden_free(&want);
+    golden_free(&z);
+}
+END_TEST
+
+Suite *suite(void)
+{
+    test_needs(test_golden());
+    Suite *s = suite_create("handbook and Compind");
+    TCase *c = tcase_create("all");
+    tcase_add_test(c, table15);
+    tcase_add_test(c, all_indicators);
+    tcase_add_test(c, nuts1);
+    tcase_add_test(c, better_life);
+    suite_add_tcase(s, c);
+    return s;
+}
