@@ -1,5 +1,5 @@
-/* Every table of the published data is read as another program reads it: rows, columns and the bytes of all fields
- * (header included, blanks at their ends left out) by Python's csv module; digests by MANIFEST.csv. */
+/* Every table of the published data is read as another program reads it: rows, columns and the bytes of all
+ * fields (header included, blanks at their ends left out) by Python's csv module; digests by MANIFEST.csv. */
 #include "table/scratch.h"
 
 typedef struct {
