@@ -113,7 +113,8 @@ static myn_status write_store(myn_builder *b)
     if (status) return status;
     status = fill_store(b);
     if (status == MYN_ERR_IO)
-        myn_diag_add(b->diag, MYN_ERROR, (myn_place){b->options->out, 0, 0}, "cannot be written: %s", strerror(errno));
+        myn_diag_add(b->diag, MYN_ERROR, (myn_place){b->options->out, 0, 0}, "cannot be written: %s",
+                     strerror(errno));
     return status;
 }
 

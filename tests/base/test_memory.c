@@ -128,9 +128,9 @@ END_TEST
 
 Suite *suite(void)
 {
+    if (!LIMITS || getenv("CK_FORK")) exit(77); /* each test needs its own process */
     Suite *s = suite_create("memory");
     TCase *c = tcase_create("memory");
-    if (!LIMITS || getenv("CK_FORK")) exit(77); /* each test needs its own process */
     tcase_add_test(c, an_arena_says_null_and_goes_on);
     tcase_add_test(c, names_stay_whole);
     tcase_add_test(c, a_rank_without_scratch);
