@@ -101,8 +101,8 @@ static myn_status take_text(myn_store *store, const unsigned char *element, coll
     if (length > store->texts_left) return myn_refuse(store, "its texts are longer than the file");
     if (at == 0 || (at != heap->at && !load_collection(store, at, heap)))
         return myn_refuse(store, "a text is not where the file says");
-    if (number >= heap->objects || !heap->object[number].start || heap->object[number].length < length)
-        return myn_refuse(store, "a text is shorter than the file says");
+    if (number >= heap->objects || !heap->object[number].start || heap->object[number].length != length)
+        return myn_refuse(store, "a text is not as long as the file says");
     const char *text = (const char *)heap->bytes + heap->object[number].start;
     if (memchr(text, 0, length) || !myn_utf8_valid(text, length, &bad))
         return myn_refuse(store, "a text is not UTF-8");
