@@ -18,14 +18,21 @@ typedef struct {
     char *path; /* of the table */
 } Reading;
 
-/* Tables run through the areas in one order: the one after the last is tried first. */
+static bool is_area(const Reading *r, size_t area, const myn_observation *o)
+{
+    return myn_names_length(r->areas, area) == o->area_length &&
+           memcmp(myn_names_at(r->areas, area), o->area, o->area_length) == 0;
+}
+
+/* Tables run through the areas in one order: the last one and the one after it are tried first. */
 static size_t find_area(Reading *r, const myn_observation *o)
 {
     size_t next = r->last_area + 1 < myn_names_count(r->areas) ? r->last_area + 1 : 0;
-    if (myn_names_length(r->areas, next) == o->area_length &&
-        memcmp(myn_names_at(r->areas, next), o->area, o->area_length) == 0)
-        return r->last_area = next;
-    return r->last_area = myn_names_find(r->areas, o->area, o->area_length);
+    if (is_area(r, r->last_area, o)) return r->last_area;
+    if (is_area(r, next, o)) return r->last_area = next;
+    size_t found = myn_names_find(r->areas, o->area, o->area_length);
+    if (found != MYN_NONE) r->last_area = found;
+    return found;
 }
 
 static myn_status observe(void *ctx, const myn_observation *o)

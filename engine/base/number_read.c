@@ -86,6 +86,27 @@ static void make_plain(void)
     plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
 }
 
+static const uint64_t powers_of_ten[] = {1u,
+                                         10u,
+                                         100u,
+                                         1000u,
+                                         10000u,
+                                         100000u,
+                                         1000000u,
+                                         10000000u,
+                                         100000000u,
+                                         1000000000u,
+                                         10000000000u,
+                                         100000000000u,
+                                         1000000000000u,
+                                         10000000000000u,
+                                         100000000000000u,
+                                         1000000000000000u,
+                                         10000000000000000u,
+                                         100000000000000000u,
+                                         1000000000000000000u,
+                                         10000000000000000000u};
+
 /* Write "digits e exponent" without the point and leading zeros, and let strtod round it. */
 static bool read_slowly(const Parts *parts, double *out)
 {
@@ -117,16 +138,96 @@ static bool read_slowly(const Parts *parts, double *out)
     return true;
 }
 
+/* MANTISSA x 10^-PLACES, 0 < MANTISSA, PLACES <= 19, correctly rounded: 64 bits of the quotient, the last of
+ * them set where anything is left over, are more than a double's 53 and the one that decides. */
+static double divide(uint64_t mantissa, int places)
+{
+    uint64_t divisor = powers_of_ten[places];
+    int up = __builtin_clzll(mantissa), down = __builtin_clzll(divisor);
+    /* both with their first bit set: the quotient lies between 2^62 and 2^64 */
+    unsigned __int128 dividend = (unsigned __int128)(mantissa << up) << 63;
+    divisor <<= down;
+    uint64_t quotient = (uint64_t)(dividend / divisor);
+    quotient |= (unsigned __int128)quotient * divisor != dividend;
+    return ldexp((double)quotient, down - up - 63);
+}
+
+/* ---- short numbers: up to eight bytes at once ---- */
+
+#define EACH_BYTE(b) ((uint64_t)0x0101010101010101 * (b))
+
+/* LENGTH bytes, 1 to 8, as the last of a word's eight (the first byte lowest), behind zeros. */
+static inline uint64_t load_short(const char *text, size_t length)
+{
+    uint64_t word = 0;
+    if (length >= 4) { /* two loads that may overlap */
+        uint32_t head, tail;
+        memcpy(&head, text, 4);
+        memcpy(&tail, text + length - 4, 4);
+        word = head | (uint64_t)tail << 8 * (length - 4);
+    } else {
+        for (size_t i = 0; i < length; i++) word |= (uint64_t)(unsigned char)text[i] << 8 * i;
+    }
+    return word << 8 * (8 - length) | EACH_BYTE('0') >> 8 * (length - 1) >> 8;
+}
+
+/* The first byte of WORD that is a point, 8 where none is. */
+static inline unsigned find_point(uint64_t word)
+{
+    uint64_t x = word ^ EACH_BYTE('.'), found = (x - EACH_BYTE(1)) & ~x & EACH_BYTE(0x80);
+    return found ? (unsigned)__builtin_ctzll(found) / 8 : 8;
+}
+
+/* Eight digits as a number, pairs joined to fours and those to eight; false where one is no digit. */
+static inline bool eight_digits(uint64_t word, uint64_t *out)
+{
+    uint64_t upper = EACH_BYTE(0xf0);
+    if ((word & upper) != EACH_BYTE('0') || ((word + EACH_BYTE(6)) & upper) != EACH_BYTE('0')) return false;
+    word -= EACH_BYTE('0');
+    word = word * 10 + (word >> 8);
+    uint64_t first = word & 0x000000ff000000ff, second = word >> 16 & 0x000000ff000000ff;
+    *out = (first * (100 + ((uint64_t)1000000 << 32)) + second * (1 + ((uint64_t)10000 << 32))) >> 32;
+    return true;
+}
+
+/* Digits, or digits with a point between them, of 1 to 8 bytes: no branch that depends on how many. False
+ * also for what read_parts may understand. */
+static inline bool read_short(const char *text, size_t length, double *out)
+{
+    static const double ten_to[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+    uint64_t word = load_short(text, length), digits;
+    unsigned point = find_point(word), decimals = 0;
+    if (point < 8) {
+        if (point == 8 - length || point == 7) return false;
+        uint64_t before = word & (((uint64_t)1 << 8 * point) - 1), after = word >> 8 * (point + 1);
+        word = after << 8 * (point + 1) | before << 8 | '0';
+        decimals = 7 - point;
+    }
+    if (!eight_digits(word, &digits)) return false;
+    *out = (double)digits / ten_to[decimals];
+    return true;
+}
+
 bool myn_number_read(const char *text, size_t length, double *out)
 {
+    bool minus = length > 1 && *text == '-';
+    if (length - minus - 1 < 8 && read_short(text + minus, length - minus, out)) {
+        if (minus) *out = -*out;
+        return true;
+    }
     static const double ten_to[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     Parts parts = {0};
     if (!read_parts(text, length, &parts)) return false;
-    if (parts.longer || parts.mantissa > (uint64_t)1 << 53 || parts.exponent < -22 || parts.exponent > 22)
-        return read_slowly(&parts, out);
-    double value = (double)parts.mantissa;
-    value = parts.exponent < 0 ? value / ten_to[-parts.exponent] : value * ten_to[parts.exponent];
+    long e = parts.exponent;
+    double value;
+    if (parts.longer || e < -22 || e > 22) return read_slowly(&parts, out);
+    if (parts.mantissa <= (uint64_t)1 << 53) {
+        value = e < 0 ? (double)parts.mantissa / ten_to[-e] : (double)parts.mantissa * ten_to[e];
+    } else {
+        if (e < -19 || e > 0) return read_slowly(&parts, out);
+        value = divide(parts.mantissa, (int)-e);
+    }
     *out = parts.negative ? -value : value;
     return true;
 }

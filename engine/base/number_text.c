@@ -3,7 +3,7 @@
 #include <math.h>
 #include <mynegai/text.h>
 #include <stdint.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Numbers from 1e-4 up to 1e15 are written without an exponent. */
@@ -52,7 +52,14 @@ static size_t exponent_form(const Decimal *d, char *out)
         *at++ = '.';
         at = put(at, d->digits + 1, d->count - 1);
     }
-    return (size_t)(at - out) + (size_t)snprintf(at, 8, "e%+03d", d->point - 1);
+    int exponent = abs(d->point - 1);
+    *at++ = 'e';
+    *at++ = d->point - 1 < 0 ? '-' : '+';
+    if (exponent >= 100) *at++ = (char)('0' + exponent / 100);
+    *at++ = (char)('0' + exponent / 10 % 10);
+    *at++ = (char)('0' + exponent % 10);
+    *at = '\0';
+    return (size_t)(at - out);
 }
 
 static size_t no_number(double value, char *out)

@@ -1,27 +1,29 @@
 /* Sorting by a radix of packed keys.
  *
- * A double becomes a whole number that sorts as it does. The upper bits of that number and the value's
- * position share one 64-bit word, so that each pass moves 8 bytes instead of 16 and the position needs no
- * second array. Words are sorted by their upper bits only, keeping their order (the least digit first).
- * Values that agree in those bits stand in one run, by position; a run is put right by comparing the values
- * themselves, or by a second radix over the bits that were left out where it is long, so that no input takes
- * more than O(n). */
+ * A double becomes a whole number that sorts as it does. Of its distance from the least one the 32 leading
+ * bits are kept (leading in this series: no bit is spent on what all values share) and packed with the
+ * value's position into one 64-bit word, so that a pass moves 8 bytes and needs no second array. Words are
+ * sorted by the upper half only, keeping their order, in four passes of 8 bits: with more, the places that a
+ * pass writes to outgrow the first cache. Values that agree there stand in one run, by position; a run out of
+ * order is sorted once more, by the bits that were left out. Nothing takes more than O(n) but merging, of
+ * less than 128 words. */
 #include <math.h>
 #include <mynegai/order.h>
 #include <string.h>
 
-#define KEY_BITS    44 /* of the number that are sorted at first: four passes */
-#define DIGIT_BITS  11 /* a pass's table of counts stays in the first cache */
-#define DIGITS      (1u << DIGIT_BITS)
-#define MOST_PASSES 4
-#define SHORT_RUN   48 /* below this insertion is quicker than counting */
+#define KEY_BITS   32
+#define DIGIT_BITS 8
+#define DIGITS     (1u << DIGIT_BITS)
+#define PASSES     4
+#define INSERTION  40 /* words below which insertion, and below which merging, is quicker than counting */
+#define MERGING    128
 
-/* The words, a second place for them of the same size, and how a word is split. */
 typedef struct {
     const double *x;
-    uint64_t *words, *spare;
-    size_t n; /* values that are not missing */
-    int index_bits;
+    uint64_t *words, *spare; /* the words, and a second place for them */
+    size_t n;                /* values that are not missing */
+    uint64_t least;          /* of the keys */
+    int shift;               /* low bits of the distance that are left out of a word */
 } Sorter;
 
 /* The bits of X, ordered as X is: all of a negative number's turned, the sign of others. Adding 0 makes -0 to
@@ -34,14 +36,59 @@ static inline uint64_t key_of(double x)
     return bits ^ ((uint64_t)((int64_t)bits >> 63) | (uint64_t)1 << 63);
 }
 
-static inline uint32_t index_of(const Sorter *sorter, size_t i)
+static inline uint32_t index_at(const Sorter *sorter, size_t i)
 {
-    return (uint32_t)(sorter->words[i] & (((uint64_t)1 << sorter->index_bits) - 1));
+    return (uint32_t)sorter->words[i];
 }
 
 static inline double value_at(const Sorter *sorter, size_t i)
 {
-    return sorter->x[index_of(sorter, i)];
+    return sorter->x[index_at(sorter, i)];
+}
+
+/* Words are all different, the position being part of them: a plain sort of whole words keeps the order of
+ * keys. */
+static void insertion_sort(uint64_t *words, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        uint64_t word = words[i];
+        size_t j = i;
+        for (; j > 0 && words[j - 1] > word; j--) words[j] = words[j - 1];
+        words[j] = word;
+    }
+}
+
+/* Merge the sorted FROM[0, half) and FROM[half, n) into TO. */
+static void merge(const uint64_t *from, size_t half, size_t n, uint64_t *to)
+{
+    size_t a = 0, b = half;
+    for (size_t i = 0; i < n; i++) {
+        bool left = b == n || (a < half && from[a] < from[b]);
+        to[i] = left ? from[a] : from[b];
+        a += left;
+        b += !left;
+    }
+}
+
+static uint64_t *merge_sort(uint64_t *words, uint64_t *spare, size_t n)
+{
+    for (size_t i = 0; i < n; i += INSERTION)
+        insertion_sort(words + i, n - i < INSERTION ? n - i : INSERTION);
+    for (size_t width = INSERTION; width < n; width *= 2) {
+        for (size_t i = 0; i < n; i += 2 * width) {
+            size_t size = n - i < 2 * width ? n - i : 2 * width;
+            merge(words + i, width < size ? width : size, size, spare + i);
+        }
+        uint64_t *moved = spare;
+        spare = words;
+        words = moved;
+    }
+    return words;
+}
+
+static inline unsigned digit(uint64_t word, int pass)
+{
+    return (unsigned)(word >> (KEY_BITS + pass * DIGIT_BITS)) & (DIGITS - 1);
 }
 
 /* Add up COUNTS to where each digit's first word goes. True where all N words have one digit: nothing to
@@ -59,19 +106,20 @@ static bool to_places(uint32_t *counts, size_t n)
     return one;
 }
 
-/* Sort N words by BITS bits from LOW up, keeping the order of equal ones. The result is in WORDS or SPARE:
- * returns which. */
-static uint64_t *radix(uint64_t *words, uint64_t *spare, size_t n, int low, int bits)
+static uint64_t *radix_sort(uint64_t *words, uint64_t *spare, size_t n)
 {
-    uint32_t counts[MOST_PASSES][DIGITS];
-    int passes = (bits + DIGIT_BITS - 1) / DIGIT_BITS;
-    memset(counts, 0, (size_t)passes * sizeof *counts);
-    for (size_t i = 0; i < n; i++)
-        for (int p = 0; p < passes; p++) counts[p][words[i] >> (low + p * DIGIT_BITS) & (DIGITS - 1)]++;
-    for (int p = 0; p < passes; p++) {
-        if (to_places(counts[p], n)) continue;
-        int shift = low + p * DIGIT_BITS;
-        for (size_t i = 0; i < n; i++) spare[counts[p][words[i] >> shift & (DIGITS - 1)]++] = words[i];
+    uint32_t counts[PASSES][DIGITS];
+    memset(counts, 0, sizeof counts);
+    for (size_t i = 0; i < n; i++) {
+        uint64_t word = words[i];
+        counts[0][digit(word, 0)]++;
+        counts[1][digit(word, 1)]++;
+        counts[2][digit(word, 2)]++;
+        counts[3][digit(word, 3)]++;
+    }
+    for (int pass = 0; pass < PASSES; pass++) {
+        if (to_places(counts[pass], n)) continue;
+        for (size_t i = 0; i < n; i++) spare[counts[pass][digit(words[i], pass)]++] = words[i];
         uint64_t *moved = spare;
         spare = words;
         words = moved;
@@ -79,62 +127,75 @@ static uint64_t *radix(uint64_t *words, uint64_t *spare, size_t n, int low, int 
     return words;
 }
 
-/* Pack the values that are there; sorts them by the upper bits of their keys. */
-static void sort_words(Sorter *sorter, size_t n)
+/* Sort N words by their upper half. The result is in WORDS or in SPARE: returns which. */
+static uint64_t *sort_words(uint64_t *words, uint64_t *spare, size_t n)
 {
-    size_t m = 0;
-    uint64_t upper = ~(uint64_t)0 << sorter->index_bits;
+    if (n >= MERGING) return radix_sort(words, spare, n);
+    return merge_sort(words, spare, n);
+}
+
+/* The least key, and how many bits the distance to the greatest has: what all share need not be sorted. */
+static void survey(Sorter *sorter, size_t n)
+{
+    uint64_t least = UINT64_MAX, greatest = 0;
+    size_t there = 0;
     for (size_t i = 0; i < n; i++) {
-        sorter->words[m] = (key_of(sorter->x[i]) & upper) | i;
+        bool missing = sorter->x[i] != sorter->x[i];
+        uint64_t key = key_of(sorter->x[i]), high = missing ? 0 : key, low = missing ? UINT64_MAX : key;
+        least = low < least ? low : least;
+        greatest = high > greatest ? high : greatest;
+        there += !missing;
+    }
+    sorter->n = there;
+    sorter->least = least;
+    uint64_t width = there ? greatest - least : 0;
+    sorter->shift = width >> KEY_BITS ? KEY_BITS - __builtin_clzll(width) : 0;
+}
+
+static inline uint64_t packed(const Sorter *sorter, size_t i)
+{
+    return (key_of(sorter->x[i]) - sorter->least) >> sorter->shift << KEY_BITS | i;
+}
+
+/* Pack the values that are there, branch-free: a missing one's word is written over by the next. */
+static void pack(Sorter *sorter, size_t n)
+{
+    uint64_t *words = sorter->words;
+    if (sorter->n == n) {
+        for (size_t i = 0; i < n; i++) words[i] = packed(sorter, i);
+        return;
+    }
+    for (size_t i = 0, m = 0; i < n; i++) {
+        words[m] = packed(sorter, i);
         m += sorter->x[i] == sorter->x[i];
     }
-    sorter->n = m;
-    int bits = 64 - sorter->index_bits;
-    uint64_t *sorted = radix(sorter->words, sorter->spare, m, sorter->index_bits, bits);
-    if (sorted != sorter->words) sorter->spare = sorter->words;
-    sorter->words = sorted;
 }
 
-/* A short run, nearly in order: insertion by value keeps equal ones by position. */
-static void insert_run(Sorter *sorter, size_t start, size_t end)
+/* Put a run of words whose keys agree so far in order by the bits that were left out, packed in their stead.
+ */
+static void sort_run(Sorter *sorter, size_t start, size_t end)
 {
-    for (size_t i = start + 1; i < end; i++) {
-        uint64_t word = sorter->words[i];
-        double value = value_at(sorter, i);
-        size_t j = i;
-        for (; j > start && value_at(sorter, j - 1) > value; j--) sorter->words[j] = sorter->words[j - 1];
-        sorter->words[j] = word;
+    uint64_t *run = sorter->words + start, left_out = ((uint64_t)1 << sorter->shift) - 1;
+    size_t n = end - start;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t index = (uint32_t)run[i];
+        run[i] = ((key_of(sorter->x[index]) - sorter->least) & left_out) << KEY_BITS | index;
     }
+    uint64_t *sorted = sort_words(run, sorter->spare, n);
+    if (sorted != run) memcpy(run, sorted, n * sizeof *run);
 }
 
-/* A long run: sort by the bits of the keys that were left out, which take the place of those that agree. */
-static void radix_run(Sorter *sorter, size_t start, size_t end)
-{
-    int bits = sorter->index_bits;
-    uint64_t *run = sorter->words + start;
-    uint64_t lower = ((uint64_t)1 << bits) - 1;
-    for (size_t i = start; i < end; i++) {
-        uint32_t index = index_of(sorter, i);
-        sorter->words[i] = (key_of(sorter->x[index]) & lower) << bits | index;
-    }
-    uint64_t *sorted = radix(run, sorter->spare, end - start, bits, bits);
-    if (sorted != run) memcpy(run, sorted, (end - start) * sizeof *run);
-}
-
-/* The end of the run of words that agree in their upper bits, which is put in order. */
+/* The end of the run of words that agree in their upper half, which is put in order. */
 static inline size_t next_run(Sorter *sorter, size_t start)
 {
     size_t end = start + 1;
-    uint64_t upper = sorter->words[start] >> sorter->index_bits;
-    while (end < sorter->n && sorter->words[end] >> sorter->index_bits == upper) end++;
-    if (end == start + 1) return end;
+    uint64_t key = sorter->words[start] >> KEY_BITS;
+    while (end < sorter->n && sorter->words[end] >> KEY_BITS == key) end++;
+    if (end == start + 1 || sorter->shift == 0) return end;
     bool ordered = true;
     for (size_t i = start + 1; i < end && ordered; i++)
         ordered = value_at(sorter, i - 1) <= value_at(sorter, i);
-    if (!ordered && end - start < SHORT_RUN)
-        insert_run(sorter, start, end);
-    else if (!ordered)
-        radix_run(sorter, start, end);
+    if (!ordered) sort_run(sorter, start, end);
     return end;
 }
 
@@ -144,10 +205,11 @@ static myn_status make_sorter(const double *x, size_t n, myn_arena *scratch, Sor
     uint64_t *words = myn_arena_get(scratch, (n + 1) * sizeof *words); /* packing may write one beyond */
     uint64_t *spare = myn_arena_get(scratch, (n + 1) * sizeof *spare);
     if (!words || !spare) return MYN_ERR_MEMORY;
-    int index_bits = 64 - KEY_BITS;
-    while ((uint64_t)n >> index_bits) index_bits++;
-    *out = (Sorter){x, words, spare, 0, index_bits};
-    sort_words(out, n);
+    *out = (Sorter){.x = x, .words = words, .spare = spare};
+    survey(out, n);
+    pack(out, n);
+    out->words = sort_words(words, spare, out->n);
+    out->spare = out->words == words ? spare : words;
     return MYN_OK;
 }
 
@@ -159,7 +221,7 @@ myn_status myn_order(const double *x, size_t n, uint32_t *order, size_t *present
     myn_status status = make_sorter(x, n, scratch, &sorter);
     if (status == MYN_OK) {
         for (size_t start = 0; start < sorter.n;) start = next_run(&sorter, start);
-        for (size_t i = 0; i < sorter.n; i++) order[i] = index_of(&sorter, i);
+        for (size_t i = 0; i < sorter.n; i++) order[i] = index_at(&sorter, i);
         for (size_t i = 0, at = sorter.n; at < n; i++)
             if (isnan(x[i])) order[at++] = (uint32_t)i;
         *present = sorter.n;
@@ -187,7 +249,7 @@ static void rank_run(const Sorter *sorter, size_t start, size_t end, double *out
         size_t after = start + 1;
         while (after < end && value_at(sorter, after) == value) after++;
         double rank = rank_of(start, after, sorter->n, ties, descending);
-        for (; start < after; start++) out[index_of(sorter, start)] = rank;
+        for (; start < after; start++) out[index_at(sorter, start)] = rank;
     }
 }
 

@@ -28,19 +28,27 @@ static bool skip(Rest *rest, char c)
     return true;
 }
 
+/* MONTHS months from the first of MONTH, ending at most in the year after. */
 static myn_period months_from(int year, int month, int months)
 {
-    int32_t start = myn_day(year, month, 1);
-    return (myn_period){start, myn_day_add_months(start, months)};
+    int last = month + months;
+    return (myn_period){myn_day(year, month, 1),
+                        myn_day(year + (last > 12), last > 12 ? last - 12 : last, 1)};
+}
+
+static bool is_leap(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
 /* YEAR-MONTH-DAY where there is such a day. */
 static bool make_date(int year, int month, int day, myn_period *out)
 {
-    if (month < 1 || month > 12 || day < 1) return false;
-    myn_period whole = months_from(year, month, 1);
-    if (day > whole.end - whole.start) return false;
-    *out = (myn_period){whole.start + day - 1, whole.start + day};
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (month < 1 || month > 12) return false;
+    if (day < 1 || day > lengths[month - 1] + (month == 2 && is_leap(year))) return false;
+    int32_t at = myn_day(year, month, day);
+    *out = (myn_period){at, at + 1};
     return true;
 }
 

@@ -12,7 +12,8 @@ static myn_status summary(Cli *cli, const myn_built *built)
     myn_buffer_format(&text, "  areas       %zu, %zu of them with an overall score\n", built->areas,
                       built->scored);
     myn_buffer_format(&text, "  indicators  %zu, in %zu nodes\n", built->indicators, built->nodes);
-    myn_buffer_format(&text, "  editions    %zu, from %zu data periods\n", built->editions, built->periods);
+    myn_buffer_format(&text, "  editions    %zu, from %zu data period%s\n", built->editions, built->periods,
+                      built->periods == 1 ? "" : "s");
     myn_buffer_format(&text, "  rows read   %zu\n", built->rows);
     myn_buffer_format(&text, "  time        %s s, %s s of it reading\n", all, reading);
     myn_buffer_format(&text, "  written to  %s\n", cli->set.out);

@@ -14,15 +14,19 @@ static void choices_text(const Option *option, myn_buffer *out)
         myn_buffer_format(out, "%s%s", i ? " " : "", option->choices[i]);
 }
 
-/* The words that complete the inputs of COMMAND, or NULL where they are files. */
-static const char *input_words(const Command *command)
+/* The words that complete the input of COMMAND; false where it takes files. */
+static bool input_words(const Command *command, myn_buffer *out)
 {
-    return !strcmp(command->name, "completion") ? "bash zsh"
-           : !strcmp(command->name, "help")     ? "$commands"
-           : !strcmp(command->name, "methods")
-               ? "$(mynegai methods 2>/dev/null | awk \"NR > 1 {print \\$1}\")"
-           : command->input[0] ? NULL
-                               : "";
+    if (!strcmp(command->name, "completion"))
+        myn_buffer_put(out, "bash zsh");
+    else if (!strcmp(command->name, "help"))
+        command_names(out);
+    else if (!strcmp(command->name, "methods"))
+        for (const myn_method *const *m = myn_methods(); *m; m++)
+            myn_buffer_format(out, "%s%s", m == myn_methods() ? "" : " ", (*m)->name);
+    else
+        return command->input[0] == NULL;
+    return true;
 }
 
 static void bash_command(const Command *command, myn_buffer *out)
@@ -47,10 +51,9 @@ static void bash_command(const Command *command, myn_buffer *out)
     myn_buffer_put(out, "        esac\n        options=\"");
     for (const Option *o = command->options; o->name; o++)
         myn_buffer_format(out, "%s--%s", o == command->options ? "" : " ", o->name);
-    const char *words = input_words(command);
-    myn_buffer_put(out, "\"\n");
-    if (words) myn_buffer_format(out, "        words=\"%s\"\n", words);
-    myn_buffer_format(out, "        files=%s ;;\n", words ? "" : "yes");
+    myn_buffer_put(out, "\"\n        words=\"");
+    bool words = input_words(command, out);
+    myn_buffer_format(out, "\"\n        files=%s ;;\n", words ? "''" : "yes");
 }
 
 static void bash_script(myn_buffer *out)
@@ -107,6 +110,18 @@ static void zsh_option(const Option *o, myn_buffer *out)
     myn_buffer_put(out, "'");
 }
 
+static void zsh_input(const Command *command, myn_buffer *out)
+{
+    myn_buffer words = {0};
+    bool known = input_words(command, &words);
+    if (!known)
+        myn_buffer_put(out, " \\\n            '*:file:_files'");
+    else if (words.length)
+        myn_buffer_format(out, " \\\n            '1:%s:(%s)'", command->input[0], words.at);
+    out->failed |= words.failed;
+    myn_buffer_free(&words);
+}
+
 static void zsh_script(myn_buffer *out)
 {
     myn_buffer_put(out,
@@ -121,16 +136,9 @@ static void zsh_script(myn_buffer *out)
         out, "    )\n    if ((CURRENT == 2)); then\n        _describe command commands\n        return\n"
              "    fi\n    shift words\n    ((CURRENT--))\n    case $words[1] in\n");
     for (const Command *c = commands; c->name; c++) {
-        const char *words = input_words(c);
         myn_buffer_format(out, "    %s)\n        _arguments -s", c->name);
         for (const Option *o = c->options; o->name; o++) zsh_option(o, out);
-        if (!words) myn_buffer_put(out, " \\\n            '*:file:_files'");
-        if (!strcmp(c->name, "completion")) myn_buffer_put(out, " \\\n            '1:shell:(bash zsh)'");
-        if (!strcmp(c->name, "help")) {
-            myn_buffer_put(out, " \\\n            '1:command:(");
-            command_names(out);
-            myn_buffer_put(out, ")'");
-        }
+        zsh_input(c, out);
         myn_buffer_put(out, "\n        ;;\n");
     }
     myn_buffer_put(out, "    esac\n}\n"

@@ -74,7 +74,7 @@ static void plain_failure(const Cli *cli, myn_status status)
     const char *text = myn_status_text(status);
     char whole[256];
     snprintf(whole, sizeof whole, "%s", text);
-    if (cli->out_error)
+    if (cli->out_error && status != MYN_ERR_INTERRUPTED)
         snprintf(whole, sizeof whole, "cannot write to standard output: %s", strerror(cli->out_error));
     myn_problem problem = {MYN_ERROR, {0}, whole};
     (as_json(cli) ? put_json : put_text)(&problem);

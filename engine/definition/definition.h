@@ -115,7 +115,7 @@ void def_read_top(Definition *d);      /* title, data, areas, profile, window, e
 void def_read_publish(Definition *d);  /* publish */
 void def_read_settings(Definition *d); /* indicators, missing, coverage, aggregate, levels, nodes */
 
-/* The steps that NODE lists; what may stand in WHERE ("before"). */
+/* The steps that NODE lists, the aggregator, the ways to fill; nothing where NODE is absent. */
 void def_read_steps(Definition *d, const myn_yaml *node, StepList *out);
 void def_read_aggregate(Definition *d, const myn_yaml *node, StepList *out);
 void def_read_fills(Definition *d, const myn_yaml *node, FillList *out);

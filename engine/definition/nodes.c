@@ -47,8 +47,13 @@ static void take_column(Definition *d, const char *name, myn_place at)
 
 static void read_header(Definition *d, const myn_csv_line *line)
 {
-    for (size_t i = 0; i < line->count; i++)
-        take_column(d, line->field[i].at, (myn_place){d->nodes_path, line->line, i + 1});
+    for (size_t i = 0; i < line->count; i++) {
+        char *name = myn_arena_text(d->arena, line->field[i].at, line->field[i].length);
+        if (name)
+            take_column(d, name, (myn_place){d->nodes_path, line->line, i + 1});
+        else
+            d->failed = true;
+    }
     for (int i = 0; i < FIELDS_NEEDED; i++)
         if (d->column[i] == MYN_NONE)
             myn_diag_add(d->diag, MYN_ERROR, (myn_place){d->nodes_path, line->line, 0},

@@ -101,7 +101,7 @@ static Finding through(Definition *d, const StepList *list, const Row *row, Find
                          step->method->name, def_code(row), found.why);
         }
         Sign sign = after_step(d, step, found.sign);
-        if (sign != found.sign) found.why = step->method->name;
+        if (sign != found.sign || step->method->kind == MYN_KIND_NORMALISE) found.why = step->method->name;
         found = (Finding){sign, found.why, row};
     }
     return found;
@@ -136,7 +136,7 @@ static void report(Definition *d, const Row *row, const myn_step *aggregate, Fin
     const char *name = aggregate->method->name;
     myn_place at = row->own && row->own->aggregate.set ? row->own->at : aggregate->at;
     char more[60] = "";
-    if (like > 1) snprintf(more, sizeof more, " (and %zu other children likewise)", like - 1);
+    if (like > 1) snprintf(more, sizeof more, " (so have %zu more of its children)", like - 1);
     if (worst.sign == NOT)
         myn_diag_add(
             d->diag, MYN_ERROR, at,
@@ -146,7 +146,8 @@ static void report(Definition *d, const Row *row, const myn_step *aggregate, Fin
     else if (worst.sign == AT_EDGE)
         myn_diag_add(
             d->diag, MYN_NOTE, at,
-            "\"%s\" is combined by %s: an area where \"%s\" is at its lower post or beyond it has no score%s",
+            "\"%s\" is combined by %s, which needs values above 0: \"%s\" is 0 where an area is at its "
+            "lower post or beyond it%s",
             def_code(row), name, def_code(worst.who), more);
     else if (worst.sign == UNKNOWN)
         myn_diag_add(

@@ -38,10 +38,11 @@ static const char tpi[] = "indicators:\n"
                           "      - {below: 6.5, en: medium-high, cy: canolig-uchel}\n"
                           "      - {en: high, cy: uchel}\n";
 
+/* No threshold of coverage unless one is asked for: a score from some of its parts is marked as partial. */
 static const char built_in[] = "window: none\n"
                                "indicators: []\n"
                                "missing: []\n"
-                               "coverage: {least: 0.66, by: count}\n"
+                               "coverage: {least: 0, by: count}\n"
                                "aggregate: arithmetic\n"
                                "publish:\n"
                                "  rank: {ties: min, first: highest}\n"

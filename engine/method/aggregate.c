@@ -1,29 +1,17 @@
 /* Aggregating by any method, and leaving out what has too few parts.
  *
  * Areas are taken in blocks, so that the children's values are still in the cache when they are counted. */
+#include "method/parts.h"
 #include "method/row.h"
+#include <float.h>
 #include <math.h>
 #include <mynegai/cell.h>
 
-#define BLOCK ((size_t)4096)
+#define BLOCK ((size_t)1024)
 
 /* A share this much below the least one still counts, so that 2/3 meets a least of 0.6666666667 and the sum
  * of weights its own rounding. */
 #define ROUNDING 1e-9
-
-FOR_EACH_MACHINE
-static void count_present(const double *x, double *present, size_t n, double weight)
-{
-    EACH_BY_ITSELF
-    for (size_t i = 0; i < n; i++) present[i] += x[i] == x[i] ? weight : 0;
-}
-
-static void shares(const myn_parts *parts, bool by_weight, double *present)
-{
-    for (size_t i = 0; i < parts->n; i++) present[i] = 0;
-    for (size_t c = 0; c < parts->children; c++)
-        count_present(parts->child[c], present, parts->n, by_weight ? parts->weight[c] : 1);
-}
 
 static double whole(const myn_parts *parts, bool by_weight)
 {
@@ -32,17 +20,23 @@ static double whole(const myn_parts *parts, bool by_weight)
     return all;
 }
 
-/* ALL comes of the same additions in the same order as PRESENT, so that they are equal where nothing is
- * missing. */
-static void judge(const myn_parts *parts, double least, const double *present, double all, uint8_t *cell)
+/* Withhold what has less than ENOUGH, which is above 0. */
+FOR_EACH_MACHINE
+static void withhold(double *out, const double *present, size_t n, double enough)
 {
-    double enough = least * all - ROUNDING * all;
-    for (size_t i = 0; i < parts->n; i++) {
-        uint8_t is = present[i] == all ? MYN_CELL_OBSERVED : MYN_CELL_PARTIAL;
-        if (present[i] < enough) is = MYN_CELL_BELOW_COVERAGE;
-        if (present[i] == 0) is = MYN_CELL_MISSING;
-        if (is == MYN_CELL_BELOW_COVERAGE || is == MYN_CELL_MISSING) parts->out[i] = NAN;
-        if (cell) cell[i] = is;
+    EACH_BY_ITSELF
+    for (size_t i = 0; i < n; i++) out[i] = present[i] >= enough ? out[i] : NAN;
+}
+
+/* ALL comes of the same additions in the same order as PRESENT, so that they are equal where nothing is
+ * missing. Numbers, not branches, so that several areas go at once. */
+FOR_EACH_MACHINE
+static void name_cells(uint8_t *cell, const double *present, size_t n, double enough, double all)
+{
+    for (size_t i = 0; i < n; i++) {
+        double below = present[i] > 0 ? MYN_CELL_BELOW_COVERAGE : MYN_CELL_MISSING;
+        double some = present[i] >= enough ? MYN_CELL_PARTIAL : below;
+        cell[i] = (uint8_t)(int)(present[i] == all && all > 0 ? MYN_CELL_OBSERVED : some);
     }
 }
 
@@ -63,14 +57,15 @@ myn_status myn_aggregate(const myn_method *method, const double *param, const my
     const double **child = myn_arena_get(scratch, (parts->children + 1) * sizeof *child);
     double *present = myn_arena_get(scratch, BLOCK * sizeof *present);
     if (!child || !present) return MYN_ERR_MEMORY;
-    double all = whole(parts, coverage.by_weight);
+    double all = whole(parts, coverage.by_weight), enough = fmax((coverage.least - ROUNDING) * all, DBL_MIN);
     myn_status status = MYN_OK;
     for (size_t from = 0; from < parts->n && status == MYN_OK; from += BLOCK) {
         myn_arena_mark mark = myn_arena_here(scratch);
         myn_parts block = block_of(parts, from, child);
         status = method->combine(param, &block, scratch);
-        shares(&block, coverage.by_weight, present);
-        judge(&block, coverage.least, present, all, cell ? cell + from : NULL);
+        myn_parts_present(&block, coverage.by_weight, present);
+        withhold(block.out, present, block.n, enough);
+        if (cell) name_cells(cell + from, present, block.n, enough, all);
         myn_arena_rewind(scratch, mark);
     }
     return status;

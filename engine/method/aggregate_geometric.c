@@ -16,7 +16,7 @@ static double exp_of(double x, double with)
 static myn_status combine(const double *param, const myn_parts *parts, myn_arena *scratch)
 {
     (void)param;
-    if (myn_parts_below(parts, false)) return MYN_ERR_DATA;
+    if (myn_parts_negative(parts)) return MYN_ERR_DATA;
     double *share = myn_parts_scratch(parts, scratch);
     if (!share) return MYN_ERR_MEMORY;
     myn_parts_sum_of(parts, log_of, 0, parts->out, share);
@@ -32,6 +32,7 @@ const myn_method myn_method_geometric = {
                "is an error.",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
+    .needs = "values of at least 0",
     .needs_positive = true,
     .gives_positive = true,
     .combine = combine,

@@ -14,7 +14,7 @@ static double inverse_of_part(double x, double with)
 static myn_status combine(const double *param, const myn_parts *parts, myn_arena *scratch)
 {
     (void)param;
-    if (myn_parts_below(parts, false)) return MYN_ERR_DATA;
+    if (myn_parts_negative(parts)) return MYN_ERR_DATA;
     double *share = myn_parts_scratch(parts, scratch);
     if (!share) return MYN_ERR_MEMORY;
     myn_parts_sum_of(parts, inverse_of_part, 0, parts->out, share);
@@ -30,6 +30,7 @@ const myn_method myn_method_harmonic = {
                "an error.",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
+    .needs = "values of at least 0",
     .needs_positive = true,
     .gives_positive = true,
     .combine = combine,

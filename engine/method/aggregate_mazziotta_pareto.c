@@ -75,7 +75,7 @@ const myn_method myn_method_mazziotta_pareto = {
     .reference =
         "Mazziotta M, Pareto A (2016) On a generalized non-compensatory composite index for measuring "
         "socio-economic phenomena, Soc Indic Res 127, doi:10.1007/s11205-015-0998-2",
+    .needs = "a mean above 0 in every area: a scale around 100, not z-scores",
     PARAMS(params),
-    .needs_positive = true,
     .combine = combine,
 };

@@ -28,7 +28,7 @@ static double root(double x, double p)
 
 static myn_status combine(const double *param, const myn_parts *parts, myn_arena *scratch)
 {
-    if (myn_parts_below(parts, false)) return MYN_ERR_DATA;
+    if (myn_parts_negative(parts)) return MYN_ERR_DATA;
     double *share = myn_parts_scratch(parts, scratch);
     if (!share) return MYN_ERR_MEMORY;
     myn_parts_sum_of(parts, raise, param[0], parts->out, share);
@@ -43,6 +43,7 @@ const myn_method myn_method_power = {
                "of them is "
                "0; a negative value is an error.",
     .reference = "Bullen P S (2003) Handbook of Means and Their Inequalities, doi:10.1007/978-94-017-0399-4",
+    .needs = "values of at least 0",
     PARAMS(params),
     .needs_positive = true,
     .gives_positive = true,

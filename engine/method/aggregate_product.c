@@ -33,6 +33,7 @@ const myn_method myn_method_product = {
                "power that is not whole is an error.",
     .reference = "Alkire S, Foster J (2010) Designing the inequality-adjusted HDI, OPHI Working Paper 37, "
                  "https://ophi.org.uk/publications/WP-37",
+    .needs = "values of at least 0 where a weight is not whole",
     .gives_positive = true,
     .combine = combine,
 };

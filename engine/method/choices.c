@@ -1,3 +1,4 @@
 #include "method/choices.h"
 
 const char *const myn_words_ties[] = {"min", "max", "average", NULL};
+const char *const myn_words_precision[] = {"double", "single", NULL};

@@ -3,7 +3,8 @@
 #define MYN_METHOD_CHOICES_H
 #include <mynegai/order.h>
 
-extern const char *const myn_words_ties[]; /* numbered as myn_ties */
+extern const char *const myn_words_ties[];      /* numbered as myn_ties */
+extern const char *const myn_words_precision[]; /* double, single */
 
 #define PARAMS(list) .param = (list), .params = sizeof(list) / sizeof *(list)
 

@@ -1,24 +1,33 @@
 /* Quantile groups and bands. */
+#include "method/row.h"
 #include <math.h>
-#include <mynegai/method.h>
+#include <string.h>
 
-/* Ranks are whole or halves: with d = 2 r both rules are quotients of whole numbers, so that no rounding
- * moves an area over a limit. */
-static uint8_t group_of(double rank, uint64_t ranked, uint64_t groups, myn_quantile_rule rule)
+/* Ranks are whole or halves: with d = 2 r both rules are quotients of whole numbers. In doubles, several
+ * areas at a time, they are still exact: a quotient a / b below a whole number k misses it by at least 1 / b,
+ * which is more than its rounding while a + b < 2^53. */
+FOR_EACH_MACHINE
+static void groups_of(const double *rank, size_t n, double ranked, double groups, double add, uint8_t *out)
 {
-    uint64_t twice = (uint64_t)llround(2 * rank);
-    uint64_t group = rule == MYN_QUANTILE_CEIL ? (groups * twice + 2 * ranked - 1) / (2 * ranked)
-                                               : groups * (twice - 2) / (2 * ranked) + 1;
-    return (uint8_t)(group < 1 ? 1 : group > groups ? groups : group);
+    double twice = 2 * ranked;
+    EACH_BY_ITSELF
+    for (size_t i = 0; i < n; i++) {
+        double group = (groups * (2 * rank[i] - 2) + add) / twice + 1;
+        group = group > groups ? groups : group;
+        out[i] = (uint8_t)(int)(rank[i] >= 1 ? group : 0);
+    }
 }
 
+/* ceil(a / b) = floor((a + b - 1) / b), so the rules differ in what is added: floor(groups (d - 2) / 2N) + 1
+ * by FLOOR, floor((groups d + 2N - 1) / 2N) by CEIL. */
 void myn_quantile_groups(const double *rank, size_t n, size_t ranked, int groups, myn_quantile_rule rule,
                          uint8_t *out)
 {
-    for (size_t i = 0; i < n; i++) {
-        bool none = !(rank[i] >= 1) || ranked == 0 || groups < 1;
-        out[i] = none ? 0 : group_of(rank[i], ranked, (uint64_t)groups, rule);
+    if (ranked == 0 || groups < 1) {
+        memset(out, 0, n);
+        return;
     }
+    groups_of(rank, n, (double)ranked, groups, rule == MYN_QUANTILE_CEIL ? 2.0 * groups - 1 : 0, out);
 }
 
 void myn_bands(const double *x, size_t n, const double *below, size_t bands, bool closed_above, uint8_t *out)

@@ -4,7 +4,7 @@
 #include <float.h>
 #include <math.h>
 
-enum { K, FORM, TIES };
+enum { K, FORM, TIES, PRECISION };
 
 static const char *const forms[] = {"(N+1-r)/N", "(N-r)/N", NULL};
 static const myn_param params[] = {
@@ -24,19 +24,37 @@ static const myn_param params[] = {
      .fallback = "min",
      .choices = myn_words_ties,
      .summary = "the rank of equal values"},
+    {.name = "precision",
+     .type = MYN_CHOICE,
+     .fallback = "double",
+     .choices = myn_words_precision,
+     .summary = "single rounds R and X to 24 bits, as older statistical programs did"},
 };
+
+/* What makes an X of a rank. */
+typedef struct {
+    double k, fall, top, n;
+    bool single;
+} Curve;
+
+static double score(const Curve *c, double rank)
+{
+    double share = (c->top - rank) / c->n;
+    if (c->single) share = (double)(float)share;
+    double x = 0 - c->k * log1p(share * c->fall); /* 0, not -0, at the foot */
+    return c->single ? (double)(float)x : x;
+}
 
 static myn_status apply(const double *param, const myn_values *values, myn_arena *scratch)
 {
     size_t present;
     myn_status status = myn_row_rank(values, (Ranking){(myn_ties)param[TIES], true}, &present, scratch);
     if (status != MYN_OK) return status;
-    double n = (double)present, top = param[FORM] == 0 ? n + 1 : n;
-    double k = param[K], fall = expm1(-100 / k);
+    double n = (double)present, k = param[K];
+    Curve curve = {k, expm1(-100 / k), param[FORM] == 0 ? n + 1 : n, n, param[PRECISION] == 1};
     for (size_t i = 0; i < values->n; i++) {
         double rank = values->out[i];
-        values->out[i] = isnan(rank) ? rank
-                                     : 0 - k * log1p((top - rank) / n * fall); /* 0, not -0, at the foot */
+        values->out[i] = isnan(rank) ? rank : score(&curve, rank);
     }
     return MYN_OK;
 }

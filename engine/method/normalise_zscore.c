@@ -39,18 +39,43 @@ static void fit_moments(const myn_basis *basis, const double *weight, int ddof, 
     fitted[1] = sqrt(squares / divisor);
 }
 
-static myn_status fit(const double *param, const myn_basis *basis, double *fitted, myn_arena *scratch,
-                      const char **why)
+/* Whether the spread is so plain that least and greatest value need not be looked at: a pass less. */
+static bool plain(const double *fitted)
+{
+    return isfinite(fitted[1]) && fitted[1] > 1e-9 * fabs(fitted[0]);
+}
+
+static myn_status fit_plain(const myn_basis *basis, int ddof, double *fitted, const char **why)
+{
+    for (size_t k = 0; k < MYN_FITTED_MOST; k++) fitted[k] = NAN;
+    fit_moments(basis, NULL, ddof, fitted);
+    if (plain(fitted)) return MYN_OK;
+    myn_status status = myn_fit_spread(basis, fitted, why);
+    if (status != MYN_OK) return status;
+    fit_moments(basis, NULL, ddof, fitted);
+    if (!isfinite(fitted[1]) || fitted[1] <= 0) *why = "the values are too large or too close";
+    return *why ? MYN_ERR_DATA : MYN_OK;
+}
+
+static myn_status fit_weighted(const myn_basis *basis, int ddof, double *fitted, myn_arena *scratch,
+                               const char **why)
 {
     myn_status status = myn_fit_spread(basis, fitted, why);
     if (status != MYN_OK) return status;
-    double *weight = NULL;
-    if (basis->weight && !(weight = own_weights(basis, scratch))) return MYN_ERR_MEMORY;
-    fit_moments(basis, weight, (int)param[0], fitted);
-    if (!isfinite(fitted[0]) || !isfinite(fitted[1]) || fitted[1] <= 0)
-        *why = weight ? "the values that have a weight have no spread"
-                      : "the values are too large or too close";
+    double *weight = own_weights(basis, scratch);
+    if (!weight) return MYN_ERR_MEMORY;
+    fit_moments(basis, weight, ddof, fitted);
+    if (!isfinite(fitted[1]) || fitted[1] <= 0) *why = "the values that have a weight have no spread";
     return *why ? MYN_ERR_DATA : MYN_OK;
+}
+
+static myn_status fit(const double *param, const myn_basis *basis, double *fitted, myn_arena *scratch,
+                      const char **why)
+{
+    int ddof = (int)param[0];
+    *why = NULL;
+    return basis->weight ? fit_weighted(basis, ddof, fitted, scratch, why)
+                         : fit_plain(basis, ddof, fitted, why);
 }
 
 static myn_status apply(const double *param, const myn_values *values, myn_arena *scratch)

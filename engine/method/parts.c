@@ -3,13 +3,14 @@
 #include <math.h>
 #include <string.h>
 
-#define LANES 8
+/* Four doubles: GCC makes good code of vectors this wide on every x86-64, and poor code of wider ones. */
+#define LANES 4
 
 typedef double Lanes __attribute__((vector_size(LANES * 8), aligned(8), may_alias));
 typedef int64_t Marks __attribute__((vector_size(LANES * 8), aligned(8), may_alias));
+#define INLINE static inline __attribute__((always_inline))
 
-static inline __attribute__((always_inline)) void add_lanes(Lanes *sum, Lanes *share, const double *child,
-                                                            double weight)
+INLINE void add_lanes(Lanes *sum, Lanes *share, const double *child, double weight)
 {
     Lanes value = *(const Lanes *)child, all = (Lanes){0} + weight;
     Marks there = value == value;
@@ -25,9 +26,8 @@ static inline void add_one(double *sum, double *share, double value, double weig
 }
 
 /* Add COUNT (1 to 4) children, the sums staying in registers meanwhile. */
-static inline __attribute__((always_inline)) void add_children(const double *const *child,
-                                                               const double *weight, int count, double *out,
-                                                               double *share, size_t n)
+INLINE void add_children(const double *const *child, const double *weight, int count, double *out,
+                         double *share, size_t n)
 {
     size_t i = 0;
     for (; i + LANES <= n; i += LANES) {
@@ -62,6 +62,45 @@ void myn_parts_sum(const myn_parts *parts, double *out, double *share)
     }
 }
 
+/* The same without the values: how many (or what weight) is there. */
+INLINE void count_children(const double *const *child, const double *weight, int count, double *present,
+                           size_t n)
+{
+    size_t i = 0;
+    for (; i + LANES <= n; i += LANES) {
+        Lanes of = *(Lanes *)(present + i);
+        for (int c = 0; c < count; c++) {
+            Lanes value = *(const Lanes *)(child[c] + i), all = (Lanes){0} + weight[c];
+            of += (Lanes)((Marks)all & (value == value));
+        }
+        *(Lanes *)(present + i) = of;
+    }
+    for (; i < n; i++)
+        for (int c = 0; c < count; c++) present[i] += isnan(child[c][i]) ? 0 : weight[c];
+}
+
+FOR_EACH_MACHINE
+static void count_up_to_four(const double *const *child, const double *weight, size_t count, double *present,
+                             size_t n)
+{
+    switch (count) {
+    case 1: count_children(child, weight, 1, present, n); break;
+    case 2: count_children(child, weight, 2, present, n); break;
+    case 3: count_children(child, weight, 3, present, n); break;
+    default: count_children(child, weight, 4, present, n); break;
+    }
+}
+
+void myn_parts_present(const myn_parts *parts, bool by_weight, double *present)
+{
+    static const double each[4] = {1, 1, 1, 1};
+    memset(present, 0, parts->n * sizeof *present);
+    for (size_t c = 0; c < parts->children; c += 4) {
+        size_t count = parts->children - c < 4 ? parts->children - c : 4;
+        count_up_to_four(parts->child + c, by_weight ? parts->weight + c : each, count, present, parts->n);
+    }
+}
+
 void myn_parts_sum_of(const myn_parts *parts, double (*f)(double, double), double with, double *out,
                       double *share)
 {
@@ -88,12 +127,12 @@ myn_status myn_parts_close(const myn_parts *parts, const double *share, double (
 }
 
 FOR_EACH_MACHINE
-bool myn_parts_below(const myn_parts *parts, bool zero)
+bool myn_parts_negative(const myn_parts *parts)
 {
     size_t below = 0;
     for (size_t c = 0; c < parts->children; c++) {
         const double *x = parts->child[c];
-        for (size_t i = 0; i < parts->n; i++) below += (x[i] < 0) | (zero & (x[i] == 0));
+        for (size_t i = 0; i < parts->n; i++) below += x[i] < 0;
     }
     return below > 0;
 }

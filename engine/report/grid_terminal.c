@@ -7,27 +7,36 @@
 #define GAP       2 /* blanks between columns */
 #define LEAST_CUT 6 /* no text column is cut below this */
 
+/* Columns that each column takes; 0 where it has nothing to say in any row, its name then left out too. */
 static void measure(const myn_grid *grid, size_t *width)
 {
     for (size_t j = 0; j < grid->columns; j++) {
-        width[j] = ink_width(grid->column[j].name);
+        size_t name = ink_width(grid->column[j].name);
         for (size_t i = 0; i < grid->rows; i++) {
             const char *text = grid_cell(grid, i, j);
             size_t w = text ? ink_width(text) : 0;
             if (w > width[j]) width[j] = w;
         }
+        if ((width[j] || !grid->rows) && name > width[j]) width[j] = name;
     }
 }
 
-/* Take columns from the widest text until the row fits; numbers are never cut. */
+/* Half a number or half a bar (a column without a name) would mislead. */
+static bool may_be_cut(const myn_grid_column *column)
+{
+    return !column->right && *column->name;
+}
+
+/* Take columns from the widest text until the row fits. */
 static void squeeze(const myn_grid *grid, size_t *width, size_t most)
 {
-    size_t all = GAP * (grid->columns - 1);
-    for (size_t j = 0; j < grid->columns; j++) all += width[j];
+    size_t all = 0;
+    for (size_t j = 0; j < grid->columns; j++) all += width[j] ? width[j] + GAP : 0;
+    all -= all ? GAP : 0;
     for (; all > most; all--) {
         size_t widest = SIZE_MAX;
         for (size_t j = 0; j < grid->columns; j++)
-            if (!grid->column[j].right && width[j] > LEAST_CUT &&
+            if (may_be_cut(&grid->column[j]) && width[j] > LEAST_CUT &&
                 (widest == SIZE_MAX || width[j] > width[widest]))
                 widest = j;
         if (widest == SIZE_MAX) return;
@@ -57,6 +66,7 @@ static void set_row(Page *page, const Setting *set, size_t i, bool header)
         unsigned style = header || is_blank(text) ? MYN_STYLE_STRONG
                                                   : set->grid->style[i * set->grid->columns + j];
         size_t width = set->width[j], taken = is_blank(text) ? 0 : ink_width(text);
+        if (width == 0) continue;
         if (taken > width) taken = width;
         if (taken) {
             page_pad(page, owed + (column->right ? width - taken : 0));

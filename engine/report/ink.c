@@ -82,19 +82,18 @@ static size_t words_within(const char *text, size_t width)
 
 void ink_line(Page *page, const myn_terminal *how, unsigned style, const char *text, size_t indent)
 {
-    size_t width = how->width ? how->width : SIZE_MAX, used = 0;
+    size_t room = !how->width ? SIZE_MAX : how->width > indent ? how->width - indent : 1;
     char line[512];
     do {
-        size_t n = words_within(text, width > used ? width - used : 1);
+        size_t n = words_within(text, room);
         if (n >= sizeof line) n = sizeof line - 1;
         memcpy(line, text, n);
         line[n] = '\0';
-        page_pad(page, used);
         ink_text(page, how, style, line, SIZE_MAX);
         page_put(page, "\n");
         text += n;
         while (*text == ' ') text++;
-        used = indent;
+        if (*text) page_pad(page, indent);
     } while (*text);
 }
 

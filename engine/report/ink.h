@@ -10,7 +10,8 @@ size_t ink_text(Page *page, const myn_terminal *how, unsigned style, const char 
 /* Columns that ink_text takes for TEXT when nothing is cut. */
 size_t ink_width(const char *text);
 
-/* A line of its own, wrapped at blanks to the terminal's width, later lines indented by INDENT. */
+/* TEXT to the end of a line of which INDENT columns are taken, wrapped at blanks to the terminal's width;
+ * later lines start with INDENT blanks. */
 void ink_line(Page *page, const myn_terminal *how, unsigned style, const char *text, size_t indent);
 
 /* A bar of at most WIDTH columns for SHARE in 0 .. 1, in eighths of a column; two-sided: for SHARE in -1 .. 1

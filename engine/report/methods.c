@@ -11,22 +11,34 @@ static const char *const kind_title[] = {
     [MYN_KIND_AGGREGATE] = "Aggregation: several parts to one score",
 };
 
+/* Columns of the longest name. */
+static size_t name_width(void)
+{
+    size_t most = 0;
+    for (const myn_method *const *m = myn_methods(); *m; m++)
+        if (ink_width((*m)->name) > most) most = ink_width((*m)->name);
+    return most;
+}
+
 myn_status myn_show_methods(const myn_terminal *how, const myn_sink *sink)
 {
-    static const myn_grid_column column[] = {{"method", false}, {"kind", false}, {"what it does", false}};
-    myn_grid *grid = NULL;
-    myn_status status = myn_grid_new(NULL, column, 3, &grid);
-    if (status) return status;
+    Page page = page_to(sink);
+    size_t width = name_width();
+    int kind = -1;
     for (const myn_method *const *m = myn_methods(); *m; m++) {
-        myn_grid_text(grid, (*m)->name);
-        myn_grid_style(grid, MYN_STYLE_STRONG);
-        myn_grid_text(grid, myn_kind_word((*m)->kind));
-        myn_grid_text(grid, (*m)->summary);
+        if ((int)(*m)->kind != kind) {
+            if (kind >= 0) page_put(&page, "\n");
+            kind = (int)(*m)->kind;
+            ink_line(&page, how, MYN_STYLE_STRONG, kind_title[kind], 0);
+        }
+        page_put(&page, "  ");
+        page_pad(&page, width - ink_text(&page, how, MYN_STYLE_PLAIN, (*m)->name, width) + 2);
+        ink_line(&page, how, MYN_STYLE_PLAIN, (*m)->summary, width + 4);
     }
-    status = grid->failed ? MYN_ERR_MEMORY : myn_grid_terminal(grid, how, sink);
-    myn_grid_free(grid);
-    return status;
+    return page_close(&page);
 }
+
+#define NO_END 1e300 /* an end beyond this is none */
 
 /* What a parameter may be: "from 0 to 100", "one of min, max, average". */
 static void allowed_text(const myn_param *param, myn_buffer *out)
@@ -41,7 +53,7 @@ static void allowed_text(const myn_param *param, myn_buffer *out)
             myn_buffer_put(out, *word);
         }
     } else if (param->type != MYN_FLAG) {
-        bool low = param->least - param->least == 0, high = param->most - param->most == 0;
+        bool low = param->least > -NO_END, high = param->most < NO_END;
         myn_number_text(param->least, least);
         myn_number_text(param->most, most);
         if (low && high) myn_buffer_format(out, ", %s to %s", least, most);
@@ -72,14 +84,13 @@ static myn_status parameters(const myn_method *method, myn_grid **out)
 /* Lines of TEXT, each wrapped; a formula keeps its own line ends. */
 static void set_lines(Page *page, const myn_terminal *how, const char *text)
 {
-    myn_terminal inner = {how->colour, how->width > 2 ? how->width - 2 : how->width};
     myn_buffer line = {0};
     while (*text) {
         size_t n = strcspn(text, "\n");
         line.length = 0;
         myn_buffer_add(&line, text, n);
         page_put(page, "  ");
-        ink_line(page, &inner, MYN_STYLE_PLAIN, n && line.at ? line.at : "", 2);
+        ink_line(page, how, MYN_STYLE_PLAIN, n && line.at ? line.at : "", 2);
         text += n + (text[n] == '\n');
     }
     page->text.failed |= line.failed;
@@ -94,27 +105,45 @@ static void set_part(Page *page, const myn_terminal *how, const char *title, con
     set_lines(page, how, text);
 }
 
+/* Name, then what it means, then what it may be. */
+static void set_parameter(Page *page, const myn_terminal *how, const myn_param *param, size_t width)
+{
+    myn_buffer values = {0};
+    allowed_text(param, &values);
+    myn_buffer_format(&values, "; %s%s", param->fallback ? "default " : "required",
+                      param->fallback ? param->fallback : "");
+    page_put(page, "  ");
+    page_pad(page, width - ink_text(page, how, MYN_STYLE_PLAIN, param->name, width) + 2);
+    ink_line(page, how, MYN_STYLE_PLAIN, param->summary, width + 4);
+    page_pad(page, width + 4);
+    ink_line(page, how, MYN_STYLE_FAINT, values.at ? values.at : "", width + 4);
+    page->text.failed |= values.failed;
+    myn_buffer_free(&values);
+}
+
+static void set_parameters(Page *page, const myn_terminal *how, const myn_method *method)
+{
+    size_t width = 0;
+    if (!method->params) return;
+    page_put(page, "\n");
+    ink_line(page, how, MYN_STYLE_STRONG, "Parameters", 0);
+    for (size_t i = 0; i < method->params; i++)
+        if (ink_width(method->param[i].name) > width) width = ink_width(method->param[i].name);
+    for (size_t i = 0; i < method->params; i++) set_parameter(page, how, &method->param[i], width);
+}
+
 myn_status myn_show_method(const myn_method *method, const myn_terminal *how, const myn_sink *sink)
 {
-    myn_grid *grid = NULL;
-    myn_status status = parameters(method, &grid);
     Page page = page_to(sink);
-    if (!status) {
-        ink_text(&page, how, MYN_STYLE_STRONG, method->name, SIZE_MAX);
-        page_put(&page, " (");
-        page_put(&page, myn_kind_word(method->kind));
-        page_put(&page, ")\n");
-        set_lines(&page, how, method->summary);
-        set_part(&page, how, "Formula", method->formula);
-        if (grid->rows) {
-            page_put(&page, "\n");
-            grid_terminal(grid, how, &page);
-        }
-        set_part(&page, how, "Reference", method->reference);
-    }
-    myn_status closed = page_close(&page);
-    myn_grid_free(grid);
-    return status ? status : closed;
+    ink_text(&page, how, MYN_STYLE_STRONG, method->name, SIZE_MAX);
+    page_put(&page, " (");
+    page_put(&page, myn_kind_word(method->kind));
+    page_put(&page, ")\n");
+    set_lines(&page, how, method->summary);
+    set_part(&page, how, "Formula", method->formula);
+    set_parameters(&page, how, method);
+    set_part(&page, how, "Reference", method->reference);
+    return page_close(&page);
 }
 
 static myn_status markdown_method(const myn_method *method, Page *page)

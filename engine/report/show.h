@@ -4,6 +4,7 @@
 #include "report/grid.h"
 #include "report/ink.h"
 #include "report/words.h"
+#include <mynegai/sum.h>
 
 #define SHOW_WIDE 100 /* columns of a terminal from which on there is room for more */
 

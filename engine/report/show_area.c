@@ -29,11 +29,13 @@ static size_t next_child(const myn_labels *labels, size_t parent, size_t after)
     return MYN_NONE;
 }
 
-static double weight_of_children(const myn_labels *labels, size_t parent)
+/* Of the children that have a score: the others' weights went to these. */
+static double weight_of_children(const Card *card, size_t parent)
 {
+    const myn_labels *labels = card->show.labels;
     double all = 0;
     for (size_t n = next_child(labels, parent, parent); n != MYN_NONE; n = next_child(labels, parent, n))
-        all += labels->node[n].weight;
+        if (!isnan(card->line[n].score)) all += labels->node[n].weight;
     return all;
 }
 
@@ -41,7 +43,7 @@ static double weight_of_children(const myn_labels *labels, size_t parent)
 static void gather(Card *card, size_t node, double share)
 {
     const myn_labels *labels = card->show.labels;
-    double all = weight_of_children(labels, node);
+    double all = weight_of_children(card, node);
     card->node[card->shown] = node;
     card->share[card->shown++] = share;
     for (size_t n = next_child(labels, node, node); n != MYN_NONE; n = next_child(labels, node, n))
@@ -86,7 +88,7 @@ static void put_pull(const Card *card, myn_grid *grid, const myn_card_line *line
     bool top = line->node == card->show.node;
     myn_buffer bar = {0};
     show_signed(grid, top ? NAN : line->pull, card->decimals);
-    if (!top) ink_two_sided(card->most > 0 ? line->pull / card->most : 0, bar_side(card), &bar);
+    if (!top) ink_two_sided(card->most > 0 ? line->pull / card->most : NAN, bar_side(card), &bar);
     grid->failed |= bar.failed;
     myn_grid_text(grid, bar.length ? bar.at : NULL);
     myn_grid_style(grid, line->pull < 0 ? ink_step(0, 2) : ink_step(1, 2));
@@ -125,7 +127,7 @@ static void put_tree(Card *card)
     myn_status status = myn_grid_new(NULL, column, n, &grid);
     for (size_t i = 0; !status && i < card->shown; i++) put_node(card, grid, &card->line[card->node[i]]);
     show_grid(&card->show, grid);
-    show_line(&card->show, MYN_STYLE_FAINT, WORD_PULL_MEANS, NULL, NULL);
+    if (card->most > 0) show_line(&card->show, MYN_STYLE_FAINT, WORD_PULL_MEANS, NULL, NULL);
 }
 
 /* ---- what pulls most ---- */
@@ -206,6 +208,14 @@ static void put_coverage(Card *card)
     myn_buffer_free(&without);
 }
 
+/* A value to six digits: what more there is, is the arithmetic of computers. Export has it in full. */
+static double six_digits(double value)
+{
+    if (!isfinite(value) || value == 0) return value;
+    int places = 5 - (int)floor(log10(fabs(value)));
+    return places < 0 ? myn_round(value, 0) : places > 15 ? value : myn_round(value, places);
+}
+
 static void put_values(Card *card)
 {
     const Show *show = &card->show;
@@ -227,7 +237,7 @@ static void put_values(Card *card)
                                ? show->labels->indicator[item->indicator].unit
                                : NULL;
         myn_grid_text(grid, show_label(show, line->node));
-        myn_grid_number(grid, line->raw, -1);
+        myn_grid_number(grid, six_digits(line->raw), -1);
         myn_grid_text(grid, unit);
         myn_grid_text(grid, period);
         myn_grid_text(grid, line->cell == MYN_CELL_OBSERVED ? NULL : word_cell(line->cell, show->how->lang));
@@ -249,7 +259,7 @@ static void put_heading(Card *card)
     ink_text(&show->page, &show->how->terminal, MYN_STYLE_STRONG, myn_area_name(area, lang), SIZE_MAX);
     page_put(&show->page, "  ");
     ink_line(&show->page, &show->how->terminal, MYN_STYLE_FAINT, area->code, 0);
-    if (line.at) ink_line(&show->page, &show->how->terminal, MYN_STYLE_PLAIN, line.at, 2);
+    if (line.at) ink_line(&show->page, &show->how->terminal, MYN_STYLE_PLAIN, line.at, 0);
     show->page.text.failed |= line.failed;
     myn_buffer_free(&line);
     const char *high = myn_label_text(labels->high_means, lang, NULL);

@@ -131,7 +131,7 @@ static void put_heading(Ranking *r)
     word_fill(&line, WORD_RANKED, lang, shown, all);
     ink_line(&show->page, &show->how->terminal, MYN_STYLE_STRONG,
              myn_label_text(labels->title, lang, labels->index), 0);
-    if (line.at) ink_line(&show->page, &show->how->terminal, MYN_STYLE_PLAIN, line.at, 2);
+    if (line.at) ink_line(&show->page, &show->how->terminal, MYN_STYLE_PLAIN, line.at, 0);
     show->page.text.failed |= line.failed;
     myn_buffer_free(&line);
     const char *high = myn_label_text(labels->high_means, lang, NULL);

@@ -25,7 +25,7 @@
     X(WORD_DECILE, "tenth", "degfed")                                                                       \
     X(WORD_GROUP, "group", "grŵp")                                                                          \
     X(WORD_OF, "{1} of {2}", "{1} o {2}")                                                                   \
-    X(WORD_RANKED, "{1} of {2} areas", "{1} o {2} ardal")                                                   \
+    X(WORD_RANKED, "{1} of {2} areas", "{1} o'r {2} ardal")                                                   \
     X(WORD_EDITION, "edition {1}", "argraffiad {1}")                                                        \
     X(WORD_HIGH, "A high score means: {1}", "Ystyr sgôr uchel: {1}")                                        \
     X(WORD_SYNTHETIC, "Synthetic data: these figures are invented and describe no real place.",             \
@@ -38,7 +38,7 @@
     X(WORD_PULL_MEANS, "Pull: what a part adds to the score above it, beside the average area.",            \
       "Effaith: yr hyn y mae rhan yn ei ychwanegu at y sgôr uwch ei phen, o'i chymharu â'r ardal gyfartalog.") \
     X(WORD_COVERAGE, "Coverage: {1} of {2} indicators have a value.",                                       \
-      "Cwmpas: mae gwerth gan {1} o {2} dangosydd.")                                                        \
+      "Cwmpas: mae gwerth gan {1} o'r {2} dangosydd.")                                                        \
     X(WORD_WITHOUT, "Without a value: {1}", "Heb werth: {1}")                                               \
     X(WORD_VALUES, "Values behind the scores", "Y gwerthoedd y tu ôl i'r sgorau")                           \
     X(WORD_UNPROTECTED, "Unprotected values: {1} suppressed cells are left blank.",                         \

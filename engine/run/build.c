@@ -1,5 +1,6 @@
 #include "run/labels.h"
 #include "run/pipeline.h"
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,18 +93,28 @@ static myn_status write_editions(myn_builder *b)
     return status;
 }
 
-static myn_status write_store(myn_builder *b)
+static myn_status fill_store(myn_builder *b)
 {
     myn_buffer explained = {0};
     myn_provenance provenance;
-    myn_status status = myn_writer_open(b->options->out, &b->labels, b->diag, &b->writer);
-    if (!status) status = myn_writer_raw(b->writer, b->loaded.panel, b->loaded.parents);
+    myn_status status = myn_writer_raw(b->writer, b->loaded.panel, b->loaded.parents);
     if (!status) status = write_editions(b);
     if (!status) status = myn_index_explain(b->loaded.index, &explained);
     if (!status) status = myn_provenance_of(&b->loaded, b->options, explained.at, &provenance);
     if (!status && !go_on(b, "writing", 0, 0)) status = MYN_ERR_INTERRUPTED;
     if (!status) status = myn_writer_commit(b->writer, &provenance);
     myn_buffer_free(&explained);
+    return status;
+}
+
+static myn_status write_store(myn_builder *b)
+{
+    myn_status status = myn_writer_open(b->options->out, &b->labels, b->diag, &b->writer);
+    if (status) return status;
+    status = fill_store(b);
+    if (status == MYN_ERR_IO)
+        myn_diag_add(b->diag, MYN_ERROR, (myn_place){b->options->out, 0, 0}, "cannot be written: %s",
+                     strerror(errno));
     return status;
 }
 

@@ -85,7 +85,9 @@ static myn_status run_step(const myn_leaf_walk *walk, size_t s, myn_arena *scrat
     }
     for (size_t i = 0; walk->fitted && i < MYN_FITTED_MOST; i++)
         walk->fitted[s * MYN_FITTED_MOST + i] = fitted[i];
-    return myn_step_apply(&job, fitted, scratch);
+    myn_status status = myn_step_apply(&job, fitted, scratch);
+    if (status == MYN_ERR_DATA) *walk->trouble = (myn_trouble){job.step, NULL};
+    return status;
 }
 
 myn_status myn_walk_to(const myn_leaf_walk *walk, size_t stop, myn_arena *scratch)

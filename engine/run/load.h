@@ -20,7 +20,7 @@ size_t myn_rows_find(const myn_rows *rows, const char *name);
 /* A code met in the data that is neither an area nor a larger area. */
 typedef struct {
     size_t rows;
-    myn_place first; /* borrowed from the data set */
+    myn_place first;
 } myn_stray;
 
 typedef struct {

@@ -51,7 +51,9 @@ static myn_status note_stray(myn_collector *c, const myn_observation *o)
         myn_stray *grown = realloc(loaded->stray, (known + 1) * sizeof *grown);
         if (!grown) return MYN_ERR_MEMORY;
         loaded->stray = grown;
-        loaded->stray[number] = (myn_stray){.first = o->at};
+        const char *file = myn_arena_text(loaded->memory, o->at.file, strlen(o->at.file));
+        if (!file) return MYN_ERR_MEMORY;
+        loaded->stray[number] = (myn_stray){.first = {file, o->at.line, 0}};
     }
     loaded->stray[number].rows++;
     return MYN_OK;

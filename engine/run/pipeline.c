@@ -70,15 +70,21 @@ static myn_status leaf_job(void *ctx, size_t i, myn_arena *scratch)
     return status == MYN_ERR_DATA ? MYN_OK : status;
 }
 
+void myn_say_trouble(const myn_trouble *trouble, const char *code, const char *edition, myn_diag *diag)
+{
+    if (!trouble->step) return;
+    const myn_method *method = trouble->step->method;
+    const char *needs = method->needs ? method->needs : "other values";
+    myn_diag_add(diag, MYN_ERROR, trouble->step->at, "%s, edition %s: %s cannot be done: %s%s", code, edition,
+                 method->name, trouble->why ? "" : "it needs ", trouble->why ? trouble->why : needs);
+}
+
 static void say_leaves(const myn_edition_job *job, myn_diag *diag)
 {
     for (size_t i = 0; i < job->pipeline->index->leaves; i++) {
         const myn_trouble *trouble = &job->trouble[i];
         const myn_node *leaf = &job->pipeline->index->node[job->pipeline->index->leaf[i]];
-        if (trouble->step)
-            myn_diag_add(diag, MYN_ERROR, trouble->step->at, "%s, edition %s: step %s cannot be done: %s",
-                         leaf->code, job->rule->name, trouble->step->method->name,
-                         trouble->why ? trouble->why : "no reason given");
+        myn_say_trouble(trouble, leaf->code, job->rule->name, diag);
     }
 }
 

@@ -52,7 +52,8 @@ void myn_scorecard(const myn_labels *labels, const myn_edition *data, const myn_
                                 .cell = data->score_cell[i * n + area]};
         line->band = data->band ? data->band[i * n + area] : 0;
         for (size_t q = 0; q < labels->quantiles; q++) line->quantile[q] = data->quantile[q][i * n + area];
-        bool turned = labels->node[i].indicator == MYN_NONE && labels->node[i].direction < 0; /* leaves are turned already */
+        bool turned = labels->node[i].indicator == MYN_NONE &&
+                      labels->node[i].direction < 0; /* leaves are turned already */
         line->pull = weight_share(labels, data, i, area) * (line->score - line->mean) * (turned ? -1 : 1);
         leaf_value(labels, data, raw, area, line);
     }

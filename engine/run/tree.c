@@ -25,7 +25,9 @@ static myn_status branch_step(const myn_edition_job *job, size_t node, size_t k,
         if (status) return status;
         p->branch_known[slot] = shared;
     }
-    return myn_step_apply(step, fitted, scratch);
+    myn_status status = myn_step_apply(step, fitted, scratch);
+    if (status == MYN_ERR_DATA) job->trouble[node] = (myn_trouble){step->step, NULL};
+    return status;
 }
 
 static myn_status branch_steps(const myn_edition_job *job, size_t node, bool into_parent, double *value,
@@ -90,6 +92,8 @@ static myn_status run_branch(const myn_edition_job *job, size_t i, myn_arena *sc
     if (!status)
         status = myn_aggregate(node->aggregate.method, node->aggregate.param, &parts, node->coverage, cell,
                                scratch);
+    if (status == MYN_ERR_DATA && !job->trouble[i].step)
+        job->trouble[i] = (myn_trouble){&node->aggregate, NULL};
     if (status) return status;
     pass_on_partial(job, node, cell);
     return branch_steps(job, i, false, score, scratch);
@@ -102,13 +106,10 @@ static void copy_leaf(const myn_edition_job *job, size_t node)
     memcpy(job->out->score_cell + node * n, job->out->normalised_cell + leaf * n, n);
 }
 
-static void say_trouble(const myn_edition_job *job, size_t node, myn_diag *diag)
+static void say_troubles(const myn_edition_job *job, myn_diag *diag)
 {
-    const myn_trouble *trouble = &job->trouble[node];
-    if (trouble->step)
-        myn_diag_add(diag, MYN_ERROR, trouble->step->at, "%s, edition %s: step %s cannot be done: %s",
-                     job->pipeline->index->node[node].code, job->rule->name, trouble->step->method->name,
-                     trouble->why ? trouble->why : "no reason given");
+    for (size_t i = 0; i < job->pipeline->index->nodes; i++)
+        myn_say_trouble(&job->trouble[i], job->pipeline->index->node[i].code, job->rule->name, diag);
 }
 
 myn_status myn_tree_run(const myn_edition_job *job, myn_diag *diag)
@@ -122,9 +123,9 @@ myn_status myn_tree_run(const myn_edition_job *job, myn_diag *diag)
             continue;
         }
         status = run_branch(job, i, scratch);
-        if (status == MYN_ERR_DATA) say_trouble(job, i, diag);
         myn_arena_rewind(scratch, (myn_arena_mark){0});
     }
+    if (status == MYN_ERR_DATA) say_troubles(job, diag);
     myn_arena_free(scratch);
     return status;
 }

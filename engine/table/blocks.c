@@ -20,6 +20,7 @@ struct Blocks {
     size_t used[SLOTS];
     myn_digest *digest;
     myn_status hash_status;
+    bool done; /* the last block was short: nothing follows */
     bool threaded;
     pthread_t thread;
     pthread_mutex_t lock;
@@ -95,8 +96,6 @@ myn_status blocks_open(const char *path, Blocks **out)
     myn_status status = open_file(blocks, path);
     int why = errno;
     if (status == MYN_OK) status = myn_digest_new(&blocks->digest);
-    for (size_t i = 0; status == MYN_OK && i < SLOTS; i++)
-        if (!(blocks->slot[i] = malloc(BLOCK_SIZE))) status = MYN_ERR_MEMORY;
     if (status == MYN_OK) {
         start_thread(blocks);
         *out = blocks;
@@ -123,6 +122,8 @@ void blocks_free(Blocks *blocks)
 static myn_status fill(Blocks *blocks, size_t slot)
 {
     size_t used = 0;
+    if (!blocks->slot[slot]) blocks->slot[slot] = malloc(BLOCK_SIZE); /* a short file needs one */
+    if (!blocks->slot[slot]) return MYN_ERR_MEMORY;
     while (used < BLOCK_SIZE) {
         ssize_t got = read(blocks->file, blocks->slot[slot] + used, BLOCK_SIZE - used);
         if (got < 0 && errno == EINTR) continue;
@@ -130,6 +131,7 @@ static myn_status fill(Blocks *blocks, size_t slot)
         if (got == 0) break;
         used += (size_t)got;
     }
+    blocks->done = used < BLOCK_SIZE;
     blocks->used[slot] = used;
     blocks->read += used;
     return MYN_OK;
@@ -158,6 +160,7 @@ static myn_status hash_slot(Blocks *blocks, size_t slot)
 myn_status blocks_next(Blocks *blocks, const char **at, size_t *size)
 {
     *size = 0;
+    if (blocks->done) return MYN_OK;
     if (blocks->threaded) wait_for_slot(blocks);
     size_t slot = blocks->fillings % SLOTS; /* only this thread changes it */
     myn_status status = fill(blocks, slot);

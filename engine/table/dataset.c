@@ -130,8 +130,8 @@ static void take_tables(Describe *describe, DatasetMemory *memory, const myn_yam
     out->series = describe_room(describe, most, sizeof *out->series);
     out->table = table;
     for (size_t i = 0; table && out->series && i < node->count; i++) {
-        describe_table(describe, &node->item[i], &table[i]);
-        take_series(describe, memory, &node->item[i], out);
+        if (describe_table(describe, &node->item[i], &table[i]))
+            take_series(describe, memory, &node->item[i], out);
         out->tables++;
     }
 }
@@ -163,12 +163,16 @@ myn_status myn_dataset_read(const char *path, myn_diag *diag, myn_dataset **out)
     if (dataset) dataset->memory = memory;
     myn_status status = dataset && memory ? myn_arena_new(&memory->arena) : MYN_ERR_MEMORY;
     if (status == MYN_OK) status = myn_names_new(&memory->names);
+    myn_diag *own = NULL; /* unknown keys are counted by what was said of them */
+    if (status == MYN_OK && !diag) status = myn_diag_new(&own);
+    if (own) diag = own;
     if (status == MYN_OK) status = myn_yaml_read(path, path, diag, &memory->doc);
     if (status == MYN_OK) {
         Describe describe = {.arena = memory->arena, .diag = diag};
         take_all(&describe, memory, path, dataset);
         status = describe.starved ? MYN_ERR_MEMORY : describe.wrong ? MYN_ERR_DATA : MYN_OK;
     }
+    myn_diag_free(own);
     if (status == MYN_OK) {
         *out = dataset;
         return MYN_OK;

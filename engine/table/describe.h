@@ -38,8 +38,8 @@ bool describe_map(Describe *describe, const myn_yaml *map, const char *what, con
  * unknown. */
 void describe_source(Describe *describe, const myn_yaml *map, myn_source_file *out);
 
-/* Tables and their series. */
-void describe_table(Describe *describe, const myn_yaml *map, myn_table *out);
+/* Tables and their series; false where the table's layout is not known, so that its series cannot be read. */
+bool describe_table(Describe *describe, const myn_yaml *map, myn_table *out);
 void describe_series(Describe *describe, const myn_yaml *map, const myn_table *table, myn_series *out);
 
 #endif

@@ -3,11 +3,11 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const table_keys[] = {
-    "file",      "layout",  "area",      "period",  "key",      "value",       "lower",
-    "upper",     "status",  "where",     "except",  "spelling", "markers",           "encoding",
-    "delimiter", "decimal", "thousands", "percent", "header",   "skip_after_header", "series",
-    NULL};
+static const char *const table_keys[] = {"file",    "layout",    "area",    "period",   "key",
+                                         "value",   "lower",     "upper",   "status",   "where",
+                                         "except",  "spelling",  "markers", "encoding", "delimiter",
+                                         "decimal", "thousands", "percent", "header",   "skip_after_header",
+                                         "series",  NULL};
 
 /* {column: period, form: iso} or {value: 2019} */
 static void take_period(Describe *describe, const myn_yaml *map, myn_table *out)
@@ -120,18 +120,25 @@ static void refuse_long_keys(Describe *describe, const myn_yaml *map)
     }
 }
 
-void describe_table(Describe *describe, const myn_yaml *map, myn_table *out)
+static bool take_layout(Describe *describe, const myn_yaml *map, myn_table *out)
 {
     static const char *const layouts[] = {"long", "wide", NULL};
-    if (!describe_map(describe, map, "a table", table_keys)) return;
-    describe_source(describe, map, &out->from);
-    const myn_yaml *layout = myn_yaml_get(map, "layout"), *series = myn_yaml_get(map, "series");
+    const myn_yaml *layout = myn_yaml_get(map, "layout");
     int choice = 0;
+    bool known = layout && !layout->null && myn_yaml_choice(layout, layouts, describe->diag, &choice);
     if (!layout || layout->null)
         describe_say(describe, layout ? layout->at : map->at, "`layout` is missing: expected long or wide");
-    else if (!myn_yaml_choice(layout, layouts, describe->diag, &choice))
-        describe->wrong = true;
+    describe->wrong |= !known;
     out->wide = choice == 1;
+    return known;
+}
+
+bool describe_table(Describe *describe, const myn_yaml *map, myn_table *out)
+{
+    if (!describe_map(describe, map, "a table", table_keys)) return false;
+    describe_source(describe, map, &out->from);
+    bool known = take_layout(describe, map, out);
+    const myn_yaml *series = myn_yaml_get(map, "series");
     out->all = series && series->kind == MYN_YAML_SCALAR && strcmp(series->text, "all") == 0;
     if (!out->all && (!series || series->kind != MYN_YAML_MAP || series->count == 0))
         describe_say(describe, series ? series->at : map->at, "expected `series: all` or a map of series");
@@ -141,10 +148,9 @@ void describe_table(Describe *describe, const myn_yaml *map, myn_table *out)
         describe_say(describe, map->at, "`period` is missing: expected {column: ...} or {value: ...}");
     take_markers(describe, map, out);
     take_numbers(describe, map, out);
-    if (out->wide)
-        refuse_long_keys(describe, map);
-    else if (layout)
-        take_long(describe, map, out);
+    if (known && out->wide) refuse_long_keys(describe, map);
+    if (known && !out->wide) take_long(describe, map, out);
+    return known;
 }
 
 static bool has_period(const myn_table *table)
@@ -173,8 +179,10 @@ static void take_key(Describe *describe, const myn_yaml *map, const myn_table *t
 {
     const myn_yaml *node = myn_yaml_get(map, "key"), *column = myn_yaml_get(map, "column");
     size_t parts = 0;
-    if (column)
+    if (column) {
         describe_say(describe, column->key_at, "`column` belongs to layout: wide; a long table has `key`");
+        return;
+    }
     out->key = describe_texts(describe, node, &parts);
     if (parts != table->keys)
         describe_say(describe, node ? node->at : map->at,

@@ -71,13 +71,10 @@ bool scan_area(Scan *scan, const myn_field *field, size_t line, myn_observation 
     return false;
 }
 
-/* The slot for a text that fits one, by a multiplication over its last bytes: years differ at the end. */
 static KnownPeriod *slot_for(Scan *scan, myn_field text)
 {
-    uint64_t tail = 0;
-    size_t size = text.length < 8 ? text.length : 8;
-    memcpy(&tail, text.at + text.length - size, size);
-    return &scan->known[(tail * 0x9e3779b97f4a7c15u) >> 56];
+    Ends ends = ends_of(text.at, text.length);
+    return &scan->known[((ends.first ^ ends.last << 1) * 0x9e3779b97f4a7c15u) >> 56];
 }
 
 static bool read_period(Scan *scan, myn_field text, size_t line, myn_period *out)
@@ -101,7 +98,7 @@ bool scan_period(Scan *scan, const myn_field *field, size_t line, myn_period *ou
     myn_field text = field_trimmed(field[scan->period]);
     if (text.length == 0 || text.length > sizeof scan->known->text) return read_period(scan, text, line, out);
     KnownPeriod *slot = slot_for(scan, text);
-    if (slot->length != text.length || memcmp(slot->text, text.at, text.length) != 0) {
+    if (slot->length != text.length || !text_same(slot->text, text.at, text.length)) {
         if (!read_period(scan, text, line, &slot->period)) {
             slot->length = 0;
             return false;
@@ -155,7 +152,7 @@ static myn_status take_row(void *of_scan, const myn_csv_line *line)
     Scan *scan = of_scan;
     if (!scan->begun) return begin(scan, line);
     const myn_field *field = line->field;
-    if (!gate_pass(&scan->gate, &field)) {
+    if (gate_any(&scan->gate) && !gate_pass(&scan->gate, &field)) {
         scan->account->filtered++;
         return MYN_OK;
     }

@@ -25,7 +25,7 @@ typedef struct {
 myn_dialect myn_dialect_default(void);
 
 typedef struct {
-    const char *at; /* UTF-8, final zero not counted in length */
+    const char *at; /* UTF-8, LENGTH bytes; no final zero */
     size_t length;
 } myn_field;
 

@@ -83,8 +83,11 @@ typedef struct myn_method {
     const myn_param *param;
     size_t params;
     bool fits_reference; /* parameters may be fitted on a reference set */
-    bool needs_positive; /* input must be > 0 (log, geometric mean) */
-    bool gives_positive; /* output is always > 0 whatever the input */
+    bool needs_positive; /* made for values above 0 (log, geometric mean, which is 0 where a part is 0) */
+    bool gives_positive; /* normalisers: parameters decide whether results are above 0, for all areas fitted
+                            on; aggregators: above 0 where all parts are */
+    const char *needs;   /* what apply or combine answers MYN_ERR_DATA for lack of, a phrase ("values of at
+                            least 0"); NULL: nothing */
 
     /* Fit on BASIS: up to MYN_FITTED_MOST numbers. MYN_ERR_DATA where the method cannot work on these values
      * (no spread, all missing); WHY then says so in a phrase. NULL where nothing is fitted. */

@@ -113,6 +113,34 @@ START_TEST(the_same_digits_as_python)
 }
 END_TEST
 
+/* Numbers as tables hold them, from 1e-14 to 1e18: random ones, quotients by powers of ten, the fifty doubles
+ * on either side of each power of ten, hundredths. FNV-1a over Python's repr, as above. */
+START_TEST(the_same_digits_as_python_in_the_middle)
+{
+    uint64_t hash = 0xcbf29ce484222325u, state = 88172645463325252u;
+    for (int i = 0; i < 100000; i++) {
+        uint64_t mantissa = next_bits(&state) >> 11 | (uint64_t)1 << 52;
+        feed(&hash, ldexp((double)mantissa, (int)(next_bits(&state) % 100) - 92));
+    }
+    for (int i = 0; i < 100000; i++) {
+        double whole = (double)(next_bits(&state) % 1000000000 + 1);
+        feed(&hash, whole / pow(10, (double)(next_bits(&state) % 13)));
+    }
+    for (int k = -14; k < 18; k++) {
+        char text[16];
+        snprintf(text, sizeof text, "1e%d", k);
+        double up = strtod(text, NULL), down = up;
+        for (int j = 0; j < 50; j++, up = nextafter(up, INFINITY)) feed(&hash, up);
+        for (int j = 0; j < 50; j++, down = nextafter(down, 0)) feed(&hash, down);
+    }
+    for (int i = 1; i < 5000; i++) {
+        feed(&hash, i * 0.01);
+        feed(&hash, i * 0.1 + i);
+    }
+    ck_assert(hash == 0xb6fc25fe36e36abu);
+}
+END_TEST
+
 static void check_fixed(double value, int decimals, const char *expected)
 {
     char out[MYN_NUMBER_TEXT];
@@ -323,6 +351,7 @@ Suite *suite(void)
     tcase_add_test(c, shortest_forms);
     tcase_add_test(c, every_number_reads_back);
     tcase_add_test(c, the_same_digits_as_python);
+    tcase_add_test(c, the_same_digits_as_python_in_the_middle);
     tcase_add_test(c, fixed_forms);
     tcase_add_test(c, rounding);
     tcase_add_test(c, rounding_of_ties);

@@ -287,7 +287,7 @@ static void contend(int seed)
         int marker = open(in("marker"), O_CREAT | O_EXCL | O_WRONLY, 0666);
         if (marker < 0) _exit(3);
         close(marker);
-        char text[16];
+        char text[32];
         snprintf(text, sizeof text, "%d %d", seed, i);
         if (myn_output_write(output, text, strlen(text)) != MYN_OK) _exit(4);
         unlink(in("marker"));

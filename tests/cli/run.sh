@@ -34,8 +34,8 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
 general() {
-    sed -e "s|$work/in|\$TEMP|g" -e "s|$SOURCE|\$SOURCE|g" -e "s|$MYNEGAI_DATA|\$DATA|g" \
-        -e "s|$STORE|\$STORE|g" -e "s|$MYNEGAI|\$MYNEGAI|g" -e 's|^mynegai [0-9][0-9.]*$|mynegai VERSION|' \
+    sed -e "s|$work/in|\$TEMP|g" -e "s|$STORE|\$STORE|g" -e "s|$MYNEGAI_DATA|\$DATA|g" \
+        -e "s|$MYNEGAI|\$MYNEGAI|g" -e "s|$SOURCE|\$SOURCE|g" -e 's|^mynegai [0-9][0-9.]*$|mynegai VERSION|' \
         -e 's|mynegai [0-9][0-9.]*" "User|mynegai VERSION" "User|'
 }
 

@@ -98,44 +98,82 @@ START_TEST(wimd_quintiles)
 }
 END_TEST
 
-/* English Indices 2019, File 9: domain ranks to exponential scores, published to 3 decimals after rounding to
- * single precision on the way; ties average. Decile by ceil. */
+enum { ENGLISH = 7 };
+static const char *const english[ENGLISH][2] = {{"Income_rank", "Income"},
+                                                {"Employment_rank", "Employment"},
+                                                {"Education_rank", "Education"},
+                                                {"Health_rank", "Health"},
+                                                {"Crime_rank", "Crime"},
+                                                {"Housing_and_Access_rank", "Barriers"},
+                                                {"Environment_rank", "Living Environment"}};
+static const double english_weight[ENGLISH] = {.225, .225, .135, .135, .093, .093, .093};
+
+static size_t off_by(const double *got, const double *want, size_t n, int decimals)
+{
+    size_t off = 0;
+    for (size_t i = 0; i < n; i++) off += myn_round(got[i], decimals) != want[i];
+    return off;
+}
+
+/* English Indices 2019: domain ranks to scores (File 9, 3 decimals), ties average, the overall score, its
+ * rank and decile. In single precision every score is met and all ranks but two; in double 364 cells of File
+ * 9, 24 scores and 30 ranks differ by one in their last place (the same counts as with numpy 1.24.2). */
+static void check_imd(bool single, size_t cells, size_t scores, size_t ranks)
+{
+    const char *folder = golden_folder(data, "imd-2019"), *why;
+    Golden g = golden_open(folder, "ranks.csv"),
+           file9 = golden_open(folder, "file9_transformed_domain_scores.csv");
+    Golden overall = golden_open(folder, "score.csv");
+    double *child[ENGLISH], *out = calloc(g.rows, sizeof *out);
+    size_t off = 0;
+    ck_assert_uint_eq(g.rows, 32844);
+    for (int d = 0; d < ENGLISH; d++) {
+        char column[100];
+        snprintf(column, sizeof column, "%s Score - exponentially transformed", english[d][1]);
+        child[d] = transformed(&g, english[d][0], "rank_to_exponential",
+                               single ? "ties=average; precision=single" : "ties=average", -1);
+        double *want = golden_column(&file9, column);
+        off += off_by(child[d], want, g.rows, 3);
+        free(want);
+    }
+    ck_assert_uint_eq(off, cells);
+    Use sum = use_method("sum", single ? "precision=single" : ""), rank = use_method("rank", "first=highest");
+    myn_parts parts = {(const double *const *)child, english_weight, ENGLISH, g.rows, out};
+    ck_assert(myn_aggregate(sum.method, sum.param, &parts, (myn_coverage){1, false}, NULL, sum.arena) ==
+              MYN_OK);
+    double *score = golden_column(&overall, "IMD_score"), *official = golden_column(&g, "IMD_rank");
+    ck_assert_uint_eq(off_by(out, score, g.rows, 3), scores);
+    ck_assert(use_on(&rank, out, g.rows, 1, &why) == MYN_OK);
+    ck_assert_uint_eq(off_by(out, official, g.rows, 0), ranks);
+    use_free(&rank);
+    use_free(&sum);
+    for (int d = 0; d < ENGLISH; d++) free(child[d]);
+    free(official);
+    free(score);
+    free(out);
+    golden_free(&overall);
+    golden_free(&file9);
+    golden_free(&g);
+}
+
 START_TEST(imd)
 {
-    static const char *const name[][2] = {{"Income_rank", "Income"},
-                                          {"Employment_rank", "Employment"},
-                                          {"Education_rank", "Education"},
-                                          {"Health_rank", "Health"},
-                                          {"Crime_rank", "Crime"},
-                                          {"Housing_and_Access_rank", "Barriers"},
-                                          {"Environment_rank", "Living Environment"}};
-    const char *folder = golden_folder(data, "imd-2019");
-    Golden ranks = golden_open(folder, "ranks.csv"),
-           scores = golden_open(folder, "file9_transformed_domain_scores.csv");
-    ck_assert_uint_eq(ranks.rows, 32844);
-    for (size_t d = 0; d < sizeof name / sizeof *name; d++) {
-        char column[100];
-        snprintf(column, sizeof column, "%s Score - exponentially transformed", name[d][1]);
-        double *x = transformed(&ranks, name[d][0], "rank_to_exponential", "ties=average", -1);
-        double *want = golden_column(&scores, column);
-        size_t off = 0;
-        for (size_t r = 0; r < ranks.rows; r++) {
-            ck_assert_str_eq(golden_text(&ranks, r, 0), golden_text(&scores, r, 0));
-            off += !(fabs(x[r] - want[r]) < 6e-4);
-        }
-        ck_assert_msg(off == 0, "%s: %zu of %zu", column, off, ranks.rows);
-        free(want);
-        free(x);
-    }
-    double *rank = golden_column(&ranks, "IMD_rank"), *decile = golden_column(&ranks, "IMD_decile");
-    uint8_t *got = calloc(ranks.rows, 1);
-    myn_quantile_groups(rank, ranks.rows, ranks.rows, 10, MYN_QUANTILE_CEIL, got);
-    for (size_t r = 0; r < ranks.rows; r++) ck_assert(got[r] == decile[r]);
+    check_imd(true, 0, 0, 2);
+    check_imd(false, 364, 24, 30);
+}
+END_TEST
+
+START_TEST(imd_deciles)
+{
+    Golden g = golden_open(golden_folder(data, "imd-2019"), "ranks.csv");
+    double *rank = golden_column(&g, "IMD_rank"), *decile = golden_column(&g, "IMD_decile");
+    uint8_t *got = calloc(g.rows, 1);
+    myn_quantile_groups(rank, g.rows, g.rows, 10, MYN_QUANTILE_CEIL, got);
+    for (size_t r = 0; r < g.rows; r++) ck_assert(got[r] == decile[r]);
     free(got);
     free(decile);
     free(rank);
-    golden_free(&scores);
-    golden_free(&ranks);
+    golden_free(&g);
 }
 END_TEST
 
@@ -212,6 +250,7 @@ Suite *suite(void)
     tcase_add_test(c, wimd);
     tcase_add_test(c, wimd_quintiles);
     tcase_add_test(c, imd);
+    tcase_add_test(c, imd_deciles);
     tcase_add_test(c, human_development);
     tcase_set_timeout(c, 120);
     suite_add_tcase(s, c);

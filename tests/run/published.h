@@ -2,6 +2,7 @@
 #ifndef MYN_TEST_PUBLISHED_H
 #define MYN_TEST_PUBLISHED_H
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,16 +27,16 @@ static char *slurp(const char *path)
     return text;
 }
 
-/* Plain fields only: no quoted commas. */
+/* Fields in quotes may hold commas; doubled quotes are not looked for. */
 static size_t split(char *line, char **out)
 {
     size_t n = 0;
     for (char *field = line; field && n < 128; n++) {
-        out[n] = field;
-        field = strchr(field, ',');
+        bool quoted = *field == '"';
+        out[n] = field += quoted;
+        if (quoted && (field = strchr(field, '"'))) *field++ = 0;
+        field = field ? strchr(field, ',') : NULL;
         if (field) *field++ = 0;
-        size_t length = strlen(out[n]);
-        if (length > 1 && out[n][0] == '"' && out[n][length - 1] == '"') out[n][length - 1] = 0, out[n]++;
     }
     return n;
 }

@@ -5,10 +5,8 @@
 
 static char small_folder[64];
 
-static void shell(const char *format, const char *a, const char *b)
+static void shell(const char *line)
 {
-    char line[2048];
-    snprintf(line, sizeof line, format, a, b);
     ck_assert_int_eq(system(line), 0);
 }
 
@@ -16,12 +14,16 @@ static void small_setup(void)
 {
     strcpy(small_folder, "/tmp/mynegai-small-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(small_folder));
-    shell("cp -r %s/tests/cli/fixture/index/. %s", MYN_SOURCE, small_folder);
+    char line[512];
+    snprintf(line, sizeof line, "cp -r " MYN_SOURCE "/tests/cli/fixture/index/. %s", small_folder);
+    shell(line);
 }
 
 static void small_teardown(void)
 {
-    shell("rm -rf %s%s", small_folder, "");
+    char line[128];
+    snprintf(line, sizeof line, "rm -rf %s", small_folder);
+    shell(line);
 }
 
 /* Append TEXT to FILE of the copy; edit FILE by a sed script. */
@@ -37,9 +39,9 @@ static void append(const char *file, const char *text)
 
 static void edit(const char *file, const char *script)
 {
-    char path[256];
-    snprintf(path, sizeof path, "%s/%s", small_folder, file);
-    shell("sed -i '%s' %s", script, path);
+    char line[1024];
+    snprintf(line, sizeof line, "sed -i '%s' %s/%s", script, small_folder, file);
+    shell(line);
 }
 #define VALUES "datasets/small/values.csv"
 

@@ -194,7 +194,7 @@ END_TEST
 
 START_TEST(below_coverage)
 {
-    append("index.yml", "coverage: {least: 0.6, by: count}\n");
+    edit("index.yml", "s/least: 0.5/least: 0.6/");
     built b = build_index(small_folder, NULL);
     myn_edition edition = edition_of(&b, EDITION_2021);
     ck_assert(isnan(score(&b, &edition, "all", 2)));

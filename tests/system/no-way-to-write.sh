@@ -15,7 +15,7 @@ refused() {
 }
 
 as=
-refused missing/out.h5 'no such'
+refused missing/out.h5 'not exist'
 refused folder.h5 'directory\|folder'
 if [ "$(id -u)" = 0 ]; then
     as='setpriv --reuid 65534 --clear-groups'

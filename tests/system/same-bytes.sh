@@ -11,7 +11,7 @@ make() {
     (
         umask "$mask"
         env "$@" "$MYNEGAI" build "$SOURCE/indices/wales-demo" --quiet --threads "$threads" -o "$name.h5"
-        for what in scores ranks quantiles normalised raw all; do
+        for what in scores ranks bands normalised raw all; do
             env "$@" "$MYNEGAI" export "$name.h5" --quiet --what $what -o "$name.$what.csv"
         done
         env "$@" "$MYNEGAI" export "$name.h5" --quiet --what all --format json -o "$name.json"
