@@ -81,6 +81,10 @@ myn_status myn_edition_new(const myn_labels *labels, size_t areas, myn_edition *
  * computed. Says in DIAG (a note) where the reference edition has no data and another had to serve. */
 myn_status myn_pipeline_reference(myn_pipeline *pipeline, myn_diag *diag) MYN_CHECKED;
 
+/* All that editions rest on: the parameters of leaves and branches that come from reference editions. EDITION is room
+ * that is written over. */
+myn_status myn_pipeline_ready(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition) MYN_CHECKED;
+
 /* Leaf number I of an edition: value, cell, used period, fitted. */
 myn_status myn_leaf_run(const myn_edition_job *job, size_t i, myn_arena *scratch) MYN_CHECKED;
 

@@ -8,9 +8,22 @@ static const char *dataset_text_name(const myn_loaded *loaded, const myn_dataset
     return myn_arena_text(loaded->memory, name, length < (int)sizeof name ? (size_t)length : sizeof name - 1);
 }
 
-static myn_status provenance_texts(const myn_loaded *loaded, myn_provenance *out)
+const char *const myn_change_words[] = {"set", "drop", "method"};
+
+/* The changes that were made to the definition, a line each. */
+static const char *changes_text(const myn_loaded *loaded, const myn_run_options *options)
 {
-    myn_provenance_text *text = myn_arena_zero(loaded->memory, loaded->sets.count + 2, sizeof *text);
+    myn_buffer text = {0};
+    for (size_t i = 0; i < options->changes; i++)
+        myn_buffer_format(&text, "%s %s\n", myn_change_words[options->change[i].kind], options->change[i].text);
+    const char *kept = text.failed || !text.at ? NULL : myn_arena_text(loaded->memory, text.at, text.length);
+    myn_buffer_free(&text);
+    return kept;
+}
+
+static myn_status provenance_texts(const myn_loaded *loaded, const myn_run_options *options, myn_provenance *out)
+{
+    myn_provenance_text *text = myn_arena_zero(loaded->memory, loaded->sets.count + 3, sizeof *text);
     if (!text) return MYN_ERR_MEMORY;
     text[out->texts++] = (myn_provenance_text){"index.yml", loaded->index->yaml_text};
     text[out->texts++] = (myn_provenance_text){"nodes.csv", loaded->index->nodes_text};
@@ -19,6 +32,10 @@ static myn_status provenance_texts(const myn_loaded *loaded, myn_provenance *out
         const char *name = dataset_text_name(loaded, set);
         if (!name) return MYN_ERR_MEMORY;
         text[out->texts++] = (myn_provenance_text){name, set->text};
+    }
+    if (options->changes) {
+        text[out->texts] = (myn_provenance_text){MYN_CHANGES_TEXT, changes_text(loaded, options)};
+        if (!text[out->texts++].text) return MYN_ERR_MEMORY;
     }
     out->text = text;
     return MYN_OK;
@@ -45,9 +62,11 @@ myn_status myn_provenance_of(const myn_loaded *loaded, const myn_run_options *op
     *out = (myn_provenance){.explained = explained};
     myn_buffer_format(&command, "build %s", loaded->index->name);
     if (options->edition) myn_buffer_format(&command, " --edition %s", options->edition);
+    for (size_t i = 0; i < options->changes; i++)
+        myn_buffer_format(&command, " --%s %s", myn_change_words[options->change[i].kind], options->change[i].text);
     if (!command.failed) out->command = myn_arena_text(loaded->memory, command.at, command.length);
     myn_buffer_free(&command);
     if (!out->command) return MYN_ERR_MEMORY;
-    myn_status status = provenance_texts(loaded, out);
+    myn_status status = provenance_texts(loaded, options, out);
     return status ? status : provenance_files(loaded, out);
 }
