@@ -37,7 +37,7 @@ static double held(double r)
 
 static double pearson(Moments m, bool same)
 {
-    double r = m.xy / (sqrt(m.xx) * sqrt(m.yy));
+    double size = m.xx == m.yy ? m.xx : sqrt(m.xx) * sqrt(m.yy), r = m.xy / size;
     if (m.n < 2 || m.flat || !isfinite(r)) return NAN;
     return same ? 1 : held(r);
 }

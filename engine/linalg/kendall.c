@@ -96,7 +96,8 @@ myn_status myn_kendall(const double *x, const double *y, size_t n, Kendall *out,
     Ties of_x = ties_of(pair[0], NULL, both), of_both = ties_of(pair[0], pair[1], both);
     double all = (double)both * ((double)both - 1) / 2;
     double s = all - of_x.pairs - of_y.pairs + of_both.pairs - 2 * sort_counting(pair[1], room, both);
-    double tau = s / (sqrt(all - of_x.pairs) * sqrt(all - of_y.pairs));
+    double x_pairs = all - of_x.pairs, y_pairs = all - of_y.pairs;
+    double tau = s / (x_pairs == y_pairs ? x_pairs : sqrt(x_pairs) * sqrt(y_pairs));
     *out = (Kendall){isfinite(tau) ? tau : NAN, NAN, both};
     if (isfinite(tau)) out->p = normal_tail(s, (double)both, of_x, of_y);
     return status;

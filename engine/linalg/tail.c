@@ -77,7 +77,6 @@ static double gamma_fraction(double a, double x)
 {
     double b = x + 1 - a;
     Fraction f = {b, b, 0};
-    f.d = 1 / b;
     for (int k = 1; k < MOST_TERMS; k++)
         if (!add_term(&f, -k * (k - a), b + 2 * k)) break;
     return 1 / f.value;
