@@ -68,14 +68,14 @@ static myn_status all_kendall(myn_cmat x, myn_gaps gaps, const myn_correlations 
 {
     myn_cmat used;
     myn_status status = myn_fill_gaps(x, gaps, &used, scratch);
-    for (size_t i = 0; i < x.rows && !status; i++)
-        for (size_t j = i; j < x.rows && !status; j++) {
-            Kendall k;
-            myn_arena_mark mark = myn_arena_here(scratch);
-            status = myn_kendall(myn_crow(used, i), myn_crow(used, j), used.cols, &k, scratch);
-            myn_arena_rewind(scratch, mark);
-            if (!status) take_kendall(out, i, j, k);
-        }
+    if (status) return status;
+    Ranked *row = myn_arena_get(scratch, (used.rows + 1) * sizeof *row);
+    uint32_t *room = myn_arena_get(scratch, 3 * (used.cols + 1) * sizeof *room);
+    if (!row || !room) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < used.rows && !status; i++)
+        status = myn_ranked_new(myn_crow(used, i), used.cols, &row[i], scratch);
+    for (size_t i = 0; i < used.rows && !status; i++)
+        for (size_t j = i; j < used.rows; j++) take_kendall(out, i, j, myn_kendall(&row[i], &row[j], room));
     return status;
 }
 

@@ -42,14 +42,3 @@ myn_status myn_fill_gaps(myn_cmat x, myn_gaps gaps, myn_cmat *out, myn_arena *sc
     *out = (myn_cmat){at, x.rows, n, n};
     return MYN_OK;
 }
-
-size_t myn_gather(const double *x, const double *y, size_t n, double *a, double *b)
-{
-    size_t count = 0;
-    for (size_t j = 0; j < n; j++) {
-        a[count] = x[j];
-        b[count] = y[j];
-        count += !isnan(x[j]) & !isnan(y[j]);
-    }
-    return count;
-}

@@ -1,10 +1,27 @@
-/* Knight's way: sort by x, then count the exchanges that sorting by y would take; those are the discordant
- * pairs. */
+/* Knight's way: take the areas by x, and count the exchanges of neighbours that sorting them by y takes;
+ * those are the discordant pairs. Each indicator is sorted once, as whole numbers, for all its pairs. */
 #include "linalg/kendall.h"
-#include "linalg/moments.h"
 #include <math.h>
 #include <mynegai/order.h>
 #include <string.h>
+
+myn_status myn_ranked_new(const double *x, size_t n, Ranked *out, myn_arena *scratch)
+{
+    *out = (Ranked){myn_arena_get(scratch, (n + 1) * sizeof(uint32_t)),
+                    myn_arena_get(scratch, (n + 1) * sizeof(uint32_t)), 0};
+    if (!out->order || !out->rank) return MYN_ERR_MEMORY;
+    myn_arena_mark mark = myn_arena_here(scratch);
+    myn_status status = myn_order(x, n, out->order, &out->present, scratch);
+    myn_arena_rewind(scratch, mark);
+    if (status) return status;
+    uint32_t rank = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool there = i < out->present;
+        if (there && i > 0) rank += x[out->order[i]] != x[out->order[i - 1]];
+        out->rank[out->order[i]] = there ? rank : NO_RANK;
+    }
+    return MYN_OK;
+}
 
 /* Runs of equal values: sums over them of t(t-1)/2, t(t-1)(t-2), t(t-1)(2t+5). */
 typedef struct {
@@ -18,62 +35,65 @@ static void add_run(Ties *ties, double t)
     ties->spread += t * (t - 1) * (2 * t + 5);
 }
 
-/* Of X in order; with Y not NULL, of equal pairs. */
-static Ties ties_of(const double *x, const double *y, size_t n)
+static size_t run_end(const uint32_t *x, size_t from, size_t n)
 {
-    Ties ties = {0, 0, 0};
-    for (size_t from = 0, to; from < n; from = to) {
-        for (to = from + 1; to < n && x[to] == x[from] && (!y || y[to] == y[from]);) to++;
-        add_run(&ties, (double)(to - from));
-    }
-    return ties;
+    size_t to = from + 1;
+    while (to < n && x[to] == x[from]) to++;
+    return to;
 }
 
-/* Merge the sorted halves of X [0, HALF) and [HALF, n); how many values of the second go before one of the
- * first, counted for each. */
-static double merge(double *x, double *room, size_t half, size_t n)
+static void add_ties(Ties *ties, const uint32_t *sorted, size_t n)
 {
-    double exchanges = 0;
+    for (size_t from = 0, to; from < n; from = to) {
+        to = run_end(sorted, from, n);
+        if (to - from > 1) add_run(ties, (double)(to - from));
+    }
+}
+
+/* Merge the sorted halves [0, HALF) and [HALF, n) of X by way of ROOM; how many values of the first each of
+ * the second overtakes. Which half is next cannot be foretold: numbers, not branches. */
+static uint64_t merge(uint32_t *x, uint32_t *room, size_t half, size_t n)
+{
+    uint64_t exchanges = 0;
     size_t i = 0, j = half, k = 0;
+    if (x[half - 1] <= x[half]) return 0;
     while (i < half && j < n) {
-        if (x[j] < x[i]) {
-            exchanges += (double)(half - i);
-            room[k++] = x[j++];
-        } else {
-            room[k++] = x[i++];
-        }
+        uint32_t a = x[i], b = x[j];
+        uint32_t second = b < a, all = 0 - second;
+        room[k++] = a ^ ((a ^ b) & all);
+        exchanges += (half - i) & (0 - (uint64_t)second);
+        j += second;
+        i += 1 - second;
     }
     memcpy(room + k, x + i, (half - i) * sizeof *x);
     memcpy(x, room, (k + half - i) * sizeof *x);
     return exchanges;
 }
 
-/* Sort Y from the bottom up; the exchanges of neighbours that it takes. */
-static double sort_counting(double *y, double *room, size_t n)
+/* Sort X from the bottom up; the exchanges of neighbours that it takes. */
+static uint64_t sort_counting(uint32_t *x, uint32_t *room, size_t n)
 {
-    double exchanges = 0;
+    uint64_t exchanges = 0;
     for (size_t half = 1; half < n; half *= 2)
-        for (size_t from = 0; from + half < n; from += 2 * half) {
-            size_t size = n - from < 2 * half ? n - from : 2 * half;
-            exchanges += merge(y + from, room, half, size);
-        }
+        for (size_t from = 0; from + half < n; from += 2 * half)
+            exchanges += merge(x + from, room, half, n - from < 2 * half ? n - from : 2 * half);
     return exchanges;
 }
 
-/* X and Y by the order of BY. */
-static myn_status sort_pairs(const double *by, double *pair[2], size_t n, double *room, myn_arena *scratch)
+/* Ranks of both by the order of X, where both are there. */
+static size_t by_first(const Ranked *x, const Ranked *y, uint32_t *first, uint32_t *second)
 {
-    size_t present;
-    uint32_t *order = myn_arena_get(scratch, (n + 1) * sizeof *order);
-    if (!order) return MYN_ERR_MEMORY;
-    myn_status status = myn_order(by, n, order, &present, scratch);
-    for (int k = 0; k < 2 && !status; k++) {
-        for (size_t i = 0; i < n; i++) room[i] = pair[k][order[i]];
-        memcpy(pair[k], room, n * sizeof *room);
+    size_t n = 0;
+    for (size_t i = 0; i < x->present; i++) {
+        uint32_t area = x->order[i];
+        first[n] = x->rank[area];
+        second[n] = y->rank[area];
+        n += second[n] != NO_RANK;
     }
-    return status;
+    return n;
 }
 
+/* P(|S| >= |s|) by the normal distribution, N areas with ties. */
 static double normal_tail(double s, double n, Ties x, Ties y)
 {
     if (n < 3) return NAN;
@@ -83,22 +103,24 @@ static double normal_tail(double s, double n, Ties x, Ties y)
     return variance > 0 ? erfc(fabs(s) / sqrt(2 * variance)) : NAN;
 }
 
-myn_status myn_kendall(const double *x, const double *y, size_t n, Kendall *out, myn_arena *scratch)
+Kendall myn_kendall(const Ranked *x, const Ranked *y, uint32_t *room)
 {
-    double *pair[2] = {myn_arena_get(scratch, (n + 1) * sizeof(double)),
-                       myn_arena_get(scratch, (n + 1) * sizeof(double))};
-    double *room = myn_arena_get(scratch, (n + 1) * sizeof *room);
-    if (!pair[0] || !pair[1] || !room) return MYN_ERR_MEMORY;
-    size_t both = myn_gather(x, y, n, pair[0], pair[1]);
-    myn_status status = sort_pairs(pair[1], pair, both, room, scratch);
-    Ties of_y = ties_of(pair[1], NULL, both);
-    if (!status) status = sort_pairs(pair[0], pair, both, room, scratch); /* stable: y in order within x */
-    Ties of_x = ties_of(pair[0], NULL, both), of_both = ties_of(pair[0], pair[1], both);
-    double all = (double)both * ((double)both - 1) / 2;
-    double s = all - of_x.pairs - of_y.pairs + of_both.pairs - 2 * sort_counting(pair[1], room, both);
-    double x_pairs = all - of_x.pairs, y_pairs = all - of_y.pairs;
+    Ties of_x = {0, 0, 0}, of_y = {0, 0, 0}, of_both = {0, 0, 0};
+    uint32_t *first = room, *second = room + x->present;
+    room = second + x->present;
+    size_t n = by_first(x, y, first, second);
+    for (size_t from = 0, to; from < n; from = to) { /* within equal x, y in order: no exchange is counted */
+        to = run_end(first, from, n);
+        if (to - from < 2) continue;
+        add_run(&of_x, (double)(to - from));
+        (void)sort_counting(second + from, room, to - from);
+        add_ties(&of_both, second + from, to - from);
+    }
+    double discordant = (double)sort_counting(second, room, n);
+    add_ties(&of_y, second, n);
+    double all = (double)n * ((double)n - 1) / 2, x_pairs = all - of_x.pairs, y_pairs = all - of_y.pairs;
+    double s = all - of_x.pairs - of_y.pairs + of_both.pairs - 2 * discordant;
     double tau = s / (x_pairs == y_pairs ? x_pairs : sqrt(x_pairs) * sqrt(y_pairs));
-    *out = (Kendall){isfinite(tau) ? tau : NAN, NAN, both};
-    if (isfinite(tau)) out->p = normal_tail(s, (double)both, of_x, of_y);
-    return status;
+    if (!isfinite(tau)) return (Kendall){NAN, NAN, n};
+    return (Kendall){tau, normal_tail(s, (double)n, of_x, of_y), n};
 }

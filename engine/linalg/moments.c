@@ -65,12 +65,24 @@ static myn_status rows_product(Rows *rows, bool ranks, myn_arena *scratch)
     return status;
 }
 
+/* X and Y at the areas that have both, side by side into A and B (n each); how many. */
+static size_t gather(const double *x, const double *y, size_t n, double *a, double *b)
+{
+    size_t count = 0;
+    for (size_t j = 0; j < n; j++) {
+        a[count] = x[j];
+        b[count] = y[j];
+        count += !isnan(x[j]) & !isnan(y[j]);
+    }
+    return count;
+}
+
 /* A and B are room for n values each. */
 static myn_status pair_moments(const double *x, const double *y, size_t n, bool ranks, double *a, double *b,
                                Moments *out, myn_arena *scratch)
 {
     bool flat[2];
-    size_t both = myn_gather(x, y, n, a, b);
+    size_t both = gather(x, y, n, a, b);
     myn_arena_mark mark = myn_arena_here(scratch);
     myn_status status = make_ready(a, both, ranks, a, &flat[0], scratch);
     if (!status) status = make_ready(b, both, ranks, b, &flat[1], scratch);

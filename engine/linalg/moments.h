@@ -23,7 +23,4 @@ myn_status myn_moments_of_pairs(myn_cmat x, MomentsHow how, MomentsTake take, vo
 /* OUT = the values of X that count: no area with a gap left, gaps made 0, or (pairwise) X itself. */
 myn_status myn_fill_gaps(myn_cmat x, myn_gaps gaps, myn_cmat *out, myn_arena *scratch) MYN_CHECKED;
 
-/* X and Y at the areas that have both, side by side into A and B (n each); how many. */
-size_t myn_gather(const double *x, const double *y, size_t n, double *a, double *b);
-
 #endif
