@@ -12,8 +12,11 @@ typedef enum {
     OPTION_SIZE,
     OPTION_CHOICE,
     OPTION_FILE,
-    OPTION_FOLDER
+    OPTION_FOLDER,
+    OPTION_CHANGE /* of the definition; may be given again and again; `at` is its myn_change_kind */
 } OptionKind;
+
+#define CHANGES_MOST 256
 
 /* What options leave behind; each is zero or NULL unless given. */
 typedef struct {
@@ -22,6 +25,8 @@ typedef struct {
     const char *data, *share, *out, *edition, *node;
     size_t threads, memory, top, format, log, lang, colour, what; /* choices: the word's number */
     bool top_given, explain, quiet, wide, rounded, markdown, help;
+    myn_change change[CHANGES_MOST]; /* in the order they were given */
+    size_t changes;
 } Settings;
 
 /* One row makes the parser, the usage line, the help, the man page and the completion of an option. */

@@ -9,6 +9,8 @@ static const Example check_examples[] = {
 static const Example build_examples[] = {
     {"mynegai build indices/wimd-2019 -o wimd.h5", "compute every edition"},
     {"mynegai build indices/wimd-2019 --data data/wimd-2019 -o wimd.h5", "with data files from elsewhere"},
+    {"mynegai build indices/wimd-2019 --set income.weight=0.3 --drop housing -o what-if.h5",
+     "what if: mynegai compare wimd.h5 what-if.h5 shows the effect"},
     {NULL, NULL}};
 static const Example show_examples[] = {
     {"mynegai show wimd.h5 --top 10", "the ten areas that rank first"},

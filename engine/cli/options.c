@@ -78,6 +78,12 @@ const Option options_of_build[] = {
     DATA,
     SHARE,
     EDITION("Only this edition", "all"),
+    {0, "set", NULL, "NODE.KEY=VALUE", OPTION_CHANGE, NULL,
+     "What if: another weight, direction or coverage of a node (repeatable)", NULL, false, MYN_CHANGE_SET},
+    {0, "drop", NULL, "NODE", OPTION_CHANGE, NULL, "What if: without an indicator or branch (repeatable)", NULL, false,
+     MYN_CHANGE_DROP},
+    {0, "method", NULL, "NODE.KIND=METHOD", OPTION_CHANGE, NULL,
+     "What if: another transform, treat, normalise or aggregate (repeatable)", NULL, false, MYN_CHANGE_METHOD},
     THREADS,
     MEMORY,
     COMMON};

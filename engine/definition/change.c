@@ -145,6 +145,7 @@ static void refuse_bare(Definition *d, const Part *part)
     if (up == MYN_NONE || d->row[up].dropped) return;
     for (size_t i = 0; i < d->rows; i++)
         if (!d->row[i].dropped && strcmp(d->row[i].text[F_PARENT], parent) == 0) return;
+    part->row->dropped = false; /* said once is enough */
     myn_diag_add(d->diag, MYN_ERROR, part->at, "\"%s\" is the last part of \"%s\": drop \"%s\" instead",
                  part->node, parent, parent);
 }
@@ -247,41 +248,48 @@ static bool is_below(const Definition *d, const Row *row, const Row *top)
     return row == top;
 }
 
-/* LIST with all its steps of KIND gone and PUT where the first of them stood (at the end where none did). */
-static void exchange(Definition *d, const StepList *before, const StepList *list, myn_kind kind,
-                     const StepList *put, StepList *out)
+static void put_steps(const StepList *put, StepList *out)
 {
-    const StepList *from[] = {before, list};
-    size_t most = before->count + list->count + put->count;
-    bool done = false;
+    for (size_t i = 0; i < put->count; i++) {
+        out->step[out->count] = put->step[i];
+        out->given[out->count++] = put->given[i];
+    }
+}
+
+static bool has_kind(const StepList *list, myn_kind kind)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->step[i].method->kind == kind) return true;
+    return false;
+}
+
+/* BEFORE and LIST as one with all steps of KIND gone and PUT where the first of them stood; where none did,
+ * before the first step of a later kind: a transform comes before a treatment, and that before a normaliser.
+ */
+static void exchange(Definition *d, const StepList *const from[2], myn_kind kind, const StepList *put,
+                     StepList *out)
+{
+    size_t most = from[0]->count + from[1]->count + put->count;
+    bool stood = has_kind(from[0], kind) || has_kind(from[1], kind), done = false;
     *out = (StepList){def_get(d, most, sizeof *out->step), def_get(d, most, sizeof *out->given), 0, true};
     if (!out->step || !out->given) return;
-    for (size_t f = 0; f < 3; f++) {
-        for (size_t i = 0; f < 2 && i < from[f]->count; i++) {
-            bool stays = from[f]->step[i].method->kind != kind;
-            if (stays) {
-                out->step[out->count] = from[f]->step[i];
-                out->given[out->count++] = from[f]->given[i];
+    for (size_t f = 0; f < 2; f++)
+        for (size_t i = 0; i < from[f]->count; i++) {
+            myn_kind own = from[f]->step[i].method->kind;
+            if (!done && (stood ? own == kind : own > kind)) {
+                put_steps(put, out);
+                done = true;
             }
-            if (stays || done) continue;
-            done = true;
-            for (size_t k = 0; k < put->count; k++) {
-                out->step[out->count] = put->step[k];
-                out->given[out->count++] = put->given[k];
-            }
+            if (own != kind) put_steps(&(StepList){&from[f]->step[i], &from[f]->given[i], 1, true}, out);
         }
-        for (size_t k = 0; f == 2 && !done && k < put->count; k++) {
-            out->step[out->count] = put->step[k];
-            out->given[out->count++] = put->given[k];
-        }
-    }
+    if (!done) put_steps(put, out);
 }
 
 static void change_leaf(Definition *d, const Part *part, Row *row, myn_kind kind, const StepList *put)
 {
     StepList changed, none = {0};
-    const StepList *before = row->own ? &row->own->before : &none;
-    exchange(d, before, def_steps(d, row), kind, put, &changed);
+    const StepList *const from[] = {row->own ? &row->own->before : &none, def_steps(d, row)};
+    exchange(d, from, kind, put, &changed);
     Settings *own = own_of(d, row, part->at);
     own->before = none;
     own->steps = changed;

@@ -12,7 +12,8 @@ static void same_bytes(const void *a, const void *b, size_t bytes, const char *w
 static void same_again(const built *b)
 {
     myn_again again;
-    size_t areas = b->labels->areas->count, leaf = b->labels->indicators * areas, node = b->labels->nodes * areas;
+    size_t areas = b->labels->areas->count, leaf = b->labels->indicators * areas,
+           node = b->labels->nodes * areas;
     myn_status status = myn_again_open(b->store, b->path, 2, b->diag, &again);
     if (status) print_problems(b->diag);
     ck_assert_int_eq(status, MYN_OK);
@@ -20,7 +21,8 @@ static void same_again(const built *b)
         myn_edition stored, made;
         ck_assert_int_eq(myn_store_edition(b->store, e, &stored), MYN_OK);
         ck_assert_int_eq(myn_edition_new(b->labels, areas, &made), MYN_OK);
-        ck_assert_int_eq(myn_pipeline_edition(&again.pipeline, &again.loaded.edition[e], b->diag, &made), MYN_OK);
+        ck_assert_int_eq(myn_pipeline_edition(&again.pipeline, &again.loaded.edition[e], b->diag, &made),
+                         MYN_OK);
         same_bytes(stored.normalised, made.normalised, leaf * sizeof(double), "normalised values");
         same_bytes(stored.normalised_cell, made.normalised_cell, leaf, "cells");
         same_bytes(stored.score, made.score, node * sizeof(double), "scores");

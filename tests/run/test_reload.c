@@ -17,7 +17,8 @@ START_TEST(small)
 }
 END_TEST
 
-/* Derived values, weights of a step, filling in, a reference edition, a step on a branch, one edition left undeclared. */
+/* Derived values, weights of a step, filling in, a reference edition, a step on a branch, one edition left
+ * undeclared. */
 START_TEST(with_all_there_is)
 {
     edit("nodes.csv", "s/^damp.*/damp,home,,-,Damp,Llaith,/");
