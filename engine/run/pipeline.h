@@ -81,8 +81,8 @@ myn_status myn_edition_new(const myn_labels *labels, size_t areas, myn_edition *
  * computed. Says in DIAG (a note) where the reference edition has no data and another had to serve. */
 myn_status myn_pipeline_reference(myn_pipeline *pipeline, myn_diag *diag) MYN_CHECKED;
 
-/* All that editions rest on: the parameters of leaves and branches that come from reference editions. EDITION is room
- * that is written over. */
+/* All that editions rest on: the parameters of leaves and branches that come from reference editions. EDITION
+ * is room that is written over. */
 myn_status myn_pipeline_ready(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition) MYN_CHECKED;
 
 /* Leaf number I of an edition: value, cell, used period, fitted. */
@@ -103,6 +103,11 @@ typedef struct {
 myn_status myn_step_fit(const myn_step_job *job, double *fitted, myn_arena *scratch,
                         const char **why) MYN_CHECKED;
 myn_status myn_step_apply(const myn_step_job *job, const double *fitted, myn_arena *scratch) MYN_CHECKED;
+
+/* The parameters of step K of branch NODE (its own first, then those into its parent), on STEP's values or as
+ * the reference edition gave them. */
+myn_status myn_branch_fit(const myn_pipeline *pipeline, size_t node, size_t k, const myn_step_job *step,
+                          double *fitted, myn_arena *scratch, const char **why) MYN_CHECKED;
 
 /* Branches of an edition from its leaves: scores of all nodes, then ranks, quantile groups, bands. */
 myn_status myn_tree_run(const myn_edition_job *job, myn_diag *diag) MYN_CHECKED;
