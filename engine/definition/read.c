@@ -1,10 +1,8 @@
 /* Opening a definition: which files, in which order, and what is kept of them. */
 #include "definition/definition.h"
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -112,22 +110,16 @@ static myn_status read_yaml(Definition *d)
     return read_own(d, FROM_FILE, source->yaml_text, d->yaml_path);
 }
 
-/* The reader of tables reads files: a text becomes one that has no name. */
+/* The reader of tables reads files. */
 static myn_status read_nodes(Definition *d)
 {
     const char *text = d->source->nodes_text;
+    char path[MYN_TEXT_PATH];
+    int file;
     if (d->source->path) return def_read_nodes(d, d->nodes_path);
-    char path[64];
-    int file = memfd_create("nodes.csv", MFD_CLOEXEC);
-    if (file < 0) return MYN_ERR_IO;
-    size_t length = strlen(text), done = 0;
-    while (done < length) {
-        ssize_t some = write(file, text + done, length - done);
-        if (some <= 0) break;
-        done += (size_t)some;
-    }
-    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-    myn_status status = done == length ? def_read_nodes(d, path) : MYN_ERR_IO;
+    myn_status status = myn_text_as_file(text, strlen(text), path, &file);
+    if (status) return status;
+    status = def_read_nodes(d, path);
     close(file);
     return status;
 }
@@ -205,7 +197,8 @@ myn_status myn_index_read(const char *index, myn_diag *diag, myn_index **out)
 myn_status myn_index_read_from(const myn_index_source *source, myn_diag *diag, myn_index **out)
 {
     *out = NULL;
-    if (!source->path && (!source->name || !source->yaml_text || !source->nodes_text)) return MYN_ERR_ARGUMENT;
+    if (!source->path && (!source->name || !source->yaml_text || !source->nodes_text))
+        return MYN_ERR_ARGUMENT;
     Definition *d = calloc(1, sizeof *d);
     if (!d) return MYN_ERR_MEMORY;
     d->index.memory = d;
