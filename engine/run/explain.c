@@ -50,7 +50,7 @@ static myn_status trace_part(Tracer *t, size_t child, double **column, myn_worke
                              .step = step,
                              .steps = node->into_parents,
                              .turned = node->children && node->direction < 0,
-                             .weight = node->weight};
+                             .weight = myn_weight_used(&t->again.pipeline, child)};
     for (size_t a = 0; out->turned && a < t->areas; a++) (*column)[a] = -(*column)[a];
     out->value = (*column)[t->area];
     return status;
@@ -68,6 +68,7 @@ static void share_out(const myn_node *node, myn_worked_part *part, myn_explained
     }
     for (size_t c = 0; c < node->children; c++)
         part[c].share = isnan(part[c].value) ? NAN : part[c].weight / present;
+    if (node->weights.method) out->weights = node->weights.method->name;
     out->by_weight = node->coverage.by_weight;
     out->least = node->coverage.least;
     out->coverage = out->by_weight ? present / all : (double)out->present / (double)node->children;

@@ -54,6 +54,9 @@ typedef struct {
     double *branch_fitted;
     uint8_t *branch_known;
     size_t branch_slots;
+    /* weights fitted to a branch's parts: by child, the last ones; by branch, whether they are a reference edition's */
+    double *child_weight;
+    uint8_t *weights_known;
     myn_arena *memory;
     myn_team *team;
 } myn_pipeline;
@@ -108,6 +111,14 @@ myn_status myn_step_apply(const myn_step_job *job, const double *fitted, myn_are
  * the reference edition gave them. */
 myn_status myn_branch_fit(const myn_pipeline *pipeline, size_t node, size_t k, const myn_step_job *step,
                           double *fitted, myn_arena *scratch, const char **why) MYN_CHECKED;
+
+/* The weight that CHILD had in the edition computed last: as given, or fitted. */
+static inline double myn_weight_used(const myn_pipeline *pipeline, size_t child)
+{
+    const myn_node *node = &pipeline->index->node[child];
+    bool fitted = node->parent != MYN_NONE && pipeline->index->node[node->parent].weights.method;
+    return fitted ? pipeline->child_weight[child] : node->weight;
+}
 
 /* Branches of an edition from its leaves: scores of all nodes, then ranks, quantile groups, bands. */
 myn_status myn_tree_run(const myn_edition_job *job, myn_diag *diag) MYN_CHECKED;

@@ -62,6 +62,7 @@ typedef struct {
     double raw;
     uint8_t raw_cell;
     /* a branch */
+    const char *weights; /* the method that fitted its parts' weights; NULL: as given */
     const myn_worked_part *part;
     size_t parts, present;
     double coverage, least; /* share of parts (by number or weight) with a value, and what is asked for */
