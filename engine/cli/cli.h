@@ -16,11 +16,12 @@ typedef enum {
     OPTION_CHANGE /* of the definition; may be given again and again; `at` is its myn_change_kind */
 } OptionKind;
 
+#define INPUTS_MOST  3
 #define CHANGES_MOST 256
 
 /* What options leave behind; each is zero or NULL unless given. */
 typedef struct {
-    const char *input[2];
+    const char *input[INPUTS_MOST];
     size_t inputs;
     const char *data, *share, *out, *edition, *node;
     size_t threads, memory, top, format, log, lang, colour, what; /* choices: the word's number */
@@ -42,7 +43,7 @@ typedef struct {
     size_t at; /* offset in Settings */
 } Option;
 
-extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_export[],
+extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[], options_of_export[],
     options_of_methods[], options_of_none[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
@@ -59,8 +60,8 @@ typedef struct {
 
 typedef struct {
     const char *name, *family, *summary;
-    const char *input[2]; /* how its inputs are called; NULL: none */
-    const char *input_help[2];
+    const char *input[INPUTS_MOST]; /* how its inputs are called; NULL: none */
+    const char *input_help[INPUTS_MOST];
     size_t inputs_least;
     const Option *options;
     const char *about;       /* a paragraph for the help */
@@ -74,6 +75,7 @@ const Command *command_named(const char *name);
 myn_status cmd_check(Cli *cli);
 myn_status cmd_build(Cli *cli);
 myn_status cmd_show(Cli *cli);
+myn_status cmd_explain(Cli *cli);
 myn_status cmd_export(Cli *cli);
 myn_status cmd_methods(Cli *cli);
 myn_status cmd_help(Cli *cli);
@@ -114,6 +116,11 @@ myn_status usage_error(Cli *cli, const char *format, ...) MYN_PRINTF(2, 3);
 /* "; did you mean X?" after WORD for the nearest of COUNT names; "" where none is near. */
 typedef const char *(*NameAt)(const void *ctx, size_t i);
 void did_you_mean(const char *word, NameAt name, const void *ctx, char out[128]);
+
+/* The number of edition WANTED (NULL: the last) and of node WANTED (NULL: the root) in the store that was given as STORE;
+ * MYN_ERR_NOT_FOUND after it was said. */
+myn_status find_edition(Cli *cli, const char *store, const myn_labels *labels, const char *wanted, size_t *out);
+myn_status find_node(Cli *cli, const char *store, const myn_labels *labels, const char *wanted, size_t *out);
 
 /* The terminal behind standard output: colour as --colour and NO_COLOR say, width 0 where it is none. */
 myn_terminal terminal_of(const Cli *cli);

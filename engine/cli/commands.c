@@ -17,6 +17,10 @@ static const Example show_examples[] = {
     {"mynegai show wimd.h5 W01000240", "the scorecard of an area, by code or by name"},
     {"mynegai show wimd.h5 --node income --lang cy", "the ranking by a domain, in Welsh"},
     {NULL, NULL}};
+static const Example explain_examples[] = {
+    {"mynegai explain wimd.h5 W01000240", "every step from the published rank to the input"},
+    {"mynegai explain wimd.h5 W01000240 income --format json", "one node, for a program that works it out again"},
+    {NULL, NULL}};
 static const Example export_examples[] = {
     {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
     {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
@@ -73,6 +77,18 @@ const Command commands[] = {
      "protected.",
      show_examples,
      cmd_show},
+    {"explain",
+     "Look",
+     "explain an area's figures, step by step",
+     {"OUT.h5", "AREA", "NODE"},
+     {STORE_HELP, "Code or name of an area", "Code of a node"},
+     2,
+     options_of_explain,
+     "From the published rank of an area back to the rows of the input: every value with its period, status and file, "
+     "every step with its formula, fitted parameters and the numbers put in, so that one area can be checked by hand. "
+     "The edition is computed again from the store. A view for the office: values are not protected.",
+     explain_examples,
+     cmd_explain},
     {"methods",
      "Look",
      "list the methods an index can be made with",

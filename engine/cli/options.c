@@ -98,6 +98,15 @@ const Option options_of_show[] = {
      AT(colour)},
     COMMON};
 
+const Option options_of_explain[] = {
+    EDITION("Edition to explain", "the last"),
+    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the explanation", "text", false, AT(format)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    THREADS,
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    COMMON};
+
 const Option options_of_export[] = {
     {0, "what", NULL, "WHAT", OPTION_CHOICE, what_words,
      "Figures: scores, ranks, quantiles, bands, normalised, raw, all", "scores", false, AT(what)},

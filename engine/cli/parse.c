@@ -96,7 +96,8 @@ static myn_status take_change(Cli *cli, const Option *option, const char *text)
     Settings *set = &cli->set;
     if (!*text) return usage_error(cli, "--%s: expected %s, found nothing", option->name, option->value);
     if (set->changes == CHANGES_MOST)
-        return usage_error(cli, "--%s: more than %d changes; write a definition of its own", option->name, CHANGES_MOST);
+        return usage_error(cli, "--%s: more than %d changes; write a definition of its own", option->name,
+                           CHANGES_MOST);
     set->change[set->changes++] = (myn_change){(myn_change_kind)option->at, text};
     return MYN_OK;
 }
@@ -173,12 +174,13 @@ static myn_status take_short(Reader *r, const char *text)
 static myn_status take_input(Cli *cli, const char *text)
 {
     size_t most = 0;
-    while (most < 2 && cli->command->input[most]) most++;
+    while (most < INPUTS_MOST && cli->command->input[most]) most++;
     if (cli->set.inputs == most)
         return usage_error(cli, "\"%s\" is one input too many: %s takes %s", text, cli->command->name,
                            most == 0   ? "none"
                            : most == 1 ? "one"
-                                       : "two");
+                           : most == 2 ? "two"
+                                       : "three");
     cli->set.input[cli->set.inputs++] = text;
     return MYN_OK;
 }

@@ -45,6 +45,19 @@
       "Gwerthoedd heb eu gwarchod: gadawyd {1} o gelloedd a ataliwyd yn wag.")                              \
     X(WORD_UNPROTECTED_ONE, "Unprotected values: 1 suppressed cell is left blank.",                         \
       "Gwerthoedd heb eu gwarchod: gadawyd 1 gell a ataliwyd yn wag.")                                      \
+    X(WORD_WEIGHT, "weight", "pwysau") \
+    X(WORD_SHARE, "share", "cyfran") \
+    X(WORD_TAKEN_AS, "taken as", "fel") \
+    X(WORD_FITTED_ON, "{1}, fitted on edition {2}", "{1}, wedi'i ffitio ar argraffiad {2}") \
+    X(WORD_FITTED_WITHIN, "{1}, areas within {2}", "{1}, ardaloedd o fewn {2}") \
+    X(WORD_NO_PERIOD, "no period of the data lies in the edition's window", "nid oes cyfnod o'r data yn ffenestr yr argraffiad") \
+    X(WORD_MORE_AREAS, "takes the numbers of all areas: {1} becomes {2}", "mae'n cymryd rhifau pob ardal: {1} yn troi'n {2}") \
+    X(WORD_WEIGHTS_BY, "weights by {1}", "pwysau drwy {1}") \
+    X(WORD_PARTS_THERE, "{1} of {2} parts have a value; the weights of those are used", \
+      "mae gwerth gan {1} o'r {2} rhan; defnyddir pwysau'r rheini") \
+    X(WORD_COVERAGE_NEEDED, "coverage {1}, of which at least {2} is asked", "cwmpas {1}, a gofynnir am o leiaf {2}") \
+    X(WORD_DIFFERS, "The store holds other scores for {1} of these nodes than its own definition and data give.", \
+      "Mae gan y storfa sgorau gwahanol ar gyfer {1} o'r nodau hyn i'r hyn y mae ei diffiniad a'i data ei hun yn ei roi.") \
     X(WORD_ABSENT, "no data", "dim data")                                                                   \
     X(WORD_OBSERVED, "observed", "arsylwyd")                                                                \
     X(WORD_ESTIMATED, "estimated", "amcangyfrif")                                                           \

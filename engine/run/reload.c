@@ -200,15 +200,35 @@ myn_status myn_reload(myn_store *store, const char *path, myn_diag *diag, myn_lo
     return status ? status : list_editions(labels, out);
 }
 
-myn_status myn_again_open(myn_store *store, const char *path, size_t threads, myn_diag *diag, myn_again *out)
+/* Notes and warnings were said when the store was built. */
+static void pass_errors(const myn_diag *own, myn_diag *diag)
+{
+    for (size_t i = 0; i < myn_diag_kept(own); i++) {
+        const myn_problem *problem = myn_diag_at(own, i);
+        if (problem->severity == MYN_ERROR)
+            myn_diag_add(diag, MYN_ERROR, problem->place, "%s", problem->text);
+    }
+}
+
+static myn_status make_ready(myn_again *again, const char *path, size_t threads, myn_diag *diag)
 {
     myn_edition room = {0};
-    *out = (myn_again){.store = store, .labels = myn_store_labels(store)};
-    myn_status status = myn_reload(store, path, diag, &out->loaded);
-    if (!status) status = myn_pipeline_new(&out->loaded, threads, &out->pipeline);
-    if (!status) status = myn_edition_new(out->labels, out->labels->areas->count, &room);
-    if (!status) status = myn_pipeline_ready(&out->pipeline, diag, &room);
+    myn_status status = myn_reload(again->store, path, diag, &again->loaded);
+    if (!status) status = myn_pipeline_new(&again->loaded, threads, &again->pipeline);
+    if (!status) status = myn_edition_new(again->labels, again->labels->areas->count, &room);
+    if (!status) status = myn_pipeline_ready(&again->pipeline, diag, &room);
     myn_edition_free(&room);
+    return status;
+}
+
+myn_status myn_again_open(myn_store *store, const char *path, size_t threads, myn_diag *diag, myn_again *out)
+{
+    myn_diag *own = NULL;
+    *out = (myn_again){.store = store, .labels = myn_store_labels(store)};
+    myn_status status = myn_diag_new(&own);
+    if (!status) status = make_ready(out, path, threads, own);
+    if (own) pass_errors(own, diag);
+    myn_diag_free(own);
     return status;
 }
 

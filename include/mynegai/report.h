@@ -2,6 +2,7 @@
  * computes. */
 #ifndef MYNEGAI_REPORT_H
 #define MYNEGAI_REPORT_H
+#include <mynegai/explain.h>
 #include <mynegai/run.h>
 #include <mynegai/text.h>
 
@@ -96,6 +97,13 @@ myn_status myn_show_ranking(myn_store *store, const myn_show_options *options,
                             const myn_sink *sink) MYN_CHECKED;
 myn_status myn_show_area(myn_store *store, size_t area, const myn_show_options *options,
                          const myn_sink *sink) MYN_CHECKED;
+
+/* Where an area's figures come from, every step with its numbers: for a terminal (of OPTIONS lang and terminal are used),
+ * and as one JSON object from which it can be worked out again to the last digits. LABELS are the store's. */
+myn_status myn_show_explained(const myn_labels *labels, const myn_explained *explained,
+                              const myn_show_options *options, const myn_sink *sink) MYN_CHECKED;
+myn_status myn_explained_json(const myn_labels *labels, const myn_explained *explained,
+                              const myn_sink *sink) MYN_CHECKED;
 
 /* ---- findings ---- */
 myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *options,
