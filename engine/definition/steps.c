@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The word of ITEM and what is said of it (NULL: nothing); false with a problem where it is no step. */
-static bool split_item(Definition *d, const myn_yaml *item, const char *what, const char **word,
-                       const myn_yaml **said)
+bool def_split_item(Definition *d, const myn_yaml *item, const char *what, const char **word,
+                    const myn_yaml **said)
 {
     *said = NULL;
     if (item->kind == MYN_YAML_SCALAR && *item->text) {
@@ -31,7 +30,7 @@ static bool split_item(Definition *d, const myn_yaml *item, const char *what, co
 
 static bool is_row_method(const myn_method *method)
 {
-    return method->kind != MYN_KIND_AGGREGATE && method->kind != MYN_KIND_IMPUTE;
+    return method->kind < MYN_KIND_AGGREGATE && method->kind != MYN_KIND_IMPUTE;
 }
 
 static void unknown_method(Definition *d, myn_place at, const char *word, bool aggregate)
@@ -55,6 +54,9 @@ static const myn_method *find_method(Definition *d, myn_place at, const char *wo
     const myn_method *method = myn_method_find(word);
     if (!method)
         unknown_method(d, at, word, aggregate);
+    else if (method->kind == MYN_KIND_SUMMARISE)
+        myn_diag_add(d->diag, MYN_ERROR, at,
+                     "\"%s\" is a measure of larger areas: it belongs in `measures` of `summaries`", word);
     else if (aggregate && method->kind != MYN_KIND_AGGREGATE)
         myn_diag_add(d->diag, MYN_ERROR, at,
                      "\"%s\" works on one indicator: expected an aggregator, such as arithmetic", word);
@@ -86,13 +88,12 @@ static bool flat_text(const myn_yaml *value, char *out, size_t size)
     return used < size && value->kind == MYN_YAML_LIST;
 }
 
-static bool take_param(Definition *d, const myn_yaml *value, size_t i, myn_step *step)
+bool def_take_param(Definition *d, const myn_yaml *value, const myn_method *method, size_t i, double *param)
 {
     char text[200], expected[200] = "";
-    const myn_method *method = step->method;
     bool flat = flat_text(value, text, sizeof text);
-    if (flat && myn_param_read(method, i, text, step->param, expected, sizeof expected)) return true;
-    if (!flat) (void)myn_param_read(method, i, "", step->param, expected, sizeof expected);
+    if (flat && myn_param_read(method, i, text, param, expected, sizeof expected)) return true;
+    if (!flat) (void)myn_param_read(method, i, "", param, expected, sizeof expected);
     myn_diag_add(d->diag, MYN_ERROR, value->at, "%s of %s: expected %s, found %s%.80s%s",
                  method->param[i].name, method->name, expected, flat ? "\"" : "",
                  flat ? text : "a list or a map", flat ? "\"" : "");
@@ -143,7 +144,7 @@ static void take_entry(Definition *d, const myn_yaml *entry, myn_step *step, uns
     const myn_method *method = step->method;
     for (size_t i = 0; i < method->params; i++) {
         if (strcmp(entry->key, method->param[i].name) != 0) continue;
-        (void)take_param(d, entry, i, step);
+        (void)def_take_param(d, entry, method, i, step->param);
         *given |= 1u << i;
         return;
     }
@@ -172,7 +173,7 @@ static void take_params(Definition *d, const myn_yaml *said, myn_step *step, uns
     if (said && said->kind == MYN_YAML_MAP) {
         for (size_t i = 0; i < said->count; i++) take_entry(d, &said->item[i], step, given);
     } else if (said && method->params) {
-        (void)take_param(d, said, 0, step);
+        (void)def_take_param(d, said, method, 0, step->param);
         *given |= 1;
     } else if (said) {
         myn_diag_add(d->diag, MYN_ERROR, said->at, "%s has no parameters", method->name);
@@ -183,7 +184,7 @@ static bool read_step(Definition *d, const myn_yaml *item, bool aggregate, StepL
 {
     const char *word = NULL, *what = aggregate ? "an aggregator" : "a step";
     const myn_yaml *said = NULL;
-    if (!split_item(d, item, what, &word, &said)) return false;
+    if (!def_split_item(d, item, what, &word, &said)) return false;
     const myn_method *method = find_method(d, item->at, word, aggregate);
     if (!method) return false;
     size_t errors = myn_diag_count(d->diag, MYN_ERROR);
@@ -274,7 +275,7 @@ static void read_fill(Definition *d, const myn_yaml *item, FillList *out)
     const char *word = NULL;
     const myn_yaml *said = NULL;
     myn_fill fill = {.at = item->at};
-    if (!split_item(d, item, "a way to fill", &word, &said) || !find_fill(d, item, word, &fill)) return;
+    if (!def_split_item(d, item, "a way to fill", &word, &said) || !find_fill(d, item, word, &fill)) return;
     if (fill.kind == MYN_FILL_CARRY)
         read_carry(d, item, said, &fill);
     else if (fill.kind == MYN_FILL_GROUP_MEAN)

@@ -2,3 +2,4 @@
 
 const char *const myn_words_ties[] = {"min", "max", "average", NULL};
 const char *const myn_words_precision[] = {"double", "single", NULL};
+const char *const myn_words_rule[] = {"ceil", "floor", NULL};
