@@ -119,6 +119,8 @@ static void check_measure(Definition *d, const Measure *out, size_t errors)
     if (is->method->takes_series && !is->series)
         myn_diag_add(d->diag, MYN_ERROR, is->at, "%s needs a series: {%s: {series: NAME}}", is->method->name,
                      is->method->name);
+    if (is->code && !*is->code)
+        myn_diag_add(d->diag, MYN_ERROR, is->at, "expected the code of a measure, found \"\"");
     bool clean = myn_diag_count(d->diag, MYN_ERROR) == errors;
     const char *why = clean && is->method->refuse ? is->method->refuse(is->param) : NULL;
     if (why) myn_diag_add(d->diag, MYN_ERROR, is->at, "%s: %s", is->method->name, why);

@@ -93,6 +93,26 @@ static myn_status step_list(const myn_loaded *loaded, myn_labels *out)
     return MYN_OK;
 }
 
+static myn_status measure_list(const myn_loaded *loaded, myn_labels *out)
+{
+    const myn_index *index = loaded->index;
+    myn_measure_label *measure = myn_arena_zero(loaded->memory, index->measures + 1, sizeof *measure);
+    if (!measure) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < index->measures; i++) {
+        const myn_measure *at = &index->measure[i];
+        measure[i] = (myn_measure_label){.code = at->code,
+                                         .label = at->label,
+                                         .method = at->method->name,
+                                         .node = index->node[at->node].code,
+                                         .population = at->population,
+                                         .series = at->series};
+    }
+    out->summary_areas = loaded->summary;
+    out->measure = measure;
+    out->measures = index->measures;
+    return MYN_OK;
+}
+
 /* The data sets' licences and sources, each once, joined by a semicolon; synthetic where any is. */
 static myn_status origin(const myn_loaded *loaded, myn_labels *out)
 {
@@ -130,6 +150,7 @@ myn_status myn_labels_of(const myn_loaded *loaded, myn_labels *out)
     myn_status status = item_lists(loaded, out);
     if (!status) status = edition_list(loaded, out);
     if (!status) status = step_list(loaded, out);
+    if (!status) status = measure_list(loaded, out);
     if (!status) status = origin(loaded, out);
     return status;
 }
@@ -137,6 +158,7 @@ myn_status myn_labels_of(const myn_loaded *loaded, myn_labels *out)
 myn_status myn_edition_new(const myn_labels *labels, size_t areas, myn_edition *out)
 {
     size_t leaf = labels->indicators * areas + 1, node = labels->nodes * areas + 1;
+    size_t summary = labels->measures ? labels->measures * labels->summary_areas->count + 1 : 0;
     *out = (myn_edition){
         .normalised = malloc(leaf * sizeof(double)),
         .normalised_cell = calloc(leaf, 1),
@@ -146,8 +168,11 @@ myn_status myn_edition_new(const myn_labels *labels, size_t areas, myn_edition *
         .rank = calloc(node, sizeof(int32_t)),
         .band = labels->bands ? calloc(node, 1) : NULL,
         .fitted = calloc(labels->indicators * labels->steps * MYN_STORE_FITTED + 1, sizeof(double))};
+    if (summary) out->summary = calloc(summary, sizeof(double));
+    if (summary) out->summary_rank = calloc(summary, sizeof(int32_t));
     bool all = out->normalised && out->normalised_cell && out->used_period && out->score && out->score_cell &&
-               out->rank && (out->band || !labels->bands) && out->fitted;
+               out->rank && (out->band || !labels->bands) && out->fitted &&
+               (!summary || (out->summary && out->summary_rank));
     for (size_t q = 0; q < labels->quantiles; q++) all &= (out->quantile[q] = calloc(node, 1)) != NULL;
     if (all) return MYN_OK;
     myn_edition_free(out);

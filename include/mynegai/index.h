@@ -26,17 +26,16 @@
  *     quantiles: {groups: [5, 10], rule: ceil}
  *     bands: {ends: open, list: [{below: 3.5, en: low, cy: isel}, ..., {en: high, cy: uchel}]}
  *     decimals: 2
- *   summaries:                        # measures of larger areas; an area is part of one by its chain of parents
+ *   summaries:                  # measures of larger areas: those that an area's chain of parents leads to
  *     of: {list: wales-councils, level: council}    # as `areas`
- *     population: residents           # a series: what areas weigh (default: each counts 1; ends of editions
- *                                     # choose its period)
+ *     population: residents     # a series, what areas weigh; default: each counts 1
  *     measures:
- *       - average_rank              # also average_score, local_concentration, extent, proportion, total
+ *       - average_rank          # also average_score, local_concentration, extent, proportion, total
  *       - proportion: {groups: 10, first: 2, code: most_20, label: {en: ..., cy: ...}}
- *       - extent: {node: income, population: adults, code: extent_income}   # of another node (default: root)
+ *       - extent: {node: income, population: adults, code: extent_income}    # of another node than the root
  *       - total: {series: income_count}
- *     # every measure takes code (default: the method's name), label and, but for total, node and population
- *     # (none: each area counts 1; proportion counts areas unless it names its own)
+ *     # every measure takes a code (default: the method's name) and a label; all but total a node and a
+ *     # population (none: each area counts 1); proportion counts areas unless it names its own
  *
  * nodes.csv: code,parent,weight,direction,label_en,label_cy,source and optionally level, unit, decimals. The
  * root's parent is blank. A leaf has a source (a series; blank where index.yml gives its value) and must have

@@ -101,8 +101,8 @@ typedef struct myn_method {
                             on; aggregators: above 0 where all parts are */
     bool takes_series;   /* summaries: adds up a series, and looks at no rank, score or population */
     bool counts_areas;   /* summaries: every area counts 1 unless the measure itself names a population */
-    const char *needs;   /* what apply, combine or summarise answers MYN_ERR_DATA for lack of, a phrase ("values of at
-                            least 0"); NULL: nothing */
+    const char *needs; /* what apply, combine or summarise answers MYN_ERR_DATA for lack of, a phrase ("values
+                          of at least 0"); NULL: nothing */
 
     /* Fit on BASIS: up to MYN_FITTED_MOST numbers. MYN_ERR_DATA where the method cannot work on these values
      * (no spread, all missing); WHY then says so in a phrase. NULL where nothing is fitted. */

@@ -104,7 +104,8 @@ static void make_edition(const myn_labels *labels, size_t e, size_t periods, myn
     size_t areas = labels->areas->count, fitted = labels->indicators * labels->steps * MYN_STORE_FITTED;
     *out = (myn_edition){room(leaf, 8), room(leaf, 1), room(labels->indicators, 4),
                          room(node, 8), room(node, 1), room(node, 4),
-                         {0},           NULL,          NULL};
+                         {0},           NULL,          NULL,
+                         NULL,          NULL};
     for (size_t k = 0; k < leaf; k++) {
         out->normalised[k] = (double)e - (double)k / 16;
         out->normalised_cell[k] = (uint8_t)(k % MYN_CELL_KINDS);
