@@ -66,12 +66,20 @@ static myn_status item_lists(const myn_loaded *loaded, myn_labels *out)
     return MYN_OK;
 }
 
+/* An edition without a window speaks of all the time that there are data of: a day before all calendars would
+ * stop other programs from reading the store. */
 static myn_status edition_list(const myn_loaded *loaded, myn_labels *out)
 {
     myn_edition_label *edition = myn_arena_zero(loaded->memory, loaded->editions + 1, sizeof *edition);
     if (!edition) return MYN_ERR_MEMORY;
-    for (size_t e = 0; e < loaded->editions; e++)
-        edition[e] = (myn_edition_label){loaded->edition[e].name, loaded->edition[e].period};
+    const myn_panel *panel = loaded->panel;
+    for (size_t e = 0; e < loaded->editions; e++) {
+        myn_period period = loaded->edition[e].period;
+        if (period.start == INT32_MIN)
+            period.start = panel->periods ? panel->plane[0].period.start : period.end;
+        if (period.start > period.end) period.start = period.end;
+        edition[e] = (myn_edition_label){loaded->edition[e].name, period};
+    }
     out->edition = edition;
     out->editions = loaded->editions;
     return MYN_OK;
