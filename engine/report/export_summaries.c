@@ -82,8 +82,11 @@ myn_status export_summaries(myn_store *store, const myn_export_options *options,
     myn_status status = new_grid(labels, options->wide, &grid);
     for (size_t e = 0; !status && e < labels->editions; e++) {
         if (options->edition && strcmp(options->edition, labels->edition[e].name)) continue;
+        const myn_progress *progress = options->progress;
         found = true;
-        status = put_edition(store, e, options->wide, grid);
+        if (progress && !progress->step(progress->ctx, "writing", (double)e, (double)labels->editions))
+            status = MYN_ERR_INTERRUPTED;
+        if (!status) status = put_edition(store, e, options->wide, grid);
     }
     if (!status && grid->failed) status = MYN_ERR_MEMORY;
     if (!status && !found) status = MYN_ERR_NOT_FOUND;
