@@ -77,16 +77,16 @@ START_TEST(full_in_the_midst)
     if (!own_disk()) return;
     myn_areas *areas;
     myn_area at[2000];
-    char code[2000][8];
+    char code[2000][16];
     for (int i = 0; i < 2000; i++) {
-        snprintf(code[i], 8, "a%d", i);
+        snprintf(code[i], 16, "a%d", i);
         at[i] = (myn_area){.code = code[i]};
     }
     ck_assert_int_eq(myn_areas_make("many", at, 2000, &areas), MYN_OK);
     myn_edition_label edition_at[20];
-    char name[20][8];
+    char name[20][16];
     for (int e = 0; e < 20; e++) {
-        snprintf(name[e], 8, "e%d", e);
+        snprintf(name[e], 16, "e%d", e);
         edition_at[e] = (myn_edition_label){name[e], {0, 1}};
     }
     const myn_labels labels = {.areas = areas,
