@@ -181,7 +181,7 @@ void def_read_top(Definition *d)
     static const char *const keys[] = {"mynegai",    "title",    "data",   "areas",    "larger_areas",
                                        "high_means", "profile",  "window", "editions", "missing",
                                        "indicators", "coverage", "levels", "nodes",    "aggregate",
-                                       "publish",    NULL};
+                                       "weights",    "publish",  NULL};
     const myn_yaml *root = d->root[FROM_FILE];
     myn_index *index = &d->index;
     myn_yaml_known(root, "index.yml", keys, d->diag);

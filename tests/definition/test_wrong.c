@@ -133,7 +133,7 @@ static const Wrong steps[] = {
       "index.yml:4:44: error: \"impute_mean\" fills in missing values"}},
     {FINE "aggregate: zscore\nlevels: {}\n",
      NODES,
-     {"index.yml:5:12: error: \"zscore\" works on one indicator: expected an aggregator"}},
+     {"index.yml:5:12: error: \"zscore\" works on one indicator and belongs in a list of steps: expected an aggregator"}},
     {FINE "aggregate: geometrc\n",
      NODES,
      {"index.yml:5:12: error: unknown aggregator \"geometrc\": did you mean \"geometric\"?"}},
@@ -152,7 +152,7 @@ static const Wrong steps[] = {
      NODES,
      {"index.yml:5:11: error: sqrt has no parameters",
       "index.yml:6:12: error: unknown parameter \"x\": sqrt has none",
-      "index.yml:7:14: error: expected a step, one an item of the list, found \"log\" and \"sqrt\" in one",
+      "index.yml:7:14: error: expected a step for one indicator, one an item of the list, found \"log\" and \"sqrt\" in one",
       "index.yml:8:5: error: expected a step: a name, or {name:", "index.yml:9:5: error: floor_cap: "}},
     {HEAD "editions: {2019: {}, 2020: {}}\nindicators:\n  - zscore: {reference: {edition: 2021, aeras: x}}\n"
           "  - rank: {reference: {edition: 2019}}\n  - affine: {centre: 1, per_sd: 1, weighted_by: p}\n",
