@@ -49,7 +49,9 @@ static void make_branch(Definition *d, const Row *row, myn_node *node)
 {
     const StepList *aggregate = def_aggregate(d, row), *after = def_after(d, row);
     node->indicator = MYN_NONE;
+    const StepList *weights = def_weights(d, row);
     if (aggregate->count) node->aggregate = aggregate->step[0];
+    if (weights->count) node->weights = weights->step[0];
     node->coverage = def_coverage(d, row);
     node->after = after->step;
     node->afters = after->count;

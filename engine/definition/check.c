@@ -16,10 +16,10 @@ static void check_branch(Definition *d, const Row *row)
     if (own->steps.set) wrong = "steps";
     if (own->before.set) wrong = "before";
     if (wrong)
-        myn_diag_add(
-            d->diag, MYN_ERROR, own->at,
-            "\"%s\" has children: `%s` is for nodes without (here: aggregate, coverage, after, into_parent)",
-            code, wrong);
+        myn_diag_add(d->diag, MYN_ERROR, own->at,
+                     "\"%s\" has children: `%s` is for nodes without (here: aggregate, weights, coverage, "
+                     "after, into_parent)",
+                     code, wrong);
     if (own->into_parent.set && row->up == MYN_NONE)
         myn_diag_add(d->diag, MYN_WARNING, own->at, "\"%s\" is the root: its `into_parent` is never used",
                      code);
@@ -46,6 +46,7 @@ static void check_leaf(Definition *d, const Row *row)
     if (own->has_least || own->has_by) wrong = "coverage";
     if (own->into_parent.set) wrong = "into_parent";
     if (own->after.set) wrong = "after";
+    if (own->weights.set) wrong = "weights";
     if (own->aggregate.set) wrong = "aggregate";
     if (wrong)
         myn_diag_add(d->diag, MYN_ERROR, own->at,
@@ -134,6 +135,7 @@ static void check_references(Definition *d, const Settings *block, size_t count)
     for (size_t i = 0; i < count; i++) {
         check_list(d, &block[i].before);
         check_list(d, &block[i].steps);
+        check_list(d, &block[i].weights);
         check_list(d, &block[i].after);
         check_list(d, &block[i].into_parent);
     }
@@ -149,6 +151,21 @@ static void check_bare(Definition *d)
         if (row->children || (row->own && row->own->steps.set)) continue;
         myn_diag_add(d->diag, MYN_WARNING, d->root[FROM_FILE]->at,
                      "neither `indicators` nor a profile: the values of \"%s\" go into the score as they are",
+                     def_code(row));
+        return;
+    }
+}
+
+/* ---- ranks of rounded scores ---- */
+
+static void check_rounded(Definition *d)
+{
+    for (size_t i = 0; d->index.rank_rounded && i < d->rows; i++) {
+        const Row *row = &d->row[i];
+        if (row->decimals >= 0 || d->decimals >= 0) continue;
+        myn_diag_add(d->diag, MYN_ERROR, def_find(d, "publish", "rank", "on", NULL)->at,
+                     "ranks on rounded scores need decimals, and \"%s\" has none: expected `decimals` in "
+                     "`publish` or nodes.csv",
                      def_code(row));
         return;
     }
@@ -171,5 +188,6 @@ void def_check(Definition *d)
     check_references(d, d->level, d->levels);
     check_references(d, d->node, d->nodes);
     check_bare(d);
+    check_rounded(d);
     if (d->order) def_check_positive(d);
 }

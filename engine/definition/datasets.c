@@ -33,7 +33,8 @@ static size_t last_two(const char *folder)
 static bool same_folder(const char *a, const char *b)
 {
     struct stat one, other;
-    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_ino == other.st_ino && one.st_dev == other.st_dev;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_ino == other.st_ino &&
+           one.st_dev == other.st_dev;
 }
 
 /* FOLDER/../../datasets, as a person would write it where that is the same folder. To be freed. */

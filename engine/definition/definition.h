@@ -50,6 +50,7 @@ typedef struct {
     const char *name; /* code or level */
     myn_place at;
     StepList aggregate; /* none or one */
+    StepList weights;   /* one; none: as given in nodes.csv */
     StepList before, steps, after, into_parent;
     FillList missing;
     Value value;
@@ -141,6 +142,7 @@ bool def_take_param(Definition *d, const myn_yaml *value, const myn_method *meth
 /* The steps that NODE lists, the aggregator, the ways to fill; nothing where NODE is absent. */
 void def_read_steps(Definition *d, const myn_yaml *node, StepList *out);
 void def_read_aggregate(Definition *d, const myn_yaml *node, StepList *out);
+void def_read_weights(Definition *d, const myn_yaml *node, StepList *out);
 void def_read_fills(Definition *d, const myn_yaml *node, FillList *out);
 
 /* The text of profile NAME, or NULL; the built-in defaults; the names, ending in NULL. */
@@ -152,6 +154,7 @@ extern const char *const def_profiles[];
 #define CANDIDATES (2 + SOURCES)
 void def_candidates(const Definition *d, const Row *row, const Settings *out[CANDIDATES]);
 const StepList *def_aggregate(const Definition *d, const Row *row);
+const StepList *def_weights(const Definition *d, const Row *row);
 const StepList *def_after(const Definition *d, const Row *row);
 const StepList *def_into_parent(const Definition *d, const Row *row);
 const StepList *def_steps(const Definition *d, const Row *row);

@@ -16,16 +16,22 @@ void def_write_param(const Writer *w, const myn_method *method, size_t i, const 
 }
 
 /* name, or {name: {every parameter}} */
+/* Ways to weigh are named in `weights` without their family's word in front. */
+static const char *written_name(const myn_method *method)
+{
+    return method->name + (method->kind == MYN_KIND_WEIGH ? strlen("weigh_") : 0);
+}
+
 static void step(const Writer *w, const myn_step *at)
 {
     const myn_method *method = at->method;
     bool any = false,
          bare = !method->params && !at->weighted_by && !at->reference_edition && !at->reference_areas;
     if (bare) {
-        myn_buffer_put(w->out, method->name);
+        myn_buffer_put(w->out, written_name(method));
         return;
     }
-    myn_buffer_format(w->out, "{%s: {", method->name);
+    myn_buffer_format(w->out, "{%s: {", written_name(method));
     for (size_t i = 0; i < method->params; i++, any = true) {
         myn_buffer_put(w->out, any ? ", " : "");
         def_write_param(w, method, i, at->param);
@@ -76,6 +82,19 @@ static void aggregate(const Writer *w, const char *indent, const StepList *list,
 {
     if (!list->set) return;
     myn_buffer_format(w->out, "%saggregate: ", indent);
+    step(w, &list->step[0]);
+    def_end_given(w, list->step[0].method, list->given[0], from);
+}
+
+static void weights(const Writer *w, const char *indent, const StepList *list, Source from)
+{
+    if (!list->set) return;
+    myn_buffer_format(w->out, "%sweights: ", indent);
+    if (list->count == 0) {
+        myn_buffer_put(w->out, "given");
+        def_end_line(w, from);
+        return;
+    }
     step(w, &list->step[0]);
     def_end_given(w, list->step[0].method, list->given[0], from);
 }
@@ -153,6 +172,11 @@ static bool has_aggregate(const Settings *s)
     return s->aggregate.set;
 }
 
+static bool has_weights(const Settings *s)
+{
+    return s->weights.set;
+}
+
 static bool has_least(const Settings *s)
 {
     return s->has_least;
@@ -184,6 +208,8 @@ static void common(const Writer *w)
                       def_source_word(w, by, other, sizeof other));
     from = first_with(d, has_aggregate);
     aggregate(w, "", &d->common[from].aggregate, from);
+    from = first_with(d, has_weights);
+    weights(w, "", &d->common[from].weights, from);
 }
 
 static void coverage(const Writer *w, const Settings *at)
@@ -202,8 +228,8 @@ static void coverage(const Writer *w, const Settings *at)
 
 static bool is_empty(const Settings *at)
 {
-    return !(at->aggregate.set || at->before.set || at->steps.set || at->after.set || at->into_parent.set ||
-             at->missing.set || at->value.set || at->has_least || at->has_by);
+    return !(at->aggregate.set || at->weights.set || at->before.set || at->steps.set || at->after.set ||
+             at->into_parent.set || at->missing.set || at->value.set || at->has_least || at->has_by);
 }
 
 /* Levels and nodes say what they say; what they leave out stands above, for all. */
@@ -221,6 +247,7 @@ static void blocks(const Writer *w, const char *key, const Settings *block, size
         steps(w, "    ", "steps", &at->steps, FROM_FILE);
         fills(w, "    ", &at->missing, FROM_FILE);
         aggregate(w, "    ", &at->aggregate, FROM_FILE);
+        weights(w, "    ", &at->weights, FROM_FILE);
         coverage(w, at);
         steps(w, "    ", "after", &at->after, FROM_FILE);
         steps(w, "    ", "into_parent", &at->into_parent, FROM_FILE);

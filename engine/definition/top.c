@@ -176,10 +176,10 @@ static void read_version(Definition *d)
 
 void def_read_top(Definition *d)
 {
-    static const char *const keys[] = {"mynegai",    "title",     "data",   "areas",    "larger_areas",
-                                       "high_means", "profile",   "window", "editions", "missing",
-                                       "indicators", "coverage",  "levels", "nodes",    "aggregate",
-                                       "publish",    "summaries", NULL};
+    static const char *const keys[] = {"mynegai",    "title",    "data",      "areas",    "larger_areas",
+                                       "high_means", "profile",  "window",    "editions", "missing",
+                                       "indicators", "coverage", "levels",    "nodes",    "aggregate",
+                                       "weights",    "publish",  "summaries", NULL};
     const myn_yaml *root = d->root[FROM_FILE];
     myn_index *index = &d->index;
     myn_yaml_known(root, "index.yml", keys, d->diag);

@@ -43,17 +43,20 @@ static myn_status refuse_empty_leaves(const myn_builder *b)
     return myn_diag_status(b->diag);
 }
 
+static bool refers(const myn_step *step, size_t steps, const char *edition)
+{
+    for (size_t s = 0; s < steps; s++)
+        if (step[s].reference_edition && strcmp(step[s].reference_edition, edition) == 0) return true;
+    return false;
+}
+
 static bool branch_reference(const myn_index *index, const char *edition)
 {
     for (size_t i = 0; i < index->nodes; i++) {
         const myn_node *node = &index->node[i];
-        for (size_t s = 0; s < node->afters; s++)
-            if (node->after[s].reference_edition && strcmp(node->after[s].reference_edition, edition) == 0)
-                return true;
-        for (size_t s = 0; s < node->into_parents; s++)
-            if (node->into_parent[s].reference_edition &&
-                strcmp(node->into_parent[s].reference_edition, edition) == 0)
-                return true;
+        if (refers(node->after, node->afters, edition) ||
+            refers(node->into_parent, node->into_parents, edition) || refers(&node->weights, 1, edition))
+            return true;
     }
     return false;
 }

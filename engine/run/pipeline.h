@@ -54,6 +54,9 @@ typedef struct {
     double *branch_fitted;
     uint8_t *branch_known;
     size_t branch_slots;
+    /* weights fitted to a branch's parts: by child, the last ones; by branch, whether they are a reference edition's */
+    double *child_weight;
+    uint8_t *weights_known;
     myn_arena *memory;
     myn_team *team;
 } myn_pipeline;
