@@ -116,6 +116,7 @@ void def_assemble(Definition *d)
     d->number_of = number_of;
     d->series_at = value_at;
     list_leaves(d);
+    def_assemble_summaries(d);
 }
 
 size_t myn_index_node(const myn_index *index, const char *code)

@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static void param(const Writer *w, const myn_step *step, size_t i)
+void def_write_param(const Writer *w, const myn_method *method, size_t i, const double *param)
 {
     char text[200];
-    const myn_param *known = &step->method->param[i];
-    myn_param_text(step->method, i, step->param, text, sizeof text);
+    const myn_param *known = &method->param[i];
+    myn_param_text(method, i, param, text, sizeof text);
     myn_buffer_format(w->out, "%s: ", known->name);
     if (known->type == MYN_CHOICE)
         myn_buffer_yaml(w->out, text);
@@ -34,7 +34,7 @@ static void step(const Writer *w, const myn_step *at)
     myn_buffer_format(w->out, "{%s: {", written_name(method));
     for (size_t i = 0; i < method->params; i++, any = true) {
         myn_buffer_put(w->out, any ? ", " : "");
-        param(w, at, i);
+        def_write_param(w, method, i, at->param);
     }
     if (at->reference_edition || at->reference_areas) {
         bool inner = false;
@@ -48,15 +48,14 @@ static void step(const Writer *w, const myn_step *at)
     myn_buffer_put(w->out, "}}");
 }
 
-/* The comment of a step: its source, and which parameters the source left to their defaults. */
-static void step_end(const Writer *w, const myn_step *at, unsigned given, Source from)
+void def_end_given(const Writer *w, const myn_method *method, unsigned given, Source from)
 {
     char room[40];
     bool any = false;
     myn_buffer_format(w->out, " # %s", def_source_word(w, from, room, sizeof room));
-    for (size_t i = 0; i < at->method->params; i++) {
+    for (size_t i = 0; i < method->params; i++) {
         if (given >> i & 1) continue;
-        myn_buffer_format(w->out, "%s%s", any ? ", " : "; default: ", at->method->param[i].name);
+        myn_buffer_format(w->out, "%s%s", any ? ", " : "; default: ", method->param[i].name);
         any = true;
     }
     myn_buffer_put(w->out, "\n");
@@ -75,7 +74,7 @@ static void steps(const Writer *w, const char *indent, const char *key, const St
     for (size_t i = 0; i < list->count; i++) {
         myn_buffer_format(w->out, "%s  - ", indent);
         step(w, &list->step[i]);
-        step_end(w, &list->step[i], list->given[i], from);
+        def_end_given(w, list->step[i].method, list->given[i], from);
     }
 }
 
@@ -84,7 +83,7 @@ static void aggregate(const Writer *w, const char *indent, const StepList *list,
     if (!list->set) return;
     myn_buffer_format(w->out, "%saggregate: ", indent);
     step(w, &list->step[0]);
-    step_end(w, &list->step[0], list->given[0], from);
+    def_end_given(w, list->step[0].method, list->given[0], from);
 }
 
 static void weights(const Writer *w, const char *indent, const StepList *list, Source from)
@@ -97,7 +96,7 @@ static void weights(const Writer *w, const char *indent, const StepList *list, S
         return;
     }
     step(w, &list->step[0]);
-    step_end(w, &list->step[0], list->given[0], from);
+    def_end_given(w, list->step[0].method, list->given[0], from);
 }
 
 static void fill(const Writer *w, const myn_fill *at)

@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The word of ITEM and what is said of it (NULL: nothing); false with a problem where it is no step. */
-static bool split_item(Definition *d, const myn_yaml *item, const char *what, const char **word,
-                       const myn_yaml **said)
+bool def_split_item(Definition *d, const myn_yaml *item, const char *what, const char **word,
+                    const myn_yaml **said)
 {
     *said = NULL;
     if (item->kind == MYN_YAML_SCALAR && *item->text) {
@@ -84,6 +83,7 @@ static const char *misplaced(const myn_method *method)
     switch (method->kind) {
     case MYN_KIND_AGGREGATE: return "combines several nodes and belongs in `aggregate`";
     case MYN_KIND_WEIGH: return "makes weights and belongs in `weights`, without weigh_ in front";
+    case MYN_KIND_SUMMARISE: return "is a measure of larger areas and belongs in `measures` of `summaries`";
     case MYN_KIND_IMPUTE: return "fills in missing values: say so in `missing`, not in a list of steps";
     default: return "works on one indicator and belongs in a list of steps";
     }
@@ -116,13 +116,12 @@ static bool flat_text(const myn_yaml *value, char *out, size_t size)
     return used < size && value->kind == MYN_YAML_LIST;
 }
 
-static bool take_param(Definition *d, const myn_yaml *value, size_t i, myn_step *step)
+bool def_take_param(Definition *d, const myn_yaml *value, const myn_method *method, size_t i, double *param)
 {
     char text[200], expected[200] = "";
-    const myn_method *method = step->method;
     bool flat = flat_text(value, text, sizeof text);
-    if (flat && myn_param_read(method, i, text, step->param, expected, sizeof expected)) return true;
-    if (!flat) (void)myn_param_read(method, i, "", step->param, expected, sizeof expected);
+    if (flat && myn_param_read(method, i, text, param, expected, sizeof expected)) return true;
+    if (!flat) (void)myn_param_read(method, i, "", param, expected, sizeof expected);
     myn_diag_add(d->diag, MYN_ERROR, value->at, "%s of %s: expected %s, found %s%.80s%s",
                  method->param[i].name, method->name, expected, flat ? "\"" : "",
                  flat ? text : "a list or a map", flat ? "\"" : "");
@@ -178,7 +177,7 @@ static void take_entry(Definition *d, const myn_yaml *entry, myn_step *step, uns
     const myn_method *method = step->method;
     for (size_t i = 0; i < method->params; i++) {
         if (strcmp(entry->key, method->param[i].name) != 0) continue;
-        (void)take_param(d, entry, i, step);
+        (void)def_take_param(d, entry, method, i, step->param);
         *given |= 1u << i;
         return;
     }
@@ -207,7 +206,7 @@ static void take_params(Definition *d, const myn_yaml *said, myn_step *step, uns
     if (said && said->kind == MYN_YAML_MAP) {
         for (size_t i = 0; i < said->count; i++) take_entry(d, &said->item[i], step, given);
     } else if (said && method->params) {
-        (void)take_param(d, said, 0, step);
+        (void)def_take_param(d, said, method, 0, step->param);
         *given |= 1;
     } else if (said) {
         myn_diag_add(d->diag, MYN_ERROR, said->at, "%s has no parameters", method->name);
@@ -218,7 +217,7 @@ static bool read_step(Definition *d, const myn_yaml *item, Role as, StepList *ou
 {
     const char *word = NULL, *what = role[as].expected;
     const myn_yaml *said = NULL;
-    if (!split_item(d, item, what, &word, &said)) return false;
+    if (!def_split_item(d, item, what, &word, &said)) return false;
     const myn_method *method = find_method(d, item->at, word, as);
     if (!method) return false;
     size_t errors = myn_diag_count(d->diag, MYN_ERROR);
@@ -316,7 +315,7 @@ static void read_fill(Definition *d, const myn_yaml *item, FillList *out)
     const char *word = NULL;
     const myn_yaml *said = NULL;
     myn_fill fill = {.at = item->at};
-    if (!split_item(d, item, "a way to fill", &word, &said) || !find_fill(d, item, word, &fill)) return;
+    if (!def_split_item(d, item, "a way to fill", &word, &said) || !find_fill(d, item, word, &fill)) return;
     if (fill.kind == MYN_FILL_CARRY)
         read_carry(d, item, said, &fill);
     else if (fill.kind == MYN_FILL_GROUP_MEAN)

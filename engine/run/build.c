@@ -59,6 +59,7 @@ static myn_status write_editions(myn_builder *b)
     for (size_t e = 0; e < editions && !status; e++) {
         if (!go_on(b, "computing editions", (double)e, (double)editions)) return MYN_ERR_INTERRUPTED;
         status = myn_pipeline_edition(&b->pipeline, &b->loaded.edition[e], b->diag, &b->edition);
+        if (!status) status = myn_summaries_run(&b->pipeline, &b->loaded.edition[e], b->diag, &b->edition);
         if (!status) status = myn_writer_edition(b->writer, e, &b->edition);
     }
     return status;

@@ -124,4 +124,8 @@ static inline double myn_weight_used(const myn_pipeline *pipeline, size_t child)
 myn_status myn_tree_run(const myn_edition_job *job, myn_diag *diag) MYN_CHECKED;
 myn_status myn_places_run(const myn_edition_job *job) MYN_CHECKED;
 
+/* Measures of larger areas from an edition that is whole. Says in DIAG what populations lack. */
+myn_status myn_summaries_run(const myn_pipeline *pipeline, const myn_edition_rule *rule, myn_diag *diag,
+                             myn_edition *out) MYN_CHECKED;
+
 #endif

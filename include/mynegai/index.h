@@ -34,6 +34,16 @@
  *     quantiles: {groups: [5, 10], rule: ceil}             # or floor
  *     bands: {ends: open, list: [{below: 3.5, en: low, cy: isel}, {en: high, cy: uchel}]}
  *     decimals: 2
+ *   summaries:                  # measures of larger areas: those that an area's chain of parents leads to
+ *     of: {list: wales-councils, level: council}    # as `areas`
+ *     population: residents     # a series, what areas weigh; default: each counts 1
+ *     measures:
+ *       - average_rank          # also average_score, local_concentration, extent, proportion, total
+ *       - proportion: {groups: 10, first: 2, code: most_20, label: {en: ..., cy: ...}}
+ *       - extent: {node: income, population: adults, code: extent_income}    # of another node than the root
+ *       - total: {series: income_count}
+ *     # every measure takes a code (default: the method's name) and a label; all but total a node and a
+ *     # population (none: each area counts 1); proportion counts areas unless it names its own
  *
  * nodes.csv: code,parent,weight,direction,label_en,label_cy,source and optionally level, unit, decimals. The
  * root's parent is blank. A leaf has a source (a series; blank where index.yml gives its value) and must have
@@ -113,6 +123,17 @@ typedef struct {
     myn_place at;
 } myn_area_choice;
 
+/* A measure of larger areas. */
+typedef struct {
+    const char *code;
+    myn_label label; /* both NULL where not given */
+    const myn_method *method;
+    double param[MYN_PARAMS_MOST];
+    size_t node;                     /* whose ranks and scores; the root's where it looks at none */
+    const char *population, *series; /* NULL: every area counts 1; nothing is added up */
+    myn_place at, population_at, series_at;
+} myn_measure;
+
 typedef struct myn_index {
     const char *name, *folder; /* name: the folder's */
     myn_label title, high_means;
@@ -136,6 +157,10 @@ typedef struct myn_index {
     myn_band_label band[MYN_BANDS_MOST];
     size_t bands;
     bool bands_closed_above;
+    /* summaries */
+    myn_area_choice summary_areas; /* list NULL: none */
+    const myn_measure *measure;
+    size_t measures;
     const char *yaml_text, *nodes_text; /* as read, for provenance */
     void *memory;
 } myn_index;

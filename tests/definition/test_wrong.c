@@ -153,7 +153,7 @@ static const Wrong steps[] = {
      {"index.yml:5:11: error: sqrt has no parameters",
       "index.yml:6:12: error: unknown parameter \"x\": sqrt has none",
       "index.yml:7:14: error: expected a step for one indicator, one an item of the list, found \"log\" and \"sqrt\" in one",
-      "index.yml:8:5: error: expected a step: a name, or {name:", "index.yml:9:5: error: floor_cap: "}},
+      "index.yml:8:5: error: expected a step for one indicator: a name, or {name:", "index.yml:9:5: error: floor_cap: "}},
     {HEAD "editions: {2019: {}, 2020: {}}\nindicators:\n  - zscore: {reference: {edition: 2021, aeras: x}}\n"
           "  - rank: {reference: {edition: 2019}}\n  - affine: {centre: 1, per_sd: 1, weighted_by: p}\n",
      NODES,
