@@ -44,16 +44,10 @@ myn_status cmd_show(Cli *cli)
                             .terminal = terminal_of(cli)};
     myn_status status = myn_store_open(cli->set.input[0], 0, cli->diag, &store);
     const myn_labels *labels = status ? NULL : myn_store_labels(store);
-<<<<<<< HEAD
     size_t number;
     if (!status) status = find_edition(cli, cli->set.input[0], labels, cli->set.edition, &number);
     if (!status) status = find_node(cli, cli->set.input[0], labels, cli->set.node, &number);
-    if (!status && !cli->set.top_given && out_is_terminal() && labels->areas->count > TERMINAL_MANY)
-=======
-    if (!status) status = must_be(cli, "edition", cli->set.edition, edition_at, labels);
-    if (!status) status = must_be(cli, "node", cli->set.node, node_at, labels);
     if (!status && !cli->set.top_given && out_is_terminal() && rows_of(cli, labels) > TERMINAL_MANY)
->>>>>>> main
         how.first = TERMINAL_TOP;
     if (!status && cli->set.summaries)
         status = show_summaries(cli, store, &how);
