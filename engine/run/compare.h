@@ -10,7 +10,7 @@ typedef struct {
     const myn_labels *old_labels, *new_labels;
     size_t *to_new; /* by area of the old store: its number in the new one, or MYN_NONE */
     myn_again before, after;
-    bool reloaded; /* both can be computed again */
+    bool reloaded;                  /* both can be computed again */
     myn_edition old_data, new_data; /* as stored */
     myn_arena *memory;
     myn_comparison *out;
@@ -22,9 +22,9 @@ myn_status compare_definitions(Comparer *comparer) MYN_CHECKED;
 /* Scores of all nodes (nodes x areas, of the old store) with own new values in the old normalisation; scores of the new
  * store's areas by the old definition on new data. Both allocated here. */
 typedef struct {
-    double *data;    /* old nodes x old areas */
-    double *others;  /* old nodes x new areas */
-    double *again;   /* old nodes x old areas: the old edition computed again */
+    double *data;   /* old nodes x old areas */
+    double *others; /* old nodes x new areas */
+    double *again;  /* old nodes x old areas: the old edition computed again */
 } Counterfactual;
 myn_status compare_counterfactual(Comparer *comparer, myn_diag *diag, Counterfactual *out) MYN_CHECKED;
 void compare_free_counterfactual(Counterfactual *made);

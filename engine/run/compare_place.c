@@ -14,7 +14,8 @@ bool compare_by_rank(const myn_method *method)
 static double param_named(const myn_step *step, const char *name, double otherwise)
 {
     for (size_t i = 0; i < step->method->params; i++)
-        if (strcmp(step->method->param[i].name, name) == 0) return step->param[myn_param_slot(step->method, i)];
+        if (strcmp(step->method->param[i].name, name) == 0)
+            return step->param[myn_param_slot(step->method, i)];
     return otherwise;
 }
 
@@ -50,7 +51,8 @@ static myn_status make_ladder(const Ranked *r, size_t n, myn_arena *scratch, Lad
                     myn_arena_get(scratch, (n + 1) * sizeof(double))};
     if (!pair || !out->at || !out->between) return MYN_ERR_MEMORY;
     myn_status status = apply_synthetic(r, n, 1, 0, out->at, scratch);
-    for (size_t shift = 0; shift < 2 && !status && param_named(r->step, "ties", 0) == MYN_TIES_AVERAGE; shift++) {
+    for (size_t shift = 0; shift < 2 && !status && param_named(r->step, "ties", 0) == MYN_TIES_AVERAGE;
+         shift++) {
         status = apply_synthetic(r, n, 2, shift, pair, scratch);
         for (size_t i = shift; i + 1 < n; i += 2) out->between[i] = pair[i];
     }
@@ -72,10 +74,11 @@ static size_t count_below(const double *sorted, size_t count, double x, bool or_
     return low;
 }
 
-static double place_one(const Ranked *r, const Ladder *ladder, const double *sorted, size_t present, double own,
-                        double fresh)
+static double place_one(const Ranked *r, const Ladder *ladder, const double *sorted, size_t present,
+                        double own, double fresh)
 {
-    size_t below = count_below(sorted, present, fresh, false), upto = count_below(sorted, present, fresh, true);
+    size_t below = count_below(sorted, present, fresh, false),
+           upto = count_below(sorted, present, fresh, true);
     size_t equal = upto - below;
     if (own < fresh) below--;
     if (own == fresh) equal--;

@@ -57,6 +57,7 @@ typedef struct {
     /* weights fitted to a branch's parts: by child, the last ones; by branch, whether they are a reference edition's */
     double *child_weight;
     uint8_t *weights_known;
+    const uint8_t *given; /* by leaf: its normalised values stand in the edition already; NULL: none do */
     myn_arena *memory;
     myn_team *team;
 } myn_pipeline;

@@ -15,19 +15,20 @@
 
 /* One thing that is not as it was. */
 typedef struct {
-    const char *what; /* "weight", "indicator", "step", "file", ... */
-    const char *of;   /* node, area, file; NULL: the index */
+    const char *what;           /* "weight", "indicator", "step", "file", ... */
+    const char *of;             /* node, area, file; NULL: the index */
     const char *before, *after; /* NULL: not there */
 } myn_difference;
 
 /* One area that both stores have. */
 typedef struct {
-    size_t before, after;         /* its number in each store */
-    double old_score, new_score;  /* NaN: none */
-    int32_t old_rank, new_rank;   /* 0: none */
-    uint8_t old_band, new_band;   /* 0: none */
-    double data, normalisation, method; /* parts of new_score - old_score; NaN where it has not both or nothing is known */
-    bool joined;                  /* a step between has no score: two parts could not be told apart and stand in one */
+    size_t before, after;        /* its number in each store */
+    double old_score, new_score; /* NaN: none */
+    int32_t old_rank, new_rank;  /* 0: none */
+    uint8_t old_band, new_band;  /* 0: none */
+    double data, normalisation,
+        method;  /* parts of new_score - old_score; NaN where it has not both or nothing is known */
+    bool joined; /* a step between has no score: two parts could not be told apart and stand in one */
 } myn_move;
 
 typedef struct {
@@ -38,12 +39,12 @@ typedef struct {
     size_t differences;
     const myn_move *move; /* largest changes of rank first, then of score, then by code */
     size_t moves;
-    size_t gone, came;       /* areas of one store only */
-    size_t crossed;          /* areas in another band than before */
-    size_t risen, fallen;    /* by rank */
-    double mean_change;      /* of scores, without their sign */
-    bool attributed;         /* whether parts are known */
-    const char *why_not;     /* where not: a sentence */
+    size_t gone, came;    /* areas of one store only */
+    size_t crossed;       /* areas in another band than before */
+    size_t risen, fallen; /* by rank */
+    double mean_change;   /* of scores, without their sign */
+    bool attributed;      /* whether parts are known */
+    const char *why_not;  /* where not: a sentence */
     void *memory;
 } myn_comparison;
 
