@@ -23,7 +23,7 @@ typedef enum {
 typedef struct {
     const char *input[INPUTS_MOST];
     size_t inputs;
-    const char *data, *share, *out, *edition, *node;
+    const char *data, *share, *out, *edition, *from, *node;
     size_t threads, memory, top, format, log, lang, colour, what; /* choices: the word's number */
     bool top_given, explain, quiet, wide, summaries, rounded, markdown, help;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
@@ -43,7 +43,7 @@ typedef struct {
     size_t at; /* offset in Settings */
 } Option;
 
-extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[], options_of_export[],
+extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[], options_of_compare[], options_of_export[],
     options_of_methods[], options_of_none[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
@@ -76,6 +76,7 @@ myn_status cmd_check(Cli *cli);
 myn_status cmd_build(Cli *cli);
 myn_status cmd_show(Cli *cli);
 myn_status cmd_explain(Cli *cli);
+myn_status cmd_compare(Cli *cli);
 myn_status cmd_export(Cli *cli);
 myn_status cmd_methods(Cli *cli);
 myn_status cmd_help(Cli *cli);
@@ -111,6 +112,9 @@ void say_problems(const Cli *cli, myn_status status, int leave);
 void say_note(const Cli *cli, const char *text);
 /* Write TEXT to standard output and free it. */
 myn_status say_buffer(Cli *cli, myn_buffer *text);
+/* Let WHAT write to standard output or, whole or not at all, to the file that -o names. */
+typedef myn_status (*Writing)(void *ctx, const myn_sink *sink);
+myn_status write_result(Cli *cli, Writing what, void *ctx);
 /* A problem of use: MYN_ERR_ARGUMENT. */
 myn_status usage_error(Cli *cli, const char *format, ...) MYN_PRINTF(2, 3);
 /* "; did you mean X?" after WORD for the nearest of COUNT names; "" where none is near. */

@@ -22,6 +22,11 @@ static const Example explain_examples[] = {
     {"mynegai explain wimd.h5 W01000240", "every step from the published rank to the input"},
     {"mynegai explain wimd.h5 W01000240 income --format json", "one node, for a program that works it out again"},
     {NULL, NULL}};
+static const Example compare_examples[] = {
+    {"mynegai compare last-year.h5 this-year.h5", "what changed, the biggest movers and why they moved"},
+    {"mynegai compare index.h5 index.h5 --from 2022 --edition 2023", "two editions of one store"},
+    {"mynegai compare index.h5 what-if.h5 --format csv -o effect.csv", "a row an area"},
+    {NULL, NULL}};
 static const Example export_examples[] = {
     {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
     {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
@@ -92,6 +97,18 @@ const Command commands[] = {
      "The edition is computed again from the store. A view for the office: values are not protected.",
      explain_examples,
      cmd_explain},
+    {"compare",
+     "Look",
+     "compare two stores: what changed, and why",
+     {"OLD.h5", "NEW.h5"},
+     {"Store as it was", "Store as it is now"},
+     2,
+     options_of_compare,
+     "What is not as it was (areas, indicators, weights, methods, inputs), scores and ranks side by side, and of each "
+     "area's change what comes from its own data, what from the normalisation because others moved, and what from the "
+     "method; the three make the change. A view for the office: values are not protected.",
+     compare_examples,
+     cmd_compare},
     {"methods",
      "Look",
      "list the methods an index can be made with",

@@ -59,6 +59,35 @@
     X(WORD_COVERAGE_NEEDED, "coverage {1}, of which at least {2} is asked", "cwmpas {1}, a gofynnir am o leiaf {2}") \
     X(WORD_DIFFERS, "The store holds other scores for {1} of these nodes than its own definition and data give.", \
       "Mae gan y storfa sgorau gwahanol ar gyfer {1} o'r nodau hyn i'r hyn y mae ei diffiniad a'i data ei hun yn ei roi.") \
+    X(WORD_NODE, "node", "nod") \
+    X(WORD_WHAT, "what", "beth") \
+    X(WORD_OF_WHAT, "of", "o beth") \
+    X(WORD_BEFORE, "before", "cynt") \
+    X(WORD_AFTER, "after", "wedyn") \
+    X(WORD_OLD_SCORE, "old score", "hen sgôr") \
+    X(WORD_NEW_SCORE, "new score", "sgôr newydd") \
+    X(WORD_OLD_RANK, "old rank", "hen safle") \
+    X(WORD_NEW_RANK, "new rank", "safle newydd") \
+    X(WORD_OLD_BAND, "old band", "hen fand") \
+    X(WORD_NEW_BAND, "new band", "band newydd") \
+    X(WORD_PLACES, "places", "safleoedd") \
+    X(WORD_DATA, "data", "data") \
+    X(WORD_NORMALISATION, "normalisation", "normaleiddio") \
+    X(WORD_METHOD, "method", "dull") \
+    X(WORD_DIFFERENCES, "What is not as it was", "Yr hyn sydd wedi newid") \
+    X(WORD_NO_DIFFERENCE, "Definition, areas, inputs and program are the same.", \
+      "Mae'r diffiniad, yr ardaloedd, y mewnbynnau a'r rhaglen yr un fath.") \
+    X(WORD_MOVERS, "Biggest movers", "Y newidiadau mwyaf") \
+    X(WORD_MOVED, "{1} areas rose, {2} fell.", "{1} ardal wedi codi, {2} wedi gostwng.") \
+    X(WORD_IN_BOTH, "{1} areas in both; {2} in another band.", "{1} ardal yn y ddwy; {2} mewn band arall.") \
+    X(WORD_GONE_CAME, "{1} areas are only in the old store, {2} only in the new one.", \
+      "Mae {1} ardal yn yr hen storfa yn unig, {2} yn y newydd yn unig.") \
+    X(WORD_MEAN_CHANGE, "Scores changed by {1} points on average, whichever way.", \
+      "Newidiodd y sgorau {1} pwynt ar gyfartaledd, y naill ffordd neu'r llall.") \
+    X(WORD_PARTS_MEAN, \
+      "Change = data + normalisation + method: the area's own new values on the old scale; what moved because other areas moved; weights, methods, indicators.", \
+      "Newid = data + normaleiddio + dull: gwerthoedd newydd yr ardal ei hun ar yr hen raddfa; yr hyn a symudodd am fod ardaloedd eraill wedi symud; pwysau, dulliau, dangosyddion.") \
+    X(WORD_NO_PARTS, "Causes are not told apart: {1}.", "Ni wahaniaethir rhwng yr achosion: {1}.") \
     X(WORD_ABSENT, "no data", "dim data")                                                                   \
     X(WORD_OBSERVED, "observed", "arsylwyd")                                                                \
     X(WORD_ESTIMATED, "estimated", "amcangyfrif")                                                           \

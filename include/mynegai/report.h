@@ -2,6 +2,7 @@
  * computes. */
 #ifndef MYNEGAI_REPORT_H
 #define MYNEGAI_REPORT_H
+#include <mynegai/compare.h>
 #include <mynegai/explain.h>
 #include <mynegai/run.h>
 #include <mynegai/text.h>
@@ -110,6 +111,13 @@ myn_status myn_show_explained(const myn_labels *labels, const myn_explained *exp
                               const myn_show_options *options, const myn_sink *sink) MYN_CHECKED;
 myn_status myn_explained_json(const myn_labels *labels, const myn_explained *explained,
                               const myn_sink *sink) MYN_CHECKED;
+
+/* What changed between two stores, and why: for a terminal (of OPTIONS lang, terminal and `first`, the movers at most), a row
+ * an area as CSV, and as one JSON object. */
+myn_status myn_show_comparison(const myn_comparison *comparison, const myn_show_options *options,
+                               const myn_sink *sink) MYN_CHECKED;
+myn_status myn_comparison_csv(const myn_comparison *comparison, size_t first, const myn_sink *sink) MYN_CHECKED;
+myn_status myn_comparison_json(const myn_comparison *comparison, size_t first, const myn_sink *sink) MYN_CHECKED;
 
 /* ---- findings ---- */
 myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *options,
