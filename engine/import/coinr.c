@@ -203,7 +203,7 @@ static void add_node(Coin *coin, size_t row)
                    .weight = number_of(coin, row, WEIGHT, 1)};
     node->level = plan_text(&coin->plan, "level_%s", text_of(coin, row, LEVEL));
     if (!*parent) node->weight = NAN;
-    if (*parent && !(node->weight > 0))
+    if (*parent && node->weight <= 0)
         myn_diag_add(
             coin->diag, MYN_ERROR, place_of(coin, row, WEIGHT),
             "Weight of \"%s\": expected a number above 0; what has no weight is to be left out of iMeta",
@@ -238,7 +238,7 @@ static void add_nodes(Coin *coin)
     plan_say(&coin->plan, "nodes", "%zu, of which %zu indicators with direction and weight as in iMeta",
              coin->plan.nodes, leaves);
     if (ratios)
-        plan_say(&coin->plan, "ratios", "%zu indicators, over the denominators that iMeta names", ratios);
+        plan_say(&coin->plan, "ratios", "indicators over the denominators that iMeta names: %zu", ratios);
 }
 
 /* ---- areas, periods, groups ---- */

@@ -182,9 +182,9 @@ static void say_indicators(Guess *g)
         if (!g->used[c] || !column->others) continue;
         myn_diag_add(
             g->diag, MYN_WARNING, (myn_place){g->sheet.path, g->sheet.line[column->first_other], c + 1},
-            "\"%.60s\" is no number, nor are %zu more of the column \"%.80s\": add it to `markers` in "
+            "\"%.60s\" is no number (cells like it in the column \"%.80s\": %zu): add it to `markers` in "
             "dataset.yml, or mend the table",
-            sheet_cell(&g->sheet, column->first_other, c), column->others - 1, g->sheet.head[c]);
+            sheet_cell(&g->sheet, column->first_other, c), g->sheet.head[c], column->others);
     }
 }
 
@@ -202,6 +202,7 @@ static myn_status guess(Guess *g)
     if (!status) status = g->plan.wide ? guess_wide(g) : guess_long(g);
     if (!status) status = columns_markers(&g->columns, g->used, &g->plan.form);
     if (status) return status;
+    guess_say_period(g);
     series_nodes(&g->plan, g->names);
     if (g->plan.failed) return MYN_ERR_MEMORY;
     if (g->plan.nodes < 2) return no_indicator(g);

@@ -19,6 +19,9 @@ typedef struct {
 /* The column of periods, or one period for the whole table. */
 void guess_period(Guess *g);
 
+/* Say which period was guessed, once the series are known. */
+void guess_say_period(Guess *g);
+
 /* The period of ROW, the whole table's where no column has them; false where there is none. */
 bool guess_row_period(const Guess *g, size_t row, myn_period *out);
 

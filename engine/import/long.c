@@ -149,10 +149,14 @@ static void name_keys(Guess *g, const Keys *keys)
 
 static void say_others(Guess *g)
 {
+    myn_buffer names = {0};
     for (size_t c = 0; c < g->sheet.columns; c++)
-        if (g->may[c])
-            plan_say(&g->plan, "left out", "column \"%s\": lower, upper and status could be taken from it",
-                     g->sheet.head[c]);
+        if (g->may[c]) myn_buffer_format(&names, "%s\"%s\"", names.length ? ", " : "", g->sheet.head[c]);
+    if (names.length && !names.failed)
+        plan_say(&g->plan, "left out", "columns %.1000s; lower, upper and status can be named in dataset.yml",
+                 names.at);
+    g->plan.failed |= names.failed;
+    myn_buffer_free(&names);
 }
 
 myn_status guess_long(Guess *g)

@@ -73,7 +73,14 @@ static void take_year(Guess *g, int year, const char *why)
 {
     g->plan.period_value = plan_text(&g->plan, "%d", year);
     g->plan.period_why = why;
-    plan_say(&g->plan, "period", "%d: %s", year, why);
+}
+
+void guess_say_period(Guess *g)
+{
+    if (g->plan.period_why)
+        plan_say(&g->plan, "period", "%s: %s", g->plan.period_value, g->plan.period_why);
+    else if (!g->plan.period_value && !g->plan.period_column)
+        plan_say(&g->plan, "period", "the years in the columns' names");
 }
 
 void guess_period(Guess *g)
@@ -83,9 +90,12 @@ void guess_period(Guess *g)
         return;
     }
     bool *may = plan_room(&g->plan, g->sheet.columns, sizeof *may);
-    for (size_t c = 0; may && c < g->sheet.columns; c++)
-        may[c] = g->may[c] && role_fit(g->sheet.head[c], ROLE_PERIOD) &&
-                 column_periods(&g->sheet, c, &g->plan.financial);
+    for (size_t c = 0; may && c < g->sheet.columns; c++) {
+        if (!g->may[c] || !role_fit(g->sheet.head[c], ROLE_PERIOD)) continue;
+        may[c] = column_periods(&g->sheet, c, &g->plan.financial);
+        if (!may[c])
+            plan_say(&g->plan, "no period", "column \"%s\": not every text there is one", g->sheet.head[c]);
+    }
     size_t column = may ? role_best(&g->sheet, ROLE_PERIOD, may) : MYN_NONE;
     const char *slash = strrchr(g->sheet.path, '/'), *file = slash ? slash + 1 : g->sheet.path;
     g->plan.financial = false;

@@ -128,7 +128,7 @@ static void say_areas(Plan *plan, const Areas *areas, const Walk *walk)
         plan_say(plan, "area list", "%zu areas in %zu rows: written out as datasets/%s-areas/%s-areas.csv",
                  count, sheet->rows - walk->blank, plan->name, plan->name);
     }
-    if (walk->blank) plan_say(plan, "left out", "%zu rows without an area code", walk->blank);
+    if (walk->blank) plan_say(plan, "left out", "rows without an area code: %zu", walk->blank);
 }
 
 static myn_status check_rows(const Plan *plan, const Areas *areas, const Walk *walk, myn_diag *diag)

@@ -40,7 +40,7 @@ static const char *const words[][40] = {
     [ROLE_NAME] = {"area_name", "areanm", "name_en", "uname", "geography_name", "geo_name", "country_name",
                    "region_name", "lad_name", "name", "country", "council", "local_authority", "region",
                    "area", "geography", NULL},
-    [ROLE_NAME_CY] = {"name_cy", "area_name_cy", "areanmw", NULL},
+    [ROLE_NAME_CY] = {"name_cy", "area_name_cy", "areanmw", "enw", NULL},
     [ROLE_PERIOD] = {"period", "year", "time_period", "time", "date", "financial_year", "ref_period",
                      "quarter", "month", NULL},
     [ROLE_INDICATOR] = {"indicator", "indicator_code", "indicator_id", "indicatorid", "indicator_name",
@@ -51,6 +51,10 @@ static const char *const words[][40] = {
 /* Endings of the names that the Office for National Statistics gives its columns: lad23cd, LSOA11NM. */
 static const char *const ending[] = {
     [ROLE_AREA] = "cd", [ROLE_NAME] = "nm", [ROLE_NAME_CY] = "nmw", [ROLE_VALUE] = NULL};
+
+/* What is looked for anywhere in a header where nothing surer is found: "LSOA code (2011)". */
+static const char *const part[] = {[ROLE_AREA] = "code", [ROLE_NAME] = "name", [ROLE_VALUE] = NULL};
+#define LAST 100
 
 /* Small letters, and one _ for whatever else stands between them. */
 static void plain(const char *header, char out[64])
@@ -79,7 +83,7 @@ unsigned role_fit(const char *header, Role role)
     if (has_ending(word, ending[role])) return 1;
     for (unsigned i = 0; words[role][i]; i++)
         if (strcmp(word, words[role][i]) == 0) return i + 2;
-    return 0;
+    return part[role] && strstr(word, part[role]) ? LAST : 0;
 }
 
 size_t role_best(const Sheet *sheet, Role role, const bool *may)

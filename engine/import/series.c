@@ -26,7 +26,9 @@ static void slug(const char *label, char out[NAME_MOST + 2])
 {
     size_t length = 0;
     for (const unsigned char *at = (const unsigned char *)label; *at && length < NAME_MOST; at++) {
-        bool letter = isalnum(*at) || *at >= 0x80;
+        bool sign = at[0] == 0xC2 && at[1]; /* U+0080 to U+00BF: pound, degree, no letters */
+        bool letter = !sign && (isalnum(*at) || *at >= 0x80);
+        at += sign;
         if (!letter && (!length || out[length - 1] == '_')) continue;
         out[length++] = letter ? (char)(*at < 0x80 ? tolower(*at) : *at) : '_';
     }

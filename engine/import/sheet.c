@@ -21,20 +21,23 @@ static size_t count_in(const char *at, const char *end, char mark)
     return count;
 }
 
-/* The greatest number of MARK in one of the first lines; *WHERE gets the first line that has it, from 1. */
-static size_t most_in_line(const char *text, char mark, size_t *where)
+/* How well MARK would do as the delimiter: the greatest number of it in one of the first lines, by how many
+ * lines have as many. *WHERE gets the first of them, from 1. */
+static size_t fit_of(const char *text, char mark, size_t *where)
 {
-    size_t most = 0, number = 1;
+    size_t most = 0, lines = 0, number = 1;
     *where = 1;
     for (const char *at = text; *at && number <= LINES_MOST; number++) {
         size_t length = strcspn(at, "\n"), count = count_in(at, at + length, mark);
         if (count > most) {
             most = count;
+            lines = 0;
             *where = number;
         }
+        lines += count == most;
         at += length + (at[length] == '\n');
     }
-    return most;
+    return most * lines;
 }
 
 static void look(const char *path, myn_dialect *out)
@@ -46,9 +49,9 @@ static void look(const char *path, myn_dialect *out)
     *out = myn_dialect_default();
     if (text && file && fread(text, 1, LOOKED_AT, file) > 0)
         for (const char *mark = marks; *mark; mark++) {
-            size_t where, count = most_in_line(text, *mark, &where);
-            if (count <= most) continue;
-            most = count;
+            size_t where, fit = fit_of(text, *mark, &where);
+            if (fit <= most) continue;
+            most = fit;
             out->delimiter = *mark;
             out->header_row = where;
         }

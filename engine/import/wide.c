@@ -73,7 +73,6 @@ static void settle_period(Guess *g)
         if (!strstr(g->plan.series[i].column, "{period}")) return;
     if (!g->plan.series_count || g->period != MYN_NONE) return;
     g->plan.period_value = g->plan.period_why = NULL;
-    plan_say(&g->plan, "periods", "the years in the columns' names");
 }
 
 myn_status guess_wide(Guess *g)
