@@ -12,6 +12,20 @@ static bool has_file(const char *folder, const char *file)
     return there;
 }
 
+static bool holds_any(const char *folder, const myn_dataset *set)
+{
+    bool any = false;
+    for (size_t t = 0; t < set->tables; t++) any |= has_file(folder, set->table[t].from.file);
+    for (size_t l = 0; l < set->lists; l++) any |= has_file(folder, set->list[l].from.file);
+    return any;
+}
+
+/* A set of which some files are there is meant to be read: what it lacks is then an error. */
+static bool own_files(const myn_dataset *set)
+{
+    return set->tables + set->lists == 0 || holds_any(set->folder, set);
+}
+
 /* A data folder given by the user serves every data set of which it holds a file; the others (code lists that
  * ship with the program) keep their own. Where it holds none of the only set's files it is still the one
  * meant, so that the error names it. */
@@ -19,11 +33,7 @@ const char *myn_loaded_folder(const myn_loaded *loaded, const myn_run_options *o
 {
     const myn_dataset *set = loaded->sets.dataset[i];
     if (!options->data) return set->folder;
-    for (size_t t = 0; t < set->tables; t++)
-        if (has_file(options->data, set->table[t].from.file)) return options->data;
-    for (size_t l = 0; l < set->lists; l++)
-        if (has_file(options->data, set->list[l].from.file)) return options->data;
-    return set->tables ? options->data : set->folder;
+    return set->tables || holds_any(options->data, set) ? options->data : set->folder;
 }
 
 static size_t memory_limit(const myn_run_options *options)
@@ -43,12 +53,18 @@ static myn_status new_panels(const myn_run_options *options, myn_loaded *loaded)
     return status ? status : loaded->out_of_range ? MYN_OK : MYN_ERR_MEMORY;
 }
 
-/* What is read before any data: a problem here leaves nothing that the data could be held against. */
-static myn_status load_frame(const myn_run_options *options, myn_diag *diag, myn_loaded *out)
+static myn_status load_definition(const myn_run_options *options, myn_diag *diag, myn_loaded *out)
 {
     myn_status status = myn_arena_new(&out->memory);
     if (!status) status = myn_index_read(options->index, diag, &out->index);
     if (!status) status = myn_index_datasets(out->index, options->share, diag, &out->sets);
+    return status;
+}
+
+/* What is read before any data: a problem here leaves nothing that the data could be held against. */
+static myn_status load_frame(const myn_run_options *options, myn_diag *diag, myn_loaded *out)
+{
+    myn_status status = load_definition(options, diag, out);
     if (!status) status = myn_rows_plan(out->index, &out->rows);
     if (!status) status = myn_load_areas(options, diag, out);
     if (!status) status = new_panels(options, out);
@@ -86,4 +102,24 @@ void myn_loaded_free(myn_loaded *loaded)
     myn_index_free(loaded->index);
     myn_arena_free(loaded->memory);
     *loaded = (myn_loaded){0};
+}
+
+bool myn_data_at_hand(const myn_run_options *options)
+{
+    myn_loaded loaded = {0};
+    bool at_hand = options->data != NULL;
+    if (!at_hand && load_definition(options, NULL, &loaded) == MYN_OK) {
+        at_hand = true;
+        for (size_t d = 0; d < loaded.sets.count; d++) at_hand &= own_files(loaded.sets.dataset[d]);
+    }
+    myn_loaded_free(&loaded);
+    return at_hand;
+}
+
+myn_status myn_check_definition(const myn_run_options *options, myn_diag *diag)
+{
+    myn_loaded loaded = {0};
+    myn_status status = load_definition(options, diag, &loaded);
+    myn_loaded_free(&loaded);
+    return status;
 }

@@ -23,6 +23,7 @@ void splitter_free(Splitter *splitter)
 /* What a row that is being read has of quotes. */
 typedef struct {
     bool any, inside;            /* there was one; the text stands between an opening one and its end */
+    bool hard;                   /* more than fields that begin and end with one: the row is libcsv's */
     size_t lines;                /* line ends inside */
     const char *opened, *closed; /* those of the field that is being read, or NULL */
     size_t opened_line;
@@ -46,12 +47,22 @@ static bool more_fields(Splitter *splitter)
     return true;
 }
 
+/* The field that ends at AT, where it may be in quotes. */
+static myn_field quoted_field(Quotes *quotes, const char *from, const char *at)
+{
+    const char *opened = quotes->opened, *closed = quotes->closed;
+    quotes->opened = quotes->closed = NULL;
+    if (!opened) return field_between(from, at);
+    quotes->hard |= field_between(closed + 1, at).length > 0;
+    return (myn_field){opened + 1, (size_t)(closed - opened - 1)};
+}
+
 static inline bool end_field(Splitter *splitter, Row *row, const char *at)
 {
     if (row->count == splitter->room && !more_fields(splitter)) return false;
-    splitter->field[row->count++] = field_between(row->field, at);
+    splitter->field[row->count++] = row->quotes.any ? quoted_field(&row->quotes, row->field, at)
+                                                    : field_between(row->field, at);
     row->field = at + 1;
-    if (row->quotes.any) row->quotes.opened = row->quotes.closed = NULL;
     return true;
 }
 
@@ -64,12 +75,13 @@ static void take_quote(Quotes *quotes, const char *field, const char *at, size_t
     if (quotes->inside) {
         quotes->inside = false;
         quotes->closed = at;
-    } else if (quotes->closed) {
-        quotes->inside = at == quotes->closed + 1;
     } else if (!quotes->opened && field_between(field, at).length == 0) {
         quotes->inside = true;
         quotes->opened = at;
         quotes->opened_line = line;
+    } else {
+        quotes->hard = true;
+        quotes->inside = quotes->closed && at == quotes->closed + 1;
     }
 }
 
@@ -114,17 +126,16 @@ static myn_status pass_quoted(Splitter *splitter, const char *start, const char 
 
 static inline myn_status end_row(Splitter *splitter, Row *row, const char *end)
 {
-    myn_status status;
-    if (row->quotes.any) {
-        status = pass_quoted(splitter, row->start, end);
-        splitter->line += row->quotes.lines + 1;
-        return status;
-    }
     if (!end_field(splitter, row, end)) return MYN_ERR_MEMORY;
-    bool blank = row->count == 1 && splitter->field[0].length == 0;
-    myn_csv_line line = {splitter->field, blank ? 0 : row->count, splitter->line};
-    status = pass(splitter, &line, (size_t)(end - row->start));
-    splitter->line++;
+    myn_status status;
+    if (row->quotes.hard) {
+        status = pass_quoted(splitter, row->start, end);
+    } else {
+        bool blank = row->count == 1 && splitter->field[0].length == 0 && !row->quotes.any;
+        myn_csv_line line = {splitter->field, blank ? 0 : row->count, splitter->line};
+        status = pass(splitter, &line, (size_t)(end - row->start));
+    }
+    splitter->line += row->quotes.lines + 1;
     return status;
 }
 

@@ -24,33 +24,6 @@ static inline bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Most values have few digits and no exponent: up to 15 digits and a power of ten are exact doubles, and
- * their quotient is rounded once. False for everything else, numbers or not. */
-static inline bool read_short(myn_field field, double *value)
-{
-    static const double ten_to[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-    const char *at = field.at, *end = at + field.length;
-    bool negative = at < end && *at == '-';
-    at += negative;
-    if (end - at > 16 || at == end || !is_digit(*at) || !is_digit(end[-1])) return false;
-    uint64_t digits = 0;
-    const char *point = end;
-    for (; at < end; at++) {
-        unsigned digit = (unsigned char)*at - (unsigned)'0';
-        if (digit < 10)
-            digits = digits * 10 + digit;
-        else if (*at == '.' && point == end)
-            point = at + 1;
-        else
-            return false;
-    }
-    if (point == end && field.length - negative > 15) return false;
-    double whole = (double)digits / ten_to[end - point];
-    *value = negative ? -whole : whole;
-    return true;
-}
-
 /* Digits AT .. and how many, up to END. */
 static size_t digits(const char *at, const char *end)
 {
@@ -110,7 +83,7 @@ static bool read_marker(const myn_table *table, myn_field field, double *value, 
 bool value_read(const Values *values, myn_field field, double *value, uint8_t *cell)
 {
     field = field_trimmed(field);
-    if (values->quick && read_short(field, value)) {
+    if (values->quick && myn_number_read(field.at, field.length, value)) {
         *cell = MYN_CELL_OBSERVED;
         return true;
     }
