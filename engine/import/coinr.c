@@ -319,7 +319,9 @@ static void put_method(Coin *coin)
             coin->group);
     else
         myn_buffer_put(out, "\n\n# iMeta names no group: what is missing stays missing\nmissing: []\n");
-    myn_buffer_put(out, "indicators:\n"
+    myn_buffer_put(out, "# Screen(dat_thresh = 0.9, unit_screen = \"byNA\"); means above then rest on the "
+                        "areas that stay\nscreen: {least: 0.9}\n"
+                        "indicators:\n"
                         "  # Treat(global_specs = list(f1_para = list(winmax = 5)))\n"
                         "  - treat: {skew: 2, kurtosis: 3.5, most: 5, then: log}\n"
                         "  # Normalise(list(f_n = \"n_minmax\", f_n_para = list(c(0, 100))))\n"
