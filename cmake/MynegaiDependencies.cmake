@@ -2,9 +2,11 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 pkg_search_module(HDF5 REQUIRED IMPORTED_TARGET hdf5-serial hdf5)
+# GSL brings its own BLAS, in plain C, whose bits do not depend on the processor: link no other beside it.
+pkg_check_modules(GSL REQUIRED IMPORTED_TARGET gsl)
 pkg_check_modules(FYAML REQUIRED IMPORTED_TARGET libfyaml)
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 find_path(CSV_INCLUDE csv.h REQUIRED)
 find_library(CSV_LIBRARY csv REQUIRED)
 find_library(HDF5_HL_LIBRARY NAMES hdf5_serial_hl hdf5_hl REQUIRED)
-set(MYN_LIBRARIES ${HDF5_HL_LIBRARY} PkgConfig::HDF5 PkgConfig::FYAML PkgConfig::CRYPTO ${CSV_LIBRARY} Threads::Threads)
+set(MYN_LIBRARIES ${HDF5_HL_LIBRARY} PkgConfig::HDF5 PkgConfig::GSL PkgConfig::FYAML PkgConfig::CRYPTO ${CSV_LIBRARY} Threads::Threads)

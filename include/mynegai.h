@@ -2,6 +2,7 @@
 #ifndef MYNEGAI_H
 #define MYNEGAI_H
 #include <mynegai/import.h>
+#include <mynegai/linalg.h>
 #include <mynegai/report.h>
 #include <mynegai/sum.h>
 #include <mynegai/stream.h>
