@@ -11,6 +11,7 @@ void *plan_room(Plan *plan, size_t count, size_t size)
     return room;
 }
 
+MYN_PRINTF(2, 0)
 static char *format_text(Plan *plan, const char *format, va_list values)
 {
     char text[2048];
