@@ -23,7 +23,7 @@ typedef struct {
     size_t inputs;
     const char *data, *share, *out, *edition, *node, *area, *period, *indicator, *value, *group;
     size_t threads, memory, top, format, log, lang, colour, what, layout; /* choices: the word's number */
-    bool top_given, explain, quiet, wide, rounded, markdown, copy, force, help;
+    bool top_given, explain, quiet, wide, summaries, rounded, markdown, copy, force, help;
 } Settings;
 
 /* One row makes the parser, the usage line, the help, the man page and the completion of an option. */

@@ -3,7 +3,7 @@
  * Root: area, indicator, period, node, edition (dimensions); raw, raw_status, raw_lower, raw_upper (period,
  * indicator, area); normalised, normalised_status (edition, indicator, area); used_period (edition,
  * indicator); score, score_status, rank, quantile_<groups>, band (edition, node, area). Groups: parents,
- * inputs, model, provenance. */
+ * inputs, model, summaries, provenance. */
 #ifndef MYNEGAI_STORE_H
 #define MYNEGAI_STORE_H
 #include <mynegai/areas.h>
@@ -28,6 +28,14 @@ typedef struct {
     myn_period period; /* the time it speaks of */
 } myn_edition_label;
 
+/* A measure of larger areas. */
+typedef struct {
+    const char *code;
+    myn_label label;
+    const char *method, *node;       /* node: code of the one whose ranks and scores it sums up */
+    const char *population, *series; /* NULL: areas count 1; nothing is added up */
+} myn_measure_label;
+
 /* Everything that names rows and columns. Nodes come in tree order, parents before children. */
 typedef struct {
     const char *index, *version; /* code of the index (folder name), version of the program */
@@ -43,6 +51,9 @@ typedef struct {
     size_t quantiles;
     myn_band_label band[MYN_BANDS_MOST];
     size_t bands;
+    const myn_areas *summary_areas; /* what measures speak of; NULL where there are none */
+    const myn_measure_label *measure;
+    size_t measures;
     const char *const *step; /* names of the steps every indicator went through (longest list), for /model */
     size_t steps;
 } myn_labels;
@@ -57,7 +68,9 @@ typedef struct {
     int32_t *rank;                         /* 0: none */
     uint8_t *quantile[MYN_QUANTILES_MOST]; /* 0: none */
     uint8_t *band;                         /* from 1; 0: none; NULL where the index has no bands */
-    double *fitted; /* indicators x steps x MYN_FITTED_MOST (see method.h); NaN where none */
+    double *fitted;        /* indicators x steps x MYN_FITTED_MOST (see method.h); NaN where none */
+    double *summary;       /* measures x summary areas; NULL where the index has none */
+    int32_t *summary_rank; /* the same; 1 the highest value, equal values share the least rank; 0: none */
 } myn_edition;
 #define MYN_STORE_FITTED 8
 
@@ -89,11 +102,12 @@ myn_status myn_writer_open(const char *path, const myn_labels *labels, myn_diag 
                            myn_writer **out) MYN_CHECKED;
 
 /* The index's own cube: rows 0 .. indicators-1 of PANEL go to raw, the others to /inputs. Limits are written
- * where any plane has them. Parents likewise, with their own areas. Call once, before editions; PARENTS may
- * be NULL. */
+ * where any plane has them. Parents likewise, with their own areas and periods, rows 0 .. indicators-1 only.
+ * Call once, before editions; PARENTS may be NULL. MYN_ERR_ARGUMENT where sizes differ from the labels' or
+ * planes are not in order (myn_panel_sort). */
 myn_status myn_writer_raw(myn_writer *writer, const myn_panel *panel, const myn_panel *parents) MYN_CHECKED;
 
-/* Edition number E. */
+/* Edition number E, each once, in any order. MYN_ERR_ARGUMENT where a number is out of its range. */
 myn_status myn_writer_edition(myn_writer *writer, size_t e, const myn_edition *edition) MYN_CHECKED;
 
 /* Provenance, close, verify by reopening, fsync, rename over PATH, fsync the folder. On any error PATH is as
@@ -108,7 +122,8 @@ void myn_writer_free(myn_writer *writer);
 typedef struct myn_store myn_store;
 
 /* Open PATH without trusting it: no plugins, no external, soft or virtual parts, sizes checked against the
- * file and LIMIT (bytes that any one answer may take; 0: 8 GiB). MYN_ERR_FORMAT with the reason in DIAG. */
+ * file and LIMIT (bytes that any one answer may take; 0: 8 GiB). MYN_ERR_FORMAT with the reason in DIAG. Areas
+ * come back without dates of validity and successors, which a store does not keep; "" as NULL. */
 myn_status myn_store_open(const char *path, size_t limit, myn_diag *diag, myn_store **out) MYN_CHECKED;
 void myn_store_free(myn_store *store);
 
@@ -120,7 +135,8 @@ const myn_provenance *myn_store_provenance(const myn_store *store);
 myn_status myn_store_edition(myn_store *store, size_t e, myn_edition *out) MYN_CHECKED;
 void myn_edition_free(myn_edition *edition);
 
-/* The raw cube (rows: indicators), or that of the parents; /inputs as a panel of its own. */
+/* The raw cube (rows: indicators), or that of the parents (MYN_ERR_NOT_FOUND where there are none); /inputs as
+ * a panel of its own. MYN_ERR_LIMIT where it takes more than the store's limit. */
 typedef enum { MYN_CUBE_RAW, MYN_CUBE_INPUTS, MYN_CUBE_PARENTS } myn_cube;
 myn_status myn_store_panel(myn_store *store, myn_cube which, myn_panel **out) MYN_CHECKED;
 

@@ -387,6 +387,36 @@ static void few_parameters(hid_t file)
     H5Dclose(data);
 }
 
+static void no_measure_node(hid_t file)
+{
+    H5Ldelete(file, "summaries/measure_node", H5P_DEFAULT);
+}
+
+static void no_summary(hid_t file)
+{
+    H5Ldelete(file, "summaries/value", H5P_DEFAULT);
+}
+
+/* What stores held before there were measures. */
+static void no_summaries(hid_t file)
+{
+    H5Ldelete(file, "summaries", H5P_DEFAULT);
+}
+
+START_TEST(without_summaries)
+{
+    myn_store *store;
+    myn_edition edition;
+    changed(no_summaries);
+    ck_assert_int_eq(myn_store_open(in("a.h5"), 0, diag, &store), MYN_OK);
+    ck_assert_uint_eq(myn_store_labels(store)->measures, 0);
+    ck_assert_int_eq(myn_store_edition(store, 0, &edition), MYN_OK);
+    ck_assert_ptr_null(edition.summary);
+    myn_edition_free(&edition);
+    myn_store_free(store);
+}
+END_TEST
+
 START_TEST(labels)
 {
     refused(late_parent, "node money comes before its parent");
@@ -403,6 +433,8 @@ START_TEST(labels)
     refused(bad_text, "a text is not UTF-8");
     refused(many_bands, "it has too many bands");
     refused(few_parameters, "it has 7 fitted parameters a step");
+    refused(no_measure_node, "it has no measure_node");
+    refused(no_summary, "it has no value");
 }
 END_TEST
 
@@ -495,6 +527,10 @@ static void band_4(hid_t file)
 {
     set_number(file, "band", 30, 4);
 }
+static void summary_rank_3(hid_t file)
+{
+    set_number(file, "summaries/rank", 2, LARGER + 1);
+}
 static void period_4(hid_t file)
 {
     set_number(file, "used_period", 4, PERIODS);
@@ -507,6 +543,7 @@ START_TEST(numbers)
     found_out(parent_cell_14);
     found_out(score_cell_14);
     found_out(rank_6);
+    found_out(summary_rank_3);
     found_out(rank_less);
     found_out(group_6);
     found_out(band_4);
@@ -559,8 +596,10 @@ START_TEST(heap)
     char mark[5] = "";
     read_bytes(heap_at, mark, 4);
     ck_assert_str_eq(mark, "GCOL");
-    uint32_t number;
-    read_bytes(element_at + 12, &number, 4);
+    uint64_t length;
+    uint16_t second;
+    read_bytes(heap_at + 16 + 8, &length, 8);
+    read_bytes(heap_at + 32 + (length + 7) / 8 * 8, &second, 2);
     patched(element_at, 0xffffffff, 4, "longer than the file");
     patched(element_at, 10000, 4, "not as long as the file says");
     patched(element_at, 10, 4, "not as long as the file says"); /* "Ynys Môn" has 9 bytes */
@@ -579,7 +618,8 @@ START_TEST(heap)
     patched(heap_at + 16 + 8, UINT64_MAX - 7, 8, "not where the file says"); /* */
     patched(heap_at + 16 + 8, 0, 8, "");                                     /* whatever then follows */
     patched(heap_at + 16, 0, 2, "not as long as the file says");             /* no object any more */
-    patched(heap_at + 16, 60000, 2, "not where the file says");              /* number of an object */
+    patched(heap_at + 16, 60000, 2, "not as long as the file says");         /* number of an object */
+    patched(heap_at + 16, second, 2, "not where the file says");             /* that of another */
 }
 END_TEST
 
@@ -645,7 +685,8 @@ END_TEST
 
 Suite *suite(void)
 {
-    const TTest *tests[] = {links, types_and_storage, packed_data_is_read,        labels, attributes, numbers,
-                            heap,  other_hdf5,        the_host_keeps_its_settings};
+    const TTest *tests[] = {
+        links, types_and_storage, packed_data_is_read,        without_summaries, labels, attributes, numbers,
+        heap,  other_hdf5,        the_host_keeps_its_settings};
     return suite_of("untrusted", tests, sizeof tests / sizeof *tests);
 }
