@@ -1,14 +1,8 @@
 /* What row methods share: loops over one indicator's values, and the first look of every fit. */
 #ifndef MYN_METHOD_ROW_H
 #define MYN_METHOD_ROW_H
+#include "base/machine.h"
 #include <mynegai/method.h>
-
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__gnu_linux__) && \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define FOR_EACH_MACHINE __attribute__((target_clones("avx2", "default")))
-#else
-#define FOR_EACH_MACHINE
-#endif
 
 /* In front of a loop whose element I depends on element I alone, in and out being the same array or apart. */
 #if defined(__clang__)

@@ -1,0 +1,12 @@
+/* Loops compiled once more for wider registers, where the compiler and the system can choose at start. */
+#ifndef MYN_BASE_MACHINE_H
+#define MYN_BASE_MACHINE_H
+
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__gnu_linux__) && \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define FOR_EACH_MACHINE __attribute__((target_clones("avx2", "default")))
+#else
+#define FOR_EACH_MACHINE
+#endif
+
+#endif
