@@ -14,11 +14,20 @@ static myn_status explain(Cli *cli)
     return status;
 }
 
+/* Without data beside it a definition is still to be checked. */
+static myn_status definition_alone(Cli *cli, const myn_run_options *options)
+{
+    myn_status status = myn_check_definition(options, cli->diag);
+    if (!status && !cli->set.quiet)
+        myn_diag_add(cli->diag, MYN_NOTE, (myn_place){0},
+                     "only the definition was checked: its data is not beside dataset.yml; name its folder with --data");
+    return status;
+}
+
 myn_status cmd_check(Cli *cli)
 {
     if (cli->set.explain) return explain(cli);
     Meter meter;
-    meter_start(&meter, cli);
     myn_run_options options = {.index = cli->set.input[0],
                                .data = cli->set.data,
                                .share = cli->share,
@@ -26,6 +35,8 @@ myn_status cmd_check(Cli *cli)
                                .threads = cli->set.threads,
                                .memory = cli->set.memory,
                                .progress = &meter.progress};
+    if (!myn_data_at_hand(&options)) return definition_alone(cli, &options);
+    meter_start(&meter, cli);
     myn_show_options how = {.lang = (myn_lang)cli->set.lang, .terminal = terminal_of(cli)};
     myn_audit *audit = NULL;
     myn_status status = myn_check(&options, cli->diag, &audit), said = MYN_OK;

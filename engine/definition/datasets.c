@@ -1,7 +1,9 @@
 /* The data sets of an index: where they are, and whether they declare what the index needs. */
 #include "definition/definition.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* FOLDER/BETWEEN/NAME/dataset.yml where there is such a file, to be freed; *FAILED without memory. */
@@ -15,10 +17,50 @@ static char *look_in(const char *folder, const char *between, const char *name, 
     return NULL;
 }
 
+/* Where the last two names of FOLDER begin; MYN_NONE where one of them is dots or there are not two. */
+static size_t last_two(const char *folder)
+{
+    size_t length = strlen(folder);
+    for (int up = 0; up < 2; up++) {
+        while (length && folder[length - 1] == '/') length--;
+        size_t end = length;
+        while (length && folder[length - 1] != '/') length--;
+        if (length == end || folder[length] == '.') return MYN_NONE;
+    }
+    return length;
+}
+
+static bool same_folder(const char *a, const char *b)
+{
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_ino == other.st_ino && one.st_dev == other.st_dev;
+}
+
+/* FOLDER/../../datasets, as a person would write it where that is the same folder. To be freed. */
+static char *beside(const char *folder)
+{
+    char *dotted = myn_path_join(folder, "../../datasets"), *plain = NULL;
+    size_t start = last_two(folder);
+    if (!dotted || start == MYN_NONE) return dotted;
+    if (asprintf(&plain, "%.*sdatasets", (int)start, folder) < 0) return dotted;
+    bool same = same_folder(dotted, plain);
+    free(same ? dotted : plain);
+    return same ? plain : dotted;
+}
+
+static char *look_beside(const myn_index *index, const char *name, bool *failed)
+{
+    char *folder = beside(index->folder);
+    if (!folder) *failed = true;
+    char *found = folder ? look_in(folder, "", name, failed) : NULL;
+    free(folder);
+    return found;
+}
+
 static char *find_dataset(const myn_index *index, const char *name, const char *const *share, bool *failed)
 {
     char *found = look_in(index->folder, "datasets/", name, failed);
-    if (!found) found = look_in(index->folder, "../../datasets/", name, failed);
+    if (!found) found = look_beside(index, name, failed);
     for (size_t i = 0; !found && share && share[i]; i++) {
         found = look_in(share[i], "", name, failed);
         if (!found) found = look_in(share[i], "datasets/", name, failed);

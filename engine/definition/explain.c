@@ -96,7 +96,7 @@ static void areas(const Writer *w, const char *key, const myn_area_choice *choic
 
 static void window_text(const Writer *w, double years)
 {
-    if (isinf(years))
+    if (years == 0)
         myn_buffer_put(w->out, "none");
     else
         def_write_number(w, years);

@@ -102,7 +102,7 @@ static bool read_window(Definition *d, const myn_yaml *node, double *out)
     if (!node || node->null) return false;
     double years = 0;
     if (node->kind == MYN_YAML_SCALAR && strcmp(node->text, "none") == 0) {
-        *out = INFINITY;
+        *out = 0;
         return true;
     }
     if (!myn_yaml_real(node, d->diag, &years)) return false;
@@ -118,7 +118,7 @@ static bool read_window(Definition *d, const myn_yaml *node, double *out)
 
 static int32_t window_start(int32_t end, double years)
 {
-    return isinf(years) ? INT32_MIN : myn_day_add_months(end, -(int)lround(12 * years));
+    return years == 0 ? INT32_MIN : myn_day_add_months(end, -(int)lround(12 * years));
 }
 
 static void read_end(Definition *d, const myn_yaml *node, myn_edition_rule *out)
@@ -193,7 +193,7 @@ void def_read_top(Definition *d)
     read_areas(d, "larger_areas", &index->larger_areas);
     if (!myn_yaml_get(root, "areas"))
         myn_diag_add(d->diag, MYN_ERROR, root->at, "expected `areas`: the name of a list of areas");
-    index->window_years = INFINITY;
+    index->window_years = 0;
     (void)read_window(d, def_find(d, NULL, NULL, "window", NULL), &index->window_years);
     read_editions(d);
 }

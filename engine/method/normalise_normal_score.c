@@ -1,8 +1,8 @@
 #include "method/choices.h"
-#include "method/normal.h"
 #include "method/rank.h"
 #include "method/row.h"
 #include <math.h>
+#include <mynegai/stream.h>
 
 enum { FORM, TIES };
 

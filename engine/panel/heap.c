@@ -13,14 +13,18 @@
 
 #define ELEMENT 16
 #define HEAD    16
-#define MOST    ((size_t)65536)
+
+/* Where an object's bytes begin (0: there is none) and how many they are. */
+typedef struct {
+    size_t start, length;
+} object;
 
 typedef struct {
     uint64_t at; /* address of the collection that is loaded; 0 none */
     unsigned char *bytes;
-    size_t size, room;
-    size_t *start; /* MOST: where an object's bytes begin; 0 none */
-    size_t *length;
+    size_t size;
+    object *object; /* by number: no more than there are heads in the collection */
+    size_t objects;
 } collection;
 
 static uint64_t little(const unsigned char *at, int bytes)
@@ -47,17 +51,31 @@ static bool load(const myn_store *store, uint64_t offset, size_t size, unsigned 
 /* Note where each object stands; false where one reaches beyond the collection. */
 static bool find_objects(collection *heap)
 {
-    memset(heap->start, 0, MOST * sizeof *heap->start);
+    memset(heap->object, 0, heap->objects * sizeof *heap->object);
     size_t at = HEAD;
     while (at + HEAD <= heap->size) {
         size_t number = little(heap->bytes + at, 2);
         uint64_t length = little(heap->bytes + at + 8, 8);
         if (number == 0) return true;
-        if (length > heap->size - at - HEAD || heap->start[number]) return false;
-        heap->start[number] = at + HEAD;
-        heap->length[number] = length;
+        if (number >= heap->objects || heap->object[number].start) return false;
+        if (length > heap->size - at - HEAD) return false;
+        heap->object[number] = (object){at + HEAD, length};
         at += HEAD + (length + 7) / 8 * 8;
     }
+    return true;
+}
+
+static bool make_room(collection *heap, size_t size)
+{
+    if (size > heap->size) {
+        unsigned char *bytes = realloc(heap->bytes, size);
+        if (bytes) heap->bytes = bytes;
+        object *grown = reallocarray(heap->object, size / HEAD + 1, sizeof *grown);
+        if (grown) heap->object = grown;
+        if (!bytes || !grown) return false;
+    }
+    heap->size = size;
+    heap->objects = size / HEAD + 1;
     return true;
 }
 
@@ -67,14 +85,7 @@ static bool load_collection(const myn_store *store, uint64_t at, collection *hea
     heap->at = 0;
     if (!load(store, at, HEAD, head) || memcmp(head, "GCOL\1", 5) != 0) return false;
     uint64_t size = little(head + 8, 8);
-    if (size < HEAD || size > store->file_size - at) return false;
-    if (size > heap->room) {
-        unsigned char *grown = realloc(heap->bytes, size);
-        if (!grown) return false;
-        heap->bytes = grown;
-        heap->room = size;
-    }
-    heap->size = size;
+    if (size < HEAD || size > store->file_size - at || !make_room(heap, size)) return false;
     if (!load(store, at, size, heap->bytes) || !find_objects(heap)) return false;
     heap->at = at;
     return true;
@@ -90,9 +101,9 @@ static myn_status take_text(myn_store *store, const unsigned char *element, coll
     if (length > store->texts_left) return myn_refuse(store, "its texts are longer than the file");
     if (at == 0 || (at != heap->at && !load_collection(store, at, heap)))
         return myn_refuse(store, "a text is not where the file says");
-    if (number >= MOST || !heap->start[number] || heap->length[number] < length)
-        return myn_refuse(store, "a text is shorter than the file says");
-    const char *text = (const char *)heap->bytes + heap->start[number];
+    if (number >= heap->objects || !heap->object[number].start || heap->object[number].length != length)
+        return myn_refuse(store, "a text is not as long as the file says");
+    const char *text = (const char *)heap->bytes + heap->object[number].start;
     if (memchr(text, 0, length) || !myn_utf8_valid(text, length, &bad))
         return myn_refuse(store, "a text is not UTF-8");
     store->texts_left -= length;
@@ -105,9 +116,7 @@ myn_status myn_heap_texts(myn_store *store, uint64_t offset, size_t count, const
     myn_status status = MYN_ERR_MEMORY;
     collection heap = {0};
     unsigned char *element = malloc(count * ELEMENT + 1);
-    heap.start = malloc(MOST * sizeof *heap.start);
-    heap.length = malloc(MOST * sizeof *heap.length);
-    if (!element || !heap.start || !heap.length) goto done;
+    if (!element) goto done;
     status = MYN_OK;
     if (!load(store, offset, count * ELEMENT, element)) status = myn_refuse(store, "it is cut short");
     for (size_t i = 0; status == MYN_OK && i < count; i++)
@@ -115,7 +124,6 @@ myn_status myn_heap_texts(myn_store *store, uint64_t offset, size_t count, const
 done:
     free(element);
     free(heap.bytes);
-    free(heap.start);
-    free(heap.length);
+    free(heap.object);
     return status;
 }

@@ -28,17 +28,19 @@ static const char *encoding_word(myn_encoding encoding)
                                                    : "unknown";
 }
 
+/* People see in the section of files which data set a file is of. */
 myn_grid *audit_tables(const Audit *audit)
 {
-    static const Heading heading[] = {{"dataset", "data set", false}, {"file", "file", false},
+    static const Heading heading[] = {{"dataset", NULL, false},       {"file", "file", false},
                                       {"rows", "rows", true},         {"used", "used", true},
-                                      {"filtered", "filtered", true}, {"other_series", "other", true},
-                                      {"wrong", "wrong", true},       {"repeated", "repeated", true},
-                                      {"clashing", "clashing", true}, {"larger_areas", "larger", true}};
-    myn_grid *grid = new_grid(audit, "Rows of tables", heading, 10);
+                                      {"filtered", "left out", true}, {"other_series", "other", true},
+                                      {"wrong", "wrong", true},       {"repeated", "same", true},
+                                      {"clashing", "clash", true},    {"larger_areas", "larger", true}};
+    size_t skip = audit->machine ? 0 : 1;
+    myn_grid *grid = new_grid(audit, "Rows of tables", heading + skip, 10 - skip);
     for (size_t i = 0; grid && i < audit->audit->tables; i++) {
         const myn_audit_table *t = &audit->audit->table[i];
-        myn_grid_text(grid, t->dataset);
+        if (!skip) myn_grid_text(grid, t->dataset);
         myn_grid_text(grid, t->account.file);
         myn_grid_count(grid, t->account.info.rows);
         myn_grid_count(grid, t->account.used);
@@ -54,15 +56,18 @@ myn_grid *audit_tables(const Audit *audit)
 
 myn_grid *audit_files(const Audit *audit)
 {
-    static const Heading heading[] = {{"file", "file", false},
+    static const Heading heading[] = {{"dataset", "data set", false},
+                                      {"file", "file", false},
                                       {"bytes", "bytes", true},
                                       {"encoding", "encoding", false},
                                       {"sha256", "SHA-256", false}};
-    myn_grid *grid = new_grid(audit, "Files", heading, 4);
+    myn_grid *grid = new_grid(audit, "Files", heading, 5);
     for (size_t i = 0; grid && i < audit->audit->tables; i++) {
         const myn_account *account = &audit->audit->table[i].account;
         char digest[MYN_DIGEST_TEXT + 4];
-        snprintf(digest, sizeof digest, audit->machine ? "%s" : "%.12s…", account->info.sha256);
+        snprintf(digest, sizeof digest, "%.*s%s", audit->machine ? MYN_DIGEST_TEXT : 12, account->info.sha256,
+                 audit->machine ? "" : "…");
+        myn_grid_text(grid, audit->audit->table[i].dataset);
         myn_grid_text(grid, account->file);
         myn_grid_count(grid, account->info.bytes);
         myn_grid_text(grid, encoding_word(account->info.encoding));

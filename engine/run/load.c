@@ -43,12 +43,18 @@ static myn_status new_panels(const myn_run_options *options, myn_loaded *loaded)
     return status ? status : loaded->out_of_range ? MYN_OK : MYN_ERR_MEMORY;
 }
 
-/* What is read before any data: a problem here leaves nothing that the data could be held against. */
-static myn_status load_frame(const myn_run_options *options, myn_diag *diag, myn_loaded *out)
+static myn_status load_definition(const myn_run_options *options, myn_diag *diag, myn_loaded *out)
 {
     myn_status status = myn_arena_new(&out->memory);
     if (!status) status = myn_index_read(options->index, diag, &out->index);
     if (!status) status = myn_index_datasets(out->index, options->share, diag, &out->sets);
+    return status;
+}
+
+/* What is read before any data: a problem here leaves nothing that the data could be held against. */
+static myn_status load_frame(const myn_run_options *options, myn_diag *diag, myn_loaded *out)
+{
+    myn_status status = load_definition(options, diag, out);
     if (!status) status = myn_rows_plan(out->index, &out->rows);
     if (!status) status = myn_load_areas(options, diag, out);
     if (!status) status = new_panels(options, out);
@@ -86,4 +92,32 @@ void myn_loaded_free(myn_loaded *loaded)
     myn_index_free(loaded->index);
     myn_arena_free(loaded->memory);
     *loaded = (myn_loaded){0};
+}
+
+static bool set_at_hand(const myn_dataset *set)
+{
+    bool all = true;
+    for (size_t t = 0; t < set->tables; t++) all &= has_file(set->folder, set->table[t].from.file);
+    for (size_t l = 0; l < set->lists; l++) all &= has_file(set->folder, set->list[l].from.file);
+    return all;
+}
+
+bool myn_data_at_hand(const myn_run_options *options)
+{
+    myn_loaded loaded = {0};
+    bool at_hand = options->data != NULL;
+    if (!at_hand && load_definition(options, NULL, &loaded) == MYN_OK) {
+        at_hand = true;
+        for (size_t d = 0; d < loaded.sets.count; d++) at_hand &= set_at_hand(loaded.sets.dataset[d]);
+    }
+    myn_loaded_free(&loaded);
+    return at_hand;
+}
+
+myn_status myn_check_definition(const myn_run_options *options, myn_diag *diag)
+{
+    myn_loaded loaded = {0};
+    myn_status status = load_definition(options, diag, &loaded);
+    myn_loaded_free(&loaded);
+    return status;
 }

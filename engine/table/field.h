@@ -6,10 +6,15 @@
 #include <string.h>
 
 /* The text from FROM to TO without blanks (space, tab) at its ends. */
+static inline bool is_blank(char c)
+{
+    return (unsigned char)c <= ' ' && (c == ' ' || c == '\t');
+}
+
 static inline myn_field field_between(const char *from, const char *to)
 {
-    while (from < to && (*from == ' ' || *from == '\t')) from++;
-    while (from < to && (to[-1] == ' ' || to[-1] == '\t')) to--;
+    while (from < to && is_blank(*from)) from++;
+    while (from < to && is_blank(to[-1])) to--;
     return (myn_field){from, (size_t)(to - from)};
 }
 

@@ -34,6 +34,12 @@ myn_status gate_open(Gate *gate, const myn_source_file *source, const Header *he
                      myn_diag *diag) MYN_CHECKED;
 void gate_free(Gate *gate);
 
+/* Whether there is anything to do for a row. */
+static inline bool gate_any(const Gate *gate)
+{
+    return gate->respelts || gate->sieves;
+}
+
 /* Whether the row with FIELD counts. *FIELD is replaced where something is respelt. */
 bool gate_pass(Gate *gate, const myn_field **field);
 

@@ -1,4 +1,4 @@
-/* Rows that hold quotes, split by libcsv. */
+/* Rows that hold quotes inside fields or out of place, split by libcsv. */
 #ifndef MYN_TABLE_QUOTED_H
 #define MYN_TABLE_QUOTED_H
 #include <mynegai/csv.h>

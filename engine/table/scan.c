@@ -152,7 +152,7 @@ static myn_status take_row(void *of_scan, const myn_csv_line *line)
     Scan *scan = of_scan;
     if (!scan->begun) return begin(scan, line);
     const myn_field *field = line->field;
-    if (!gate_pass(&scan->gate, &field)) {
+    if (gate_any(&scan->gate) && !gate_pass(&scan->gate, &field)) {
         scan->account->filtered++;
         return MYN_OK;
     }

@@ -104,8 +104,7 @@ static size_t series_of(Scan *scan, const myn_field *field)
     else if (!join_fields(scan, field, &key))
         return MYN_NONE;
     if (key.length > scan->key_most) return MYN_NONE;
-    if (key.length == scan->last_length && memcmp(key.at, scan->last_text, key.length) == 0)
-        return scan->last;
+    if (key.length == scan->last_length && text_same(key.at, scan->last_text, key.length)) return scan->last;
     scan->last = myn_names_find(scan->keys, key.at, key.length);
     scan->last_length = key.length;
     memcpy(scan->last_text, key.at, key.length);

@@ -20,15 +20,21 @@ void splitter_free(Splitter *splitter)
     quoted_free(splitter->quoted);
 }
 
-/* A row as it is being read: what was seen of it so far. */
+/* What a row that is being read has of quotes. */
 typedef struct {
-    const char *start, *field;   /* where the row, and the field that is being read, begin */
-    size_t count;                /* fields ended */
-    size_t lines;                /* line ends inside quotes */
-    bool quotes;                 /* the row holds one */
-    bool inside;                 /* between an opening quote and its end */
-    const char *opened, *closed; /* quotes of this field, or NULL */
+    bool any, inside;            /* there was one; the text stands between an opening one and its end */
+    bool hard;                   /* more than fields that begin and end with one: the row is libcsv's */
+    size_t lines;                /* line ends inside */
+    const char *opened, *closed; /* those of the field that is being read, or NULL */
     size_t opened_line;
+} Quotes;
+
+/* A row as it is being read. Its address is given to no function that is not inlined, so that the scanner
+ * keeps it in registers. */
+typedef struct {
+    const char *start, *field; /* where the row, and the field that is being read, begin */
+    size_t count;              /* fields ended */
+    Quotes quotes;
 } Row;
 
 static bool more_fields(Splitter *splitter)
@@ -41,28 +47,41 @@ static bool more_fields(Splitter *splitter)
     return true;
 }
 
+/* The field that ends at AT, where it may be in quotes. */
+static myn_field quoted_field(Quotes *quotes, const char *from, const char *at)
+{
+    const char *opened = quotes->opened, *closed = quotes->closed;
+    quotes->opened = quotes->closed = NULL;
+    if (!opened) return field_between(from, at);
+    quotes->hard |= field_between(closed + 1, at).length > 0;
+    return (myn_field){opened + 1, (size_t)(closed - opened - 1)};
+}
+
 static inline bool end_field(Splitter *splitter, Row *row, const char *at)
 {
     if (row->count == splitter->room && !more_fields(splitter)) return false;
-    splitter->field[row->count++] = field_between(row->field, at);
+    splitter->field[row->count++] = row->quotes.any ? quoted_field(&row->quotes, row->field, at)
+                                                    : field_between(row->field, at);
     row->field = at + 1;
-    row->opened = row->closed = NULL;
     return true;
 }
 
 /* A quote opens a field only at its beginning, and goes on after a closing one only at once (doubled). Any
- * other is left to libcsv to refuse; not letting it open anything keeps the damage to its own row. */
-static void take_quote(Splitter *splitter, Row *row, const char *at)
+ * other is left to libcsv to refuse; not letting it open anything keeps the damage to its own row. LINE:
+ * where AT stands; FIELD: where its field begins. */
+static void take_quote(Quotes *quotes, const char *field, const char *at, size_t line)
 {
-    row->quotes = true;
-    if (row->inside) {
-        row->inside = false;
-        row->closed = at;
-    } else if (row->closed ? at == row->closed + 1
-                           : !row->opened && field_between(row->field, at).length == 0) {
-        row->inside = true;
-        if (!row->closed) row->opened_line = splitter->line + row->lines;
-        if (!row->closed) row->opened = at;
+    quotes->any = true;
+    if (quotes->inside) {
+        quotes->inside = false;
+        quotes->closed = at;
+    } else if (!quotes->opened && field_between(field, at).length == 0) {
+        quotes->inside = true;
+        quotes->opened = at;
+        quotes->opened_line = line;
+    } else {
+        quotes->hard = true;
+        quotes->inside = quotes->closed && at == quotes->closed + 1;
     }
 }
 
@@ -88,49 +107,54 @@ static inline myn_status pass(Splitter *splitter, const myn_csv_line *line, size
     return MYN_OK;
 }
 
-static myn_status pass_quoted(Splitter *splitter, const Row *row, const char *end)
+static myn_status pass_quoted(Splitter *splitter, const char *start, const char *end)
 {
-    size_t length = (size_t)(end - row->start), bad;
+    size_t length = (size_t)(end - start), bad;
     myn_csv_line line = {.line = splitter->line};
-    myn_status status = quoted_split(splitter->quoted, row->start, length, &line.field, &line.count, &bad);
+    myn_status status = quoted_split(splitter->quoted, start, length, &line.field, &line.count, &bad);
     if (status != MYN_OK) return status;
     if (bad >= length) return pass(splitter, &line, length);
     size_t at = splitter->line;
-    for (const char *c = row->start; c < row->start + bad; c++)
-        at += *c == '\n' || (*c == '\r' && c[1] != '\n');
+    for (const char *c = start; c < start + bad; c++) at += *c == '\n' || (*c == '\r' && c[1] != '\n');
     refuse(splitter, at, line.count + 1,
-           row->start[bad] == '"'
+           start[bad] == '"'
                ? "a quote inside a field that does not begin with one; put the field in quotes and "
                  "double the quotes inside it"
                : "text after a closing quote; double a quote that is part of the text");
     return MYN_OK;
 }
 
-static myn_status end_row(Splitter *splitter, Row *row, const char *end)
+static inline myn_status end_row(Splitter *splitter, Row *row, const char *end)
 {
+    if (!end_field(splitter, row, end)) return MYN_ERR_MEMORY;
     myn_status status;
-    if (row->quotes) {
-        status = pass_quoted(splitter, row, end);
-    } else if (!end_field(splitter, row, end)) {
-        status = MYN_ERR_MEMORY;
+    if (row->quotes.hard) {
+        status = pass_quoted(splitter, row->start, end);
     } else {
-        bool blank = row->count == 1 && splitter->field[0].length == 0;
+        bool blank = row->count == 1 && splitter->field[0].length == 0 && !row->quotes.any;
         myn_csv_line line = {splitter->field, blank ? 0 : row->count, splitter->line};
         status = pass(splitter, &line, (size_t)(end - row->start));
     }
-    splitter->line += row->lines + 1;
+    splitter->line += row->quotes.lines + 1;
     return status;
+}
+
+static inline void begin_row(Row *row, const char *at)
+{
+    row->start = row->field = at;
+    row->count = 0;
+    if (row->quotes.any) row->quotes = (Quotes){0};
 }
 
 /* The row so far has no end yet. It is kept, unless it cannot be a row: then nothing after it can be trusted.
  */
 static void check_open(Splitter *splitter, const Row *row, const char *end, bool last)
 {
-    bool open = row->inside && (last || (size_t)(end - row->opened) > MYN_FIELD_MOST);
+    bool open = row->quotes.inside && (last || (size_t)(end - row->quotes.opened) > MYN_FIELD_MOST);
     bool endless = !last && (size_t)(end - row->start) > ROW_MOST;
     if (open)
         refuse(
-            splitter, row->opened_line, row->count + 1,
+            splitter, row->quotes.opened_line, row->count + 1,
             last ? "the quote that opens here is never closed; what follows it cannot be read"
                  : "a quote opens here and is not closed within 65536 bytes; what follows it cannot be read");
     else if (endless)
@@ -148,20 +172,20 @@ static myn_status split(Splitter *splitter, const char *at, const char *end, boo
     const char *found;
     while (status == MYN_OK && (found = specials_next(&walk))) {
         char c = *found;
-        if (c == '"') {
-            take_quote(splitter, &row, found);
-        } else if (c == splitter->delimiter) {
-            if (!row.inside && !end_field(splitter, &row, found)) status = MYN_ERR_MEMORY;
+        if (c == walk.delimiter) {
+            if (!row.quotes.inside && !end_field(splitter, &row, found)) status = MYN_ERR_MEMORY;
+        } else if (c == '"') {
+            take_quote(&row.quotes, row.field, found, splitter->line + row.quotes.lines);
         } else {
             if (c == '\r' && found + 1 == end && !last) break; /* its LF may come in the next block */
             bool two = c == '\r' && found + 1 < end && found[1] == '\n';
             if (two) (void)specials_next(&walk);
-            if (row.inside) {
-                row.lines++;
+            if (row.quotes.inside) {
+                row.quotes.lines++;
                 continue;
             }
             status = end_row(splitter, &row, found);
-            row = (Row){.start = found + 1 + two, .field = found + 1 + two};
+            begin_row(&row, found + 1 + two);
         }
     }
     if (status == MYN_OK && row.start < end) check_open(splitter, &row, end, last);

@@ -1,7 +1,7 @@
 /* Text into rows and fields.
  *
- * Rows without quotes are split by a scanner of our own, those with quotes by libcsv; both drop blanks
- * (space, tab) around a field that is not in quotes. A line ends with LF, CR LF or CR. */
+ * Rows are split by a scanner of our own, those with quotes inside a field or out of place by libcsv; both
+ * drop blanks (space, tab) around a field that is not in quotes. A line ends with LF, CR LF or CR. */
 #ifndef MYN_TABLE_SPLIT_H
 #define MYN_TABLE_SPLIT_H
 #include "table/quoted.h"

@@ -15,10 +15,11 @@ Values values_of(const myn_table *table)
         const char *text = table->marker[i].text;
         values.markers_first |= myn_number_read(text, strlen(text), &number);
     }
+    values.quick = table->decimal == '.' && table->thousands != '.' && !values.markers_first;
     return values;
 }
 
-static bool is_digit(char c)
+static inline bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
@@ -82,6 +83,10 @@ static bool read_marker(const myn_table *table, myn_field field, double *value, 
 bool value_read(const Values *values, myn_field field, double *value, uint8_t *cell)
 {
     field = field_trimmed(field);
+    if (values->quick && myn_number_read(field.at, field.length, value)) {
+        *cell = MYN_CELL_OBSERVED;
+        return true;
+    }
     if (values->markers_first && read_marker(values->table, field, value, cell)) return true;
     *cell = MYN_CELL_OBSERVED;
     if (values->plain ? myn_number_read(field.at, field.length, value)

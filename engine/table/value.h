@@ -7,6 +7,7 @@ typedef struct {
     const myn_table *table;
     bool plain;         /* numbers as C writes them: no other decimal sign, no thousands, no percent */
     bool markers_first; /* a marker looks like a number (-999) */
+    bool quick;         /* digits with a point are what they seem */
 } Values;
 
 Values values_of(const myn_table *table);

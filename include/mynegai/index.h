@@ -30,6 +30,10 @@
  * nodes.csv: code,parent,weight,direction,label_en,label_cy,source and optionally level, unit, decimals. The
  * root's parent is blank. A leaf has a source (a series; blank where index.yml gives its value) and must have
  * a direction, + or -. A blank weight is 1.
+ *
+ * What holds for a node: what `nodes` says of it, else `levels` of its level, else index.yml for all, else the
+ * profile, else: no steps, nothing filled in, coverage {least: 0, by: count}, arithmetic, window none (all
+ * that came before), ranks {ties: min, first: highest}, quantiles by ceil, no bands, decimals none.
  */
 #ifndef MYNEGAI_INDEX_H
 #define MYNEGAI_INDEX_H
@@ -113,7 +117,7 @@ typedef struct myn_index {
     const size_t *leaf; /* node number of each leaf */
     const myn_edition_rule *edition;
     size_t editions; /* 0: one, of the latest period in the data */
-    double window_years;
+    double window_years; /* 0: none, and then an edition's .start is INT32_MIN */
     /* publish */
     myn_ties ties;
     bool lowest_first;

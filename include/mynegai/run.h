@@ -83,6 +83,13 @@ typedef struct {
     void *memory;
 } myn_audit;
 
+/* Whether the data of INDEX is at hand: OPTIONS->data is given, or every data set has its files beside its dataset.yml. False
+ * also where the definition cannot be read. */
+bool myn_data_at_hand(const myn_run_options *options);
+
+/* Read the definition alone, with its data sets' descriptions, into DIAG; no data. */
+myn_status myn_check_definition(const myn_run_options *options, myn_diag *diag) MYN_CHECKED;
+
 /* Read the definition and the data (OPTIONS->out and threads are not used) and audit them. OUT is given also
  * where DIAG got errors in the data, as far as the data could be read; NULL where the definition cannot be
  * used. */

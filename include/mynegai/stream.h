@@ -19,4 +19,7 @@ uint64_t myn_stream_bits(myn_stream *stream);
 double myn_stream_uniform(myn_stream *stream);
 double myn_stream_normal(myn_stream *stream);
 
+/* x with P(X <= x) = p for a standard normal X, 0 < p < 1; to about 1 part in 10^16 (Wichura's PPND16). */
+double myn_normal_quantile(double p);
+
 #endif

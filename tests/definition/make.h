@@ -42,7 +42,7 @@ static inline void make_finish(void)
 
 static inline void make_file(const char *name, const char *text)
 {
-    char path[200];
+    char path[512];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *out = fopen(path, "wb");
     ck_assert_ptr_nonnull(out);

@@ -56,9 +56,8 @@ START_TEST(for_people)
     myn_sink sink = gather_into(&text);
     ck_assert_int_eq(myn_show_audit(&audit, &how, &sink), MYN_OK);
     has(text.at, "Councils\n2 areas, 2 indicators, 1 table; the figures speak of edition 2023\n");
-    has(text.at,
-        "\ncouncils  indicators.csv    40    20        11      8      1         3         2       5\n");
-    has(text.at, "\nindicators.csv   1000  windows-1252  e3b0c44298fc…\n");
+    has(text.at, "\nindicators.csv    40    20        11      8      1     3      2       5\n");
+    has(text.at, "\ncouncils  indicators.csv   1000  windows-1252  e3b0c44298fc…\n");
     has(text.at, "\nW06000017     7  ended on 2009-04-01; its successor is W06000024\n");
     has(text.at,
         "\nHappiness  50  2023        1.0                  suppressed 1  constant, 4 out of range\n");

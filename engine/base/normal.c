@@ -1,5 +1,5 @@
-#include "method/normal.h"
 #include <math.h>
+#include <mynegai/stream.h>
 
 /* The coefficients of Wichura's PPND16, lowest power first: near the middle, in the tails, far out. */
 // clang-format off
