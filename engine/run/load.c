@@ -12,6 +12,20 @@ static bool has_file(const char *folder, const char *file)
     return there;
 }
 
+static bool holds_any(const char *folder, const myn_dataset *set)
+{
+    bool any = false;
+    for (size_t t = 0; t < set->tables; t++) any |= has_file(folder, set->table[t].from.file);
+    for (size_t l = 0; l < set->lists; l++) any |= has_file(folder, set->list[l].from.file);
+    return any;
+}
+
+/* A set of which some files are there is meant to be read: what it lacks is then an error. */
+static bool own_files(const myn_dataset *set)
+{
+    return set->tables + set->lists == 0 || holds_any(set->folder, set);
+}
+
 /* A data folder given by the user serves every data set of which it holds a file; the others (code lists that
  * ship with the program) keep their own. Where it holds none of the only set's files it is still the one
  * meant, so that the error names it. */
@@ -19,11 +33,7 @@ const char *myn_loaded_folder(const myn_loaded *loaded, const myn_run_options *o
 {
     const myn_dataset *set = loaded->sets.dataset[i];
     if (!options->data) return set->folder;
-    for (size_t t = 0; t < set->tables; t++)
-        if (has_file(options->data, set->table[t].from.file)) return options->data;
-    for (size_t l = 0; l < set->lists; l++)
-        if (has_file(options->data, set->list[l].from.file)) return options->data;
-    return set->tables ? options->data : set->folder;
+    return set->tables || holds_any(options->data, set) ? options->data : set->folder;
 }
 
 static size_t memory_limit(const myn_run_options *options)
@@ -94,21 +104,13 @@ void myn_loaded_free(myn_loaded *loaded)
     *loaded = (myn_loaded){0};
 }
 
-static bool set_at_hand(const myn_dataset *set)
-{
-    bool all = true;
-    for (size_t t = 0; t < set->tables; t++) all &= has_file(set->folder, set->table[t].from.file);
-    for (size_t l = 0; l < set->lists; l++) all &= has_file(set->folder, set->list[l].from.file);
-    return all;
-}
-
 bool myn_data_at_hand(const myn_run_options *options)
 {
     myn_loaded loaded = {0};
     bool at_hand = options->data != NULL;
     if (!at_hand && load_definition(options, NULL, &loaded) == MYN_OK) {
         at_hand = true;
-        for (size_t d = 0; d < loaded.sets.count; d++) at_hand &= set_at_hand(loaded.sets.dataset[d]);
+        for (size_t d = 0; d < loaded.sets.count; d++) at_hand &= own_files(loaded.sets.dataset[d]);
     }
     myn_loaded_free(&loaded);
     return at_hand;

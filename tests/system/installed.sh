@@ -25,7 +25,7 @@ add_executable(ten ten.c)
 target_link_libraries(ten mynegai::mynegai)
 C
 flags=$(sed -n 's/^CMAKE_C_FLAGS:STRING=//p' "$BUILD/CMakeCache.txt")
-cmake -S . -B out -DCMAKE_PREFIX_PATH="$work/usr" -DCMAKE_C_FLAGS="$flags" >/dev/null
+cmake -G Ninja -S . -B out -DCMAKE_PREFIX_PATH="$work/usr" -DCMAKE_C_FLAGS="$flags" >/dev/null
 cmake --build out >/dev/null
 [ "$(out/ten)" = "3 1 2 zscore" ]
 
