@@ -119,6 +119,41 @@ START_TEST(affine)
 }
 END_TEST
 
+/* Targets of COINr's own table. */
+static void check_targets(const char *file, const char *cap)
+{
+    Golden meta = golden_open(folder, "asem_iMeta_goalposts_targets.csv");
+    Golden in = golden_open(folder, "asem_stage_raw.csv"), want = golden_open(folder, file);
+    for (size_t r = 0; r < meta.rows; r++) {
+        if (golden_number(&meta, r, golden_col(&meta, "Level")) != 1) continue;
+        char params[100];
+        snprintf(params, sizeof params, "target=%s; cap=%s",
+                 golden_text(&meta, r, golden_col(&meta, "Target")), cap);
+        Use use = use_method("distance_to_target", params);
+        size_t col = golden_col(&in, golden_text(&meta, r, golden_col(&meta, "iCode")));
+        check_column(&in, &want, col, golden_number(&meta, r, golden_col(&meta, "Direction")), &use);
+        use_free(&use);
+    }
+    golden_free(&want);
+    golden_free(&in);
+    golden_free(&meta);
+}
+
+START_TEST(targets)
+{
+    check_targets("asem_norm_raw_dist2targ_iMeta_cap.csv", "true");
+    check_targets("asem_norm_raw_dist2targ_iMeta_nocap.csv", "false");
+}
+END_TEST
+
+/* COINr's n_scaled(npara = c(0, 10), scale_factor = 100) is 100 direction x / 10. */
+START_TEST(scaled)
+{
+    check_file("asem_stage_raw.csv", "asem_norm_raw_scaled.csv", "affine", "centre=0; per_sd=10");
+    check_file("asem_stage_treated.csv", "asem_norm_treated_scaled.csv", "affine", "centre=0; per_sd=10");
+}
+END_TEST
+
 Suite *suite(void)
 {
     folder = golden_folder(test_golden(), "asem");
@@ -130,6 +165,8 @@ Suite *suite(void)
     tcase_add_loop_test(c, treated, 0, count);
     tcase_add_test(c, goalposts);
     tcase_add_test(c, affine);
+    tcase_add_test(c, targets);
+    tcase_add_test(c, scaled);
     tcase_set_timeout(c, 60);
     suite_add_tcase(s, c);
     return s;

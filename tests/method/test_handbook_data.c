@@ -27,6 +27,12 @@ START_TEST(table15)
     check(&g, "x", "zscore", "", "z");
     check(&g, "x", "minmax", "to=[0, 1]", "minmax");
     check(&g, "x", "percentile", "form=r/n", "percentile");
+    check(&g, "x", "ratio", "to=mean", "ratio_mean");
+    check(&g, "x", "ratio", "", "ratio_best");
+    check(&g, "x", "ratio", "to=worst", "ratio_worst");
+    check(&g, "x", "difference", "", "diff_mean");
+    check(&g, "x", "difference", "from=worst", "diff_worst");
+    check(&g, "x", "above_below_mean", "", "above_below");
     golden_free(&g);
 }
 END_TEST
