@@ -1,5 +1,6 @@
 /* mynegai export OUT.h5 [-o FILE] */
 #include "cli.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,7 +34,8 @@ static myn_status to_file(Cli *cli, myn_store *store, const myn_export_options *
     if (file.status) status = file.status;
     if (!status) status = myn_output_commit(file.output);
     if (status == MYN_ERR_IO && file.output)
-        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){cli->set.out, 0, 0}, "cannot be written");
+        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){cli->set.out, 0, 0}, "cannot be written: %s",
+                     strerror(errno));
     myn_output_free(file.output);
     return status;
 }
@@ -55,6 +57,7 @@ myn_status cmd_export(Cli *cli)
     myn_export_options options = {.what = (myn_what)cli->set.what,
                                   .form = cli->set.format ? MYN_FORM_JSON : MYN_FORM_CSV,
                                   .wide = cli->set.wide,
+                                  .rounded = cli->set.rounded,
                                   .edition = cli->set.edition,
                                   .progress = &meter.progress};
     size_t suppressed = 0;

@@ -98,6 +98,8 @@ const Option options_of_export[] = {
     {0, "format", NULL, "csv|json", OPTION_CHOICE, export_words, "Form of the file", "csv", false,
      AT(format)},
     {0, "wide", NULL, NULL, OPTION_FLAG, NULL, "A row an area, a column a node", NULL, false, AT(wide)},
+    {0, "rounded", NULL, NULL, OPTION_FLAG, NULL, "Scores with the decimals that the index publishes", "in full", false,
+     AT(rounded)},
     EDITION("Only this edition (raw: period)", "all"),
     {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
     COMMON};

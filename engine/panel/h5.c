@@ -27,17 +27,6 @@ void myn_hush_end(const myn_hush *hush)
         H5Eset_auto1(hush->report_old, hush->to);
 }
 
-hid_t myn_h5_access(void)
-{
-    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
-    if (access < 0) return access;
-    if (H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18) >= 0 &&
-        H5Pset_fclose_degree(access, H5F_CLOSE_STRONG) >= 0 && H5Pset_file_locking(access, 0, 1) >= 0)
-        return access;
-    H5Pclose(access);
-    return H5I_INVALID_HID;
-}
-
 /* ---- types ---- */
 
 hid_t myn_h5_text(size_t size)

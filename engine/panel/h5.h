@@ -1,8 +1,8 @@
 /* The HDF5 library, quiet and careful: handles that close themselves, errors as booleans. */
 #ifndef MYN_PANEL_H5_H
 #define MYN_PANEL_H5_H
+#include "driver.h"
 #include "layout.h"
-#include <hdf5.h>
 
 /* Error printing off and plugins off while we are inside HDF5; the host program's settings come back after.
  */
@@ -14,10 +14,6 @@ typedef struct {
 } myn_hush;
 myn_hush myn_hush_begin(void);
 void myn_hush_end(const myn_hush *hush);
-
-/* How every file is opened: format of HDF5 1.8, closed with all that is open in it, no file locking (it fails
- * on NFS and Lustre; the writer has its own lock). To be closed with H5Pclose; negative on failure. */
-hid_t myn_h5_access(void);
 
 /* A text of SIZE bytes or H5T_VARIABLE, UTF-8, null-terminated. */
 hid_t myn_h5_text(size_t size);

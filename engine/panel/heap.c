@@ -39,7 +39,7 @@ static bool load(const myn_store *store, uint64_t offset, size_t size, unsigned 
 {
     if (offset > store->file_size || size > store->file_size - offset) return false;
     while (size > 0) {
-        ssize_t got = pread(store->bytes, out, size, (off_t)offset);
+        ssize_t got = pread(store->io.file, out, size, (off_t)offset);
         if (got <= 0) return false;
         out += got;
         offset += (uint64_t)got;

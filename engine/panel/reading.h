@@ -7,8 +7,8 @@
 #define MYN_STORE_LIMIT ((size_t)8 << 30)
 
 struct myn_store {
+    myn_driver io;
     hid_t file, group[GROUPS]; /* negative: not there */
-    int bytes;                 /* the same file, for texts */
     uint64_t file_size;
     size_t limit, texts_left; /* bytes: of one answer; of text that the file can still hold */
     size_t size[DIMS];

@@ -28,8 +28,8 @@ static myn_status say(const char *path, myn_status status, const myn_store *stor
 static myn_status open_bytes(myn_store *store, const char *path)
 {
     struct stat found;
-    store->bytes = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (store->bytes < 0 || fstat(store->bytes, &found) != 0) return MYN_ERR_IO;
+    store->io.file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (store->io.file < 0 || fstat(store->io.file, &found) != 0) return MYN_ERR_IO;
     if (S_ISDIR(found.st_mode)) errno = EISDIR;
     if (S_ISDIR(found.st_mode)) return MYN_ERR_IO;
     if (!S_ISREG(found.st_mode)) return myn_refuse(store, "it is not a plain file");
@@ -50,14 +50,20 @@ static myn_status check_plan(myn_store *store)
     return plain ? MYN_OK : myn_refuse(store, "its HDF5 is of an unusual kind");
 }
 
+static bool is_hdf5(const myn_store *store)
+{
+    static const char mark[] = "\211HDF\r\n\032\n";
+    char head[8];
+    return pread(store->io.file, head, 8, 0) == 8 && memcmp(head, mark, 8) == 0;
+}
+
 static myn_status open_file(myn_store *store, const char *path)
 {
-    hid_t access = myn_h5_access();
+    if (!is_hdf5(store)) return myn_refuse(store, "it is not an HDF5 file");
+    hid_t access = myn_driver_access(&store->io);
     if (access < 0) return MYN_ERR_MEMORY;
-    htri_t known = H5Fis_hdf5(path);
-    if (known > 0) store->file = H5Fopen(path, H5F_ACC_RDONLY, access);
+    store->file = H5Fopen(path, H5F_ACC_RDONLY, access);
     H5Pclose(access);
-    if (known <= 0) return myn_refuse(store, "it is not an HDF5 file");
     if (store->file < 0) return myn_refuse(store, "it is damaged, or cut short");
     myn_status status = check_plan(store);
     for (int i = 0; status == MYN_OK && i < GROUPS; i++) status = myn_read_group(store, i);
@@ -70,7 +76,7 @@ static myn_store *new_store(size_t limit)
     if (!store) return NULL;
     store->limit = limit ? limit : MYN_STORE_LIMIT;
     store->file = H5I_INVALID_HID;
-    store->bytes = -1;
+    store->io = (myn_driver){-1, 0, H5I_INVALID_HID};
     for (int i = 0; i < GROUPS; i++) store->group[i] = H5I_INVALID_HID;
     if (myn_arena_new(&store->arena) == MYN_OK) return store;
     free(store);
@@ -106,8 +112,8 @@ void myn_store_free(myn_store *store)
     for (int i = 0; i < GROUPS; i++)
         if (store->group[i] >= 0) H5Gclose(store->group[i]);
     if (store->file >= 0) H5Fclose(store->file);
+    (void)myn_driver_close(&store->io);
     myn_hush_end(&hush);
-    if (store->bytes >= 0) close(store->bytes);
     myn_areas_free(store->areas);
     myn_areas_free(store->parents);
     myn_arena_free(store->arena);

@@ -2,18 +2,21 @@
 #include "reading.h"
 #include "writing.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <mynegai/text.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define ORDER (H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED)
 
 /* ---- opening ---- */
 
-static hid_t create_file(const char *path)
+static hid_t create_file(myn_writer *writer)
 {
-    hid_t plan = H5Pcreate(H5P_FILE_CREATE), access = myn_h5_access(), file = H5I_INVALID_HID;
+    const char *path = myn_output_beside(writer->output);
+    writer->io.file = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    if (writer->io.file < 0) return H5I_INVALID_HID;
+    hid_t plan = H5Pcreate(H5P_FILE_CREATE), access = myn_driver_access(&writer->io), file = H5I_INVALID_HID;
     if (plan >= 0 && access >= 0 && H5Pset_link_creation_order(plan, ORDER) >= 0 &&
         H5Pset_attr_creation_order(plan, ORDER) >= 0 && H5Pset_obj_track_times(plan, 0) >= 0)
         file = H5Fcreate(path, H5F_ACC_TRUNC, plan, access);
@@ -25,9 +28,16 @@ static hid_t create_file(const char *path)
 /* The first failure is kept: what follows it would only hide why. */
 static myn_status fail(myn_writer *writer)
 {
+    if (!writer->error) writer->error = writer->io.error;
     if (!writer->error) writer->error = errno ? errno : EIO;
     errno = writer->error;
     return writer->error == ENOMEM ? MYN_ERR_MEMORY : MYN_ERR_IO;
+}
+
+/* HDF5 is content, and so is the disk. */
+static myn_status after(myn_writer *writer, bool done)
+{
+    return done && !writer->io.error ? MYN_OK : fail(writer);
 }
 
 static myn_writer *new_writer(const myn_labels *labels)
@@ -35,6 +45,7 @@ static myn_writer *new_writer(const myn_labels *labels)
     myn_writer *writer = calloc(1, sizeof *writer);
     if (!writer) return NULL;
     writer->labels = labels;
+    writer->io = (myn_driver){-1, 0, H5I_INVALID_HID};
     writer->file = H5I_INVALID_HID;
     for (int i = 0; i < GROUPS; i++) writer->group[i] = H5I_INVALID_HID;
     for (int i = 0; i < DIMS; i++) writer->scale[i] = H5I_INVALID_HID;
@@ -58,10 +69,10 @@ static myn_status check_labels(const char *path, const myn_labels *labels, myn_d
 static myn_status start(myn_writer *writer, const char *path, myn_diag *diag)
 {
     errno = 0;
-    writer->file = create_file(myn_output_beside(writer->output));
+    writer->file = create_file(writer);
     writer->group[IN_ROOT] = writer->file;
-    if (writer->file >= 0 && myn_write_labels(writer)) return MYN_OK;
-    myn_status status = fail(writer);
+    myn_status status = after(writer, writer->file >= 0 && myn_write_labels(writer));
+    if (status == MYN_OK) return status;
     char room[256];
     myn_diag_add(diag, MYN_ERROR, (myn_place){path, 0, 0}, "cannot be written: %s",
                  strerror_r(writer->error, room, sizeof room));
@@ -129,8 +140,8 @@ myn_status myn_writer_raw(myn_writer *writer, const myn_panel *panel, const myn_
         return MYN_ERR_ARGUMENT;
     const myn_hush hush = myn_hush_begin();
     errno = 0;
-    writer->raw = myn_write_cubes(writer, panel, parents) && define_editions(writer);
-    myn_status status = writer->raw ? MYN_OK : fail(writer);
+    myn_status status = after(writer, myn_write_cubes(writer, panel, parents) && define_editions(writer));
+    writer->raw = status == MYN_OK;
     myn_hush_end(&hush);
     return status;
 }
@@ -161,8 +172,8 @@ myn_status myn_writer_edition(myn_writer *writer, size_t e, const myn_edition *e
     if (!myn_edition_sound(writer->labels, writer->size[DIM_PERIOD], edition)) return MYN_ERR_ARGUMENT;
     const myn_hush hush = myn_hush_begin();
     errno = 0;
-    writer->done[e] = put_edition(writer, e, slot, slots);
-    myn_status status = writer->done[e] ? MYN_OK : fail(writer);
+    myn_status status = after(writer, put_edition(writer, e, slot, slots));
+    writer->done[e] = status == MYN_OK;
     myn_hush_end(&hush);
     return status;
 }
@@ -182,14 +193,12 @@ static bool close_all(myn_writer *writer)
     return closed;
 }
 
-/* H5Fclose says nothing of a full disk (libhdf5 1.10.8); the flush before it and fsync after it do. */
 static bool close_file(myn_writer *writer)
 {
-    bool closed = close_all(writer) && H5Fflush(writer->file, H5F_SCOPE_GLOBAL) >= 0;
-    if (!closed) return false;
-    hid_t file = writer->file;
+    bool closed = close_all(writer);
+    if (writer->file >= 0 && H5Fclose(writer->file) < 0) closed = false;
     writer->file = H5I_INVALID_HID;
-    return H5Fclose(file) >= 0;
+    return myn_driver_close(&writer->io) && closed;
 }
 
 static bool sound_provenance(const myn_provenance *provenance)
@@ -240,19 +249,14 @@ myn_status myn_writer_commit(myn_writer *writer, const myn_provenance *provenanc
     return status;
 }
 
-/* A file that is given up is emptied first: on a full disk HDF5 could not close it otherwise, and would keep
- * it open until the program ends. */
 void myn_writer_free(myn_writer *writer)
 {
     if (!writer) return;
     int why = errno;
-    if (writer->file >= 0) {
-        const myn_hush hush = myn_hush_begin();
-        (void)!truncate(myn_output_beside(writer->output), 0);
-        close_all(writer);
-        H5Fclose(writer->file);
-        myn_hush_end(&hush);
-    }
+    const myn_hush hush = myn_hush_begin();
+    if (!writer->io.error) writer->io.error = ECANCELED; /* what is given up need not be written to its end */
+    (void)close_file(writer);
+    myn_hush_end(&hush);
     myn_output_free(writer->output);
     free(writer->use);
     free(writer->done);

@@ -12,6 +12,7 @@ typedef struct {
 struct myn_writer {
     myn_output *output;
     const myn_labels *labels;
+    myn_driver io;
     hid_t file, group[GROUPS]; /* negative: not made */
     hid_t scale[DIMS];         /* the data set that stands for each dimension; negative: not made */
     size_t size[DIMS];

@@ -47,7 +47,7 @@ static Figures figures_of(const Task *task, myn_what what, const myn_edition *da
     Figures f = {.cell = data->score_cell + row, .node = labels->node[node].code, .decimals = -1};
     if (what == MYN_WHAT_SCORES) {
         f.kind = FIGURE_REAL, f.at = data->score + row, f.what = "score";
-        f.decimals = labels->node[node].decimals;
+        if (task->options->rounded) f.decimals = labels->node[node].decimals;
     } else if (what == MYN_WHAT_RANKS)
         f.kind = FIGURE_RANK, f.at = data->rank + row, f.what = "rank";
     else

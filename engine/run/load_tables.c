@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LIKELY 4 /* areas tried before looking one up, which costs several cache misses */
+
 /* What the reading of one table needs at hand for each observation. */
 typedef struct {
     myn_loaded *loaded;
@@ -14,11 +16,12 @@ typedef struct {
     size_t last_area;
 } myn_collector;
 
-/* Tables usually run through the areas in one order: the area after the last one is tried first. */
+/* Tables usually run through the areas in one order and leave some out: the last area and the next ones are
+ * tried first. */
 static size_t find_area(myn_collector *c, const myn_observation *o)
 {
     const myn_areas *areas = c->loaded->areas;
-    for (size_t step = 0; step < 2; step++) {
+    for (size_t step = 0; step < LIKELY; step++) {
         size_t guess = c->last_area + step < areas->count ? c->last_area + step : 0;
         const char *code = areas->at[guess].code;
         if (strncmp(code, o->area, o->area_length) == 0 && code[o->area_length] == 0)

@@ -65,6 +65,7 @@ typedef enum { MYN_FORM_CSV, MYN_FORM_JSON } myn_form;
 typedef struct {
     myn_what what;
     myn_form form;
+    bool rounded;        /* scores with the decimals that the index publishes; false: in full */
     bool wide;           /* a row an area (and edition), a column a node */
     const char *edition; /* NULL: all */
     const myn_progress *progress;
@@ -73,8 +74,8 @@ typedef struct {
 /* Write STORE's figures to SINK, in memory that holds one edition. Tidy, a row a figure:
  * area,area_name_en,area_name_cy,node,edition,value,status; raw: node is the indicator and edition the data's
  * period; quantiles: a column `groups` after edition; bands: value is the band's English label; all: a column
- * `what` in front (score, rank, quantile_5, band, normalised, raw). Numbers in full, scores rounded where the
- * index publishes decimals; no value is an empty field, null in JSON. Wide: area and names, edition, then a
+ * `what` in front (score, rank, quantile_5, band, normalised, raw). Numbers in full, with `rounded`
+ * scores as published; no value is an empty field, null in JSON. Wide: area and names, edition, then a
  * column a node (quantiles: the first grouping); MYN_WHAT_ALL cannot be wide (MYN_ERR_ARGUMENT).
  * *SUPPRESSED gets the cells that were left blank because they are suppressed. MYN_ERR_NOT_FOUND: no such
  * edition; MYN_ERR_ARGUMENT: the index has no quantiles or bands. */

@@ -585,20 +585,25 @@ END_TEST
 
 /* ---- other files ---- */
 
-static void user_block(hid_t file)
+static void other_kinds(hid_t file)
 {
     (void)file;
     hid_t plan = H5Pcreate(H5P_FILE_CREATE);
     H5Pset_userblock(plan, 512);
     H5Fclose(H5Fcreate(in("block.h5"), H5F_ACC_TRUNC, plan, H5P_DEFAULT));
+    H5Pset_userblock(plan, 0);
+    H5Pset_sizes(plan, 4, 4);
+    H5Fclose(H5Fcreate(in("small.h5"), H5F_ACC_TRUNC, plan, H5P_DEFAULT));
     H5Pclose(plan);
 }
 
 START_TEST(other_hdf5)
 {
     myn_store *store;
-    changed(user_block);
+    changed(other_kinds);
     ck_assert_int_eq(myn_store_open(in("block.h5"), 0, diag, &store), MYN_ERR_FORMAT);
+    ck_assert_ptr_nonnull(strstr(last_said(), "it is not an HDF5 file"));
+    ck_assert_int_eq(myn_store_open(in("small.h5"), 0, diag, &store), MYN_ERR_FORMAT);
     ck_assert_ptr_nonnull(strstr(last_said(), "its HDF5 is of an unusual kind"));
     H5Fclose(H5Fcreate(in("empty.h5"), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT));
     ck_assert_int_eq(myn_store_open(in("empty.h5"), 0, diag, &store), MYN_ERR_FORMAT);

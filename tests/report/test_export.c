@@ -11,7 +11,7 @@ static char *exported(myn_what what, myn_form form, bool wide, const char *editi
 {
     myn_buffer text = {0};
     myn_sink sink = gather_into(&text);
-    myn_export_options options = {what, form, wide, edition, NULL};
+    myn_export_options options = {.what = what, .form = form, .wide = wide, .edition = edition};
     ck_assert_int_eq(myn_export(store, &options, &sink, &suppressed), MYN_OK);
     return text.at;
 }
@@ -40,14 +40,29 @@ START_TEST(scores_are_tidy)
     myn_number_text(fixture_number(8, 0, 1), number);
     snprintf(line, sizeof line, "W06000001,Isle of Anglesey,Ynys Môn,buses,2023,%s,observed", number);
     line_is(text, 1 + (NODES + 12) * COUNCILS, line);
-    /* the overall score is published in 2 decimals */
-    myn_fixed_text(fixture.edition[0].score[1], 2, number);
+    /* in full, though the overall score is published in 2 decimals */
+    myn_number_text(fixture.edition[0].score[1], number);
     snprintf(line, sizeof line, "W06000002,Gwynedd,Gwynedd,overall,2021,%s,observed", number);
     line_is(text, 2, line);
     /* suppressed: leaf 0 (node 2) of area 16 */
     line_is(text, 1 + 2 * COUNCILS + 16, "W06000019,Blaenau Gwent,Blaenau Gwent,happiness,2021,,suppressed");
     ck_assert_uint_eq(suppressed, 4); /* two leaves in two editions */
     free(text);
+}
+END_TEST
+
+/* The overall score is published in 2 decimals, a leaf as it is. */
+START_TEST(rounded_as_published)
+{
+    myn_buffer text = {0};
+    myn_sink sink = gather_into(&text);
+    char line[256], number[MYN_NUMBER_TEXT];
+    myn_export_options options = {.what = MYN_WHAT_SCORES, .form = MYN_FORM_CSV, .rounded = true};
+    ck_assert_int_eq(myn_export(store, &options, &sink, &suppressed), MYN_OK);
+    myn_fixed_text(fixture.edition[0].score[1], 2, number);
+    snprintf(line, sizeof line, "W06000002,Gwynedd,Gwynedd,overall,2021,%s,observed", number);
+    line_is(text.at, 2, line);
+    myn_buffer_free(&text);
 }
 END_TEST
 
@@ -176,6 +191,7 @@ Suite *suite(void)
     TCase *t = tcase_create("export");
     tcase_add_checked_fixture(t, open_store, close_store);
     tcase_add_test(t, scores_are_tidy);
+    tcase_add_test(t, rounded_as_published);
     tcase_add_test(t, one_edition);
     tcase_add_test(t, quantiles_name_their_groups);
     tcase_add_test(t, bands_by_name);
