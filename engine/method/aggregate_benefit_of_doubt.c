@@ -135,7 +135,6 @@ static myn_status solve_all(void *ctx, Programme *programme)
     myn_status status = MYN_OK;
     first_limits(table, programme);
     for (size_t i = 0; i < table->n && status == MYN_OK; i++) {
-        job->out[i] = NAN;
         if (!has_parts(table, i)) continue;
         if (!isnan(job->param[LOW])) area_shares(table, i, job->param, programme);
         double score = NAN;
@@ -145,17 +144,24 @@ static myn_status solve_all(void *ctx, Programme *programme)
     return status;
 }
 
+/* Whether so many shares can add up to 1. */
+static bool possible(const double *param, size_t parts)
+{
+    double low = param[LOW] * (double)parts, high = param[HIGH] * (double)parts;
+    return isnan(low) || (low <= 1 + PROGRAMME_ROUNDING && high >= 1 - PROGRAMME_ROUNDING);
+}
+
 static myn_status combine(const double *param, const myn_parts *parts, myn_arena *scratch)
 {
     Table table;
-    double m = (double)parts->children;
-    bool impossible = param[LOW] * m > 1 + PROGRAMME_ROUNDING || param[HIGH] * m < 1 - PROGRAMME_ROUNDING;
-    if (impossible) return MYN_ERR_DATA;
+    for (size_t i = 0; i < parts->n; i++) parts->out[i] = NAN;
+    if (parts->n == 0 || parts->children == 0) return MYN_OK;
+    if (!possible(param, parts->children)) return MYN_ERR_DATA;
     myn_status status = make_table(parts, scratch, &table);
-    Job job = {&table, param, myn_parts_scratch(&(myn_parts){.n = parts->children}, scratch), parts->out};
-    if (!status && !job.weight) status = MYN_ERR_MEMORY;
-    if (status || parts->n == 0) return status;
-    return programme_run(parts->children, !isnan(param[LOW]), solve_all, &job);
+    double *weight = myn_arena_get(scratch, parts->children * sizeof *weight);
+    if (!status && !weight) status = MYN_ERR_MEMORY;
+    Job job = {&table, param, weight, parts->out};
+    return status ? status : programme_run(parts->children, !isnan(param[LOW]), solve_all, &job);
 }
 
 const myn_method myn_method_benefit_of_doubt = {

@@ -1,62 +1,107 @@
-/* Copeland's rule. Every pair of areas is compared once; an area is held against blocks of others, so that no
- * table of pairs is kept and the margins of a block stay in the first cache. */
+/* Copeland's rule. Every pair of areas is compared once and no table of pairs is kept: an area is held
+ * against all after it, four at a time, a block of them by every area before the next block so that it stays
+ * in the first cache. */
 #include "base/machine.h"
 #include "method/parts.h"
-#include "method/row.h"
 #include <math.h>
 #include <string.h>
 
-#define BLOCK ((size_t)1024)
+#define LANES 4
+#define BLOCK ((size_t)256) /* areas */
 
-/* Shares of weight that differ by no more than this are equal: .1 + .2 against .3. */
+/* Sums of weight that differ by no more than this share of it are equal: .1 + .2 against .3. */
 #define ROUNDING 1e-12
 
-/* margin + weight where X lies above an other, - weight where below; nothing where either is missing, for
- * which a comparison is false. */
-FOR_EACH_MACHINE
-static void add_margins(double x, const double *other, double weight, double *margin, size_t n)
-{
-    EACH_BY_ITSELF
-    for (size_t j = 0; j < n; j++) margin[j] += (x > other[j] ? weight : 0.0) - (x < other[j] ? weight : 0.0);
-}
+typedef double Lanes __attribute__((vector_size(LANES * 8), aligned(8), may_alias));
+typedef int64_t Marks __attribute__((vector_size(LANES * 8), aligned(8), may_alias));
 
-/* Wins less losses of an area against a block, and the block's own. */
+/* The parts, area by area missing up to a multiple of LANES. */
+typedef struct {
+    const double *value; /* child c of area i at c * stride + i */
+    const double *weight;
+    size_t children, stride;
+    double equal;
+    double *score;
+} Field;
+
+/* NUMBER where MARK, else 0. */
+#define WHERE(mark, number) ((Lanes)((mark) & (Marks)((Lanes){0} + (number))))
+
+/* Area I against those of [FROM, TO), all of which come after it. A comparison with a missing value is false,
+ * so that it adds nothing. Returns wins less losses of I. */
 FOR_EACH_MACHINE
-static double settle(const double *margin, double *score, size_t n, double equal)
+static double compare(const Field *field, size_t i, size_t from, size_t to)
 {
-    double balance = 0;
-    for (size_t j = 0; j < n; j++) {
-        double won = (margin[j] > equal ? 1.0 : 0.0) - (margin[j] < -equal ? 1.0 : 0.0);
-        score[j] -= won;
+    Lanes balance = {0};
+    for (size_t j = from; j < to; j += LANES) {
+        Lanes margin = {0};
+        for (size_t c = 0; c < field->children; c++) {
+            const double *row = field->value + c * field->stride;
+            Lanes other = *(const Lanes *)(row + j), own = (Lanes){0} + row[i];
+            margin += WHERE(own > other, field->weight[c]) - WHERE(own < other, field->weight[c]);
+        }
+        Lanes won = WHERE(margin > field->equal, 1.0) - WHERE(margin < -field->equal, 1.0);
+        *(Lanes *)(field->score + j) -= won;
         balance += won;
     }
-    return balance;
+    return (balance[0] + balance[1]) + (balance[2] + balance[3]);
 }
 
-static void compare(const myn_parts *parts, size_t i, double equal, double *margin, double *score)
+/* Area I against those after it in its own group of LANES, one by one. */
+static void compare_near(const Field *field, size_t i)
 {
-    for (size_t from = i + 1; from < parts->n; from += BLOCK) {
-        size_t n = parts->n - from < BLOCK ? parts->n - from : BLOCK;
-        memset(margin, 0, n * sizeof *margin);
-        for (size_t c = 0; c < parts->children; c++)
-            add_margins(parts->child[c][i], parts->child[c] + from, parts->weight[c], margin, n);
-        score[i] += settle(margin, score + from, n, equal);
+    for (size_t j = i + 1; j % LANES != 0; j++) {
+        double margin = 0;
+        for (size_t c = 0; c < field->children; c++) {
+            const double *row = field->value + c * field->stride;
+            margin += (row[i] > row[j] ? field->weight[c] : 0) - (row[i] < row[j] ? field->weight[c] : 0);
+        }
+        int won = (margin > field->equal) - (margin < -field->equal);
+        field->score[i] += won;
+        field->score[j] -= won;
     }
+}
+
+static void compare_all(const Field *field, size_t n)
+{
+    for (size_t i = 0; i < n; i++) compare_near(field, i);
+    for (size_t block = 0; block < field->stride; block += BLOCK) {
+        size_t end = block + BLOCK < field->stride ? block + BLOCK : field->stride;
+        for (size_t i = 0; i < end && i < n; i++) {
+            size_t next = (i / LANES + 1) * LANES, from = next > block ? next : block;
+            field->score[i] += compare(field, i, from, end);
+        }
+    }
+}
+
+/* Copies of the children with room for the last group; NULL without memory. */
+static double *padded(const myn_parts *parts, size_t stride, myn_arena *scratch)
+{
+    double *value = myn_arena_get(scratch, (parts->children * stride + 1) * sizeof *value);
+    for (size_t c = 0; value && c < parts->children; c++) {
+        double *row = value + c * stride;
+        memcpy(row, parts->child[c], parts->n * sizeof *row);
+        for (size_t i = parts->n; i < stride; i++) row[i] = NAN;
+    }
+    return value;
 }
 
 static myn_status combine(const double *param, const myn_parts *parts, myn_arena *scratch)
 {
     (void)param;
-    double *margin = myn_arena_get(scratch, BLOCK * sizeof *margin),
-           *present = myn_parts_scratch(parts, scratch);
-    if (!margin || !present) return MYN_ERR_MEMORY;
-    double all = 0;
+    size_t stride = (parts->n + LANES - 1) / LANES * LANES;
+    double all = 0, *present = myn_parts_scratch(parts, scratch);
     for (size_t c = 0; c < parts->children; c++) all += parts->weight[c];
-    memset(parts->out, 0, parts->n * sizeof *parts->out);
-    for (size_t i = 0; i < parts->n; i++) compare(parts, i, ROUNDING * all, margin, parts->out);
+    Field field = {padded(parts, stride, scratch),
+                   parts->weight,
+                   parts->children,
+                   stride,
+                   ROUNDING * all,
+                   myn_arena_zero(scratch, stride + 1, sizeof(double))};
+    if (!present || !field.value || !field.score) return MYN_ERR_MEMORY;
+    compare_all(&field, parts->n);
     myn_parts_present(parts, false, present);
-    for (size_t i = 0; i < parts->n; i++)
-        if (present[i] == 0) parts->out[i] = NAN;
+    for (size_t i = 0; i < parts->n; i++) parts->out[i] = present[i] > 0 ? field.score[i] : NAN;
     return MYN_OK;
 }
 

@@ -91,6 +91,13 @@ static void leave(void *info)
     longjmp(*(jmp_buf *)info, 1);
 }
 
+/* GLPK tells of an error even where it is told to be silent. */
+static int say_nothing(void *info, const char *text)
+{
+    (void)info, (void)text;
+    return 1;
+}
+
 /* Nothing that is set after setjmp is read after the jump. */
 static myn_status guarded(Programme *p, myn_status (*work)(void *ctx, Programme *), void *ctx)
 {
@@ -100,10 +107,12 @@ static myn_status guarded(Programme *p, myn_status (*work)(void *ctx, Programme 
         return MYN_ERR_MEMORY;
     }
     glp_error_hook(leave, &back);
+    glp_term_hook(say_nothing, NULL);
     make(p);
     myn_status status = work(ctx, p);
     glp_delete_prob(p->lp);
     glp_error_hook(NULL, NULL);
+    glp_term_hook(NULL, NULL);
     return status;
 }
 

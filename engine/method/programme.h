@@ -9,7 +9,7 @@
 typedef struct Programme Programme;
 
 /* Make a program of M weights, with shares or without, let WORK use it, and free it; WORK's status, or
- * MYN_ERR_MEMORY where the solver has no memory. */
+ * MYN_ERR_MEMORY where the solver has no memory. Hooks that the caller's thread gave GLPK are taken off. */
 myn_status programme_run(size_t m, bool shares, myn_status (*work)(void *ctx, Programme *), void *ctx);
 
 /* Add the limit Y . w <= 1 (M values). */
