@@ -1,4 +1,4 @@
-/* Loops compiled once more for wider registers, where the compiler and the system can choose at start. */
+/* Loops that the compiler makes anew for wider registers; the numbers are the same either way. */
 #ifndef MYN_BASE_MACHINE_H
 #define MYN_BASE_MACHINE_H
 

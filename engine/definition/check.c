@@ -154,6 +154,21 @@ static void check_bare(Definition *d)
     }
 }
 
+/* ---- ranks of rounded scores ---- */
+
+static void check_rounded(Definition *d)
+{
+    for (size_t i = 0; d->index.rank_rounded && i < d->rows; i++) {
+        const Row *row = &d->row[i];
+        if (row->decimals >= 0 || d->decimals >= 0) continue;
+        myn_diag_add(d->diag, MYN_ERROR, def_find(d, "publish", "rank", "on", NULL)->at,
+                     "ranks on rounded scores need decimals, and \"%s\" has none: expected `decimals` in "
+                     "`publish` or nodes.csv",
+                     def_code(row));
+        return;
+    }
+}
+
 void def_check(Definition *d)
 {
     for (size_t i = 0; i < d->rows; i++) {
@@ -171,5 +186,6 @@ void def_check(Definition *d)
     check_references(d, d->level, d->levels);
     check_references(d, d->node, d->nodes);
     check_bare(d);
+    check_rounded(d);
     if (d->order) def_check_positive(d);
 }

@@ -146,21 +146,24 @@ static void head(const Writer *w)
 
 /* ---- publish ---- */
 
-static void two_sources(const Writer *w, const char *map, const char *one, const char *two)
+/* " # KEY: source; ..." for the keys of publish.MAP, and the end of the line. */
+static void sources(const Writer *w, const char *map, const char *const *key)
 {
-    char room[40], other[40];
-    Source a = FROM_BUILT_IN, b = FROM_BUILT_IN;
-    (void)def_find(w->d, "publish", map, one, &a);
-    (void)def_find(w->d, "publish", map, two, &b);
-    myn_buffer_format(w->out, " # %s: %s; %s: %s\n", one, def_source_word(w, a, room, sizeof room), two,
-                      def_source_word(w, b, other, sizeof other));
+    char room[40];
+    for (size_t i = 0; key[i]; i++) {
+        Source from = FROM_BUILT_IN;
+        (void)def_find(w->d, "publish", map, key[i], &from);
+        myn_buffer_format(w->out, "%s%s: %s", i ? "; " : " # ", key[i],
+                          def_source_word(w, from, room, sizeof room));
+    }
+    myn_buffer_put(w->out, "\n");
 }
 
 static void bands(const Writer *w)
 {
     const myn_index *index = &w->d->index;
     myn_buffer_put(w->out, "  bands:");
-    two_sources(w, "bands", "ends", "list");
+    sources(w, "bands", (const char *const[]){"ends", "list", NULL});
     myn_buffer_format(w->out, "    ends: %s\n", index->bands_closed_above ? "closed" : "open");
     myn_buffer_put(w->out, index->bands ? "    list:\n" : "    list: []\n");
     for (size_t i = 0; i < index->bands; i++) {
@@ -180,18 +183,17 @@ static void bands(const Writer *w)
 
 static void publish(const Writer *w)
 {
-    static const char *const ties[] = {
-        [MYN_TIES_MIN] = "min", [MYN_TIES_MAX] = "max", [MYN_TIES_AVERAGE] = "average"};
     const myn_index *index = &w->d->index;
     Source from = FROM_BUILT_IN;
-    myn_buffer_format(w->out, "publish:\n  rank: {ties: %s, first: %s}", ties[index->ties],
-                      index->lowest_first ? "lowest" : "highest");
-    two_sources(w, "rank", "ties", "first");
+    myn_buffer_format(w->out, "publish:\n  rank: {ties: %s, first: %s, on: %s}",
+                      index->ties == MYN_TIES_MAX ? "max" : "min", index->lowest_first ? "lowest" : "highest",
+                      index->rank_rounded ? "rounded" : "exact");
+    sources(w, "rank", (const char *const[]){"ties", "first", "on", NULL});
     myn_buffer_put(w->out, "  quantiles: {groups: [");
     for (size_t i = 0; i < index->quantiles; i++)
         myn_buffer_format(w->out, "%s%d", i ? ", " : "", index->quantile[i]);
     myn_buffer_format(w->out, "], rule: %s}", index->quantile_rule == MYN_QUANTILE_FLOOR ? "floor" : "ceil");
-    two_sources(w, "quantiles", "groups", "rule");
+    sources(w, "quantiles", (const char *const[]){"groups", "rule", NULL});
     bands(w);
     (void)def_find(w->d, NULL, "publish", "decimals", &from);
     if (w->d->decimals < 0)

@@ -45,7 +45,7 @@ static const char built_in[] = "window: none\n"
                                "coverage: {least: 0, by: count}\n"
                                "aggregate: arithmetic\n"
                                "publish:\n"
-                               "  rank: {ties: min, first: highest}\n"
+                               "  rank: {ties: min, first: highest, on: exact}\n"
                                "  quantiles: {groups: [], rule: ceil}\n"
                                "  bands: {ends: open, list: []}\n"
                                "  decimals: none\n";

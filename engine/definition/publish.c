@@ -4,17 +4,31 @@
 #include <math.h>
 #include <string.h>
 
+/* The average is a way to share ranks in a step only: a place in a published list is a whole number. */
+static void read_ties(Definition *d)
+{
+    static const char *const words[] = {"min", "max", NULL};
+    const myn_yaml *node = def_find(d, "publish", "rank", "ties", NULL);
+    int choice = 0;
+    if (node->kind == MYN_YAML_SCALAR && strcmp(node->text, "average") == 0)
+        myn_diag_add(d->diag, MYN_ERROR, node->at,
+                     "a published rank is whole, which the average of tied ranks may not be: expected min or "
+                     "max");
+    else
+        (void)myn_yaml_choice(node, words, d->diag, &choice);
+    d->index.ties = choice ? MYN_TIES_MAX : MYN_TIES_MIN;
+}
+
 static void read_rank(Definition *d)
 {
-    static const char *const ties[] = {"min", "max", "average", NULL}, *const firsts[] = {"highest", "lowest",
-                                                                                          NULL};
-    static const myn_ties meaning[] = {MYN_TIES_MIN, MYN_TIES_MAX, MYN_TIES_AVERAGE};
-    int choice = 0;
-    (void)myn_yaml_choice(def_find(d, "publish", "rank", "ties", NULL), ties, d->diag, &choice);
-    d->index.ties = meaning[choice];
-    choice = 0;
-    (void)myn_yaml_choice(def_find(d, "publish", "rank", "first", NULL), firsts, d->diag, &choice);
-    d->index.lowest_first = choice == 1;
+    static const char *const firsts[] = {"highest", "lowest", NULL}, *const ons[] = {"exact", "rounded",
+                                                                                     NULL};
+    int first = 0, on = 0;
+    read_ties(d);
+    (void)myn_yaml_choice(def_find(d, "publish", "rank", "first", NULL), firsts, d->diag, &first);
+    (void)myn_yaml_choice(def_find(d, "publish", "rank", "on", NULL), ons, d->diag, &on);
+    d->index.lowest_first = first == 1;
+    d->index.rank_rounded = on == 1;
 }
 
 static void read_groups(Definition *d, const myn_yaml *item)
@@ -106,7 +120,8 @@ static void read_decimals(Definition *d)
 static void check_keys(Definition *d)
 {
     static const char *const keys[] = {"rank", "quantiles", "bands", "decimals", NULL};
-    static const char *const rank[] = {"ties", "first", NULL}, *const quantiles[] = {"groups", "rule", NULL},
+    static const char *const rank[] = {"ties", "first", "on", NULL},
+                             *const quantiles[] = {"groups", "rule", NULL},
                              *const bands[] = {"ends", "list", NULL};
     const myn_yaml *publish = myn_yaml_get(d->root[FROM_FILE], "publish");
     myn_yaml_known(publish, "publish", keys, d->diag);

@@ -31,7 +31,7 @@ static bool split_item(Definition *d, const myn_yaml *item, const char *what, co
 
 static bool is_row_method(const myn_method *method)
 {
-    return method->kind != MYN_KIND_AGGREGATE && method->kind != MYN_KIND_IMPUTE;
+    return method->apply && method->kind != MYN_KIND_IMPUTE;
 }
 
 static void unknown_method(Definition *d, myn_place at, const char *word, bool aggregate)
@@ -55,6 +55,9 @@ static const myn_method *find_method(Definition *d, myn_place at, const char *wo
     const myn_method *method = myn_method_find(word);
     if (!method)
         unknown_method(d, at, word, aggregate);
+    else if (method->kind == MYN_KIND_WEIGH)
+        myn_diag_add(d->diag, MYN_ERROR, at, "\"%s\" makes weights: expected %s", word,
+                     aggregate ? "an aggregator, such as arithmetic" : "a step for one indicator");
     else if (aggregate && method->kind != MYN_KIND_AGGREGATE)
         myn_diag_add(d->diag, MYN_ERROR, at,
                      "\"%s\" works on one indicator: expected an aggregator, such as arithmetic", word);

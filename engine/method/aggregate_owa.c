@@ -17,13 +17,13 @@ static const myn_param params[] = {
      .type = MYN_WHOLE,
      .fallback = "none",
      .least = 1,
-     .most = 1e6,
+     .most = DBL_MAX,
      .summary = "only so many parts count, from the first; none: all"},
     {.name = "power",
      .type = MYN_REAL,
      .fallback = "1",
      .least = DBL_MIN,
-     .most = 1e6,
+     .most = DBL_MAX,
      .summary = "below 1 the first parts weigh most, above 1 the last; 1: all alike"},
 };
 

@@ -35,6 +35,11 @@ static const myn_method *const all[] = {
     &myn_method_ratio,
     &myn_method_scale,
     &myn_method_zscore,
+    &myn_method_weigh_balanced,
+    &myn_method_weigh_equal,
+    &myn_method_weigh_factor_analysis,
+    &myn_method_weigh_one_factor,
+    &myn_method_weigh_pca,
     &myn_method_arithmetic,
     &myn_method_benefit_of_doubt,
     &myn_method_copeland,
@@ -65,6 +70,6 @@ const myn_method *myn_method_find(const char *name)
 
 const char *myn_kind_word(myn_kind kind)
 {
-    static const char *const word[] = {"transform", "treat", "impute", "normalise", "aggregate"};
+    static const char *const word[] = {"transform", "treat", "impute", "normalise", "weigh", "aggregate"};
     return (size_t)kind < sizeof word / sizeof *word ? word[kind] : "unknown";
 }

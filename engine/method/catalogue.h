@@ -13,6 +13,8 @@ extern const myn_method myn_method_above_below_mean, myn_method_affine, myn_meth
     myn_method_difference, myn_method_distance_to_max, myn_method_distance_to_target, myn_method_goalposts,
     myn_method_minmax, myn_method_normal_score, myn_method_percentile, myn_method_rank,
     myn_method_rank_to_exponential, myn_method_ratio, myn_method_scale, myn_method_zscore;
+extern const myn_method myn_method_weigh_balanced, myn_method_weigh_equal, myn_method_weigh_factor_analysis,
+    myn_method_weigh_one_factor, myn_method_weigh_pca;
 extern const myn_method myn_method_arithmetic, myn_method_benefit_of_doubt, myn_method_copeland,
     myn_method_geometric, myn_method_harmonic, myn_method_hellwig, myn_method_mazziotta_pareto,
     myn_method_max, myn_method_min, myn_method_owa, myn_method_power, myn_method_product, myn_method_sum;

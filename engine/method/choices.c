@@ -1,4 +1,5 @@
 #include "method/choices.h"
 
 const char *const myn_words_ties[] = {"min", "max", "average", NULL};
+const char *const myn_words_gaps[] = {"pairwise", "complete", "zero", NULL};
 const char *const myn_words_precision[] = {"double", "single", NULL};

@@ -4,6 +4,7 @@
 #include <mynegai/order.h>
 
 extern const char *const myn_words_ties[];      /* numbered as myn_ties */
+extern const char *const myn_words_gaps[];      /* numbered as myn_gaps */
 extern const char *const myn_words_precision[]; /* double, single */
 
 #define PARAMS(list) .param = (list), .params = sizeof(list) / sizeof *(list)

@@ -1,5 +1,6 @@
 #include "h5.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -46,12 +47,15 @@ static int compare(const H5FD_t *a, const H5FD_t *b)
     return (one > two) - (one < two);
 }
 
-/* The same as HDF5's own driver: so are the bytes. */
+/* Writing as HDF5's own driver does: so are the bytes. Reading without its accumulator of metadata, which a
+ * damaged file makes copy from outside its memory (libhdf5 1.10.8). */
 static herr_t query(const H5FD_t *file, unsigned long *features)
 {
-    (void)file;
-    *features = H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_ACCUMULATE_METADATA | H5FD_FEAT_DATA_SIEVE |
-                H5FD_FEAT_AGGREGATE_SMALLDATA;
+    bool reads = file && (fcntl(((const file_of *)file)->io->file, F_GETFL) & O_ACCMODE) == O_RDONLY;
+    *features = H5FD_FEAT_DATA_SIEVE;
+    if (!reads)
+        *features |= H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_ACCUMULATE_METADATA |
+                     H5FD_FEAT_AGGREGATE_SMALLDATA;
     return 0;
 }
 

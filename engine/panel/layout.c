@@ -33,7 +33,7 @@ const myn_dimension myn_store_dimension[DIMS] = {
 #define TIME(group, name, dim, says, ends) \
     {name, group, AS_REAL, 1, {dim}, says, .units = DAYS, .bounds = ends}
 #define TIME_BOUNDS(group, name, dim) \
-    {name, group, AS_REAL, 2, {dim, DIM_BOUND}, "first day, and the day after the last"}
+    {name, group, AS_REAL, 2, {dim, DIM_BOUND}, "first day, and the day after the last", .fill = FILL_NONE}
 #define CUBE(group, name, dims, says, known, with) \
     {name, group, AS_REAL, 3, {dims}, says, .coordinates = known, .ancillary = with, \
      .fill = FILL_NAN}
@@ -142,9 +142,10 @@ const myn_variable myn_store_variable[VARS] = {
     [VAR_TEXT_CONTENT] = TEXT(IN_PROVENANCE, "text_content", DIM_TEXT, "the text as it was read"),
     [VAR_FILE] = TEXT(IN_PROVENANCE, "file", DIM_FILE, "name of a file that was read"),
     [VAR_FILE_SHA256] = TEXT(IN_PROVENANCE, "file_sha256", DIM_FILE, "SHA-256 of the file"),
-    [VAR_FILE_ROWS] = {"file_rows", IN_PROVENANCE, AS_LONG, 1, {DIM_FILE}, "rows of the file"},
-    [VAR_FILE_BYTES] = {"file_bytes", IN_PROVENANCE, AS_LONG, 1, {DIM_FILE}, "bytes of the file"},
-    [VAR_EXPLAINED] = {"explained", IN_PROVENANCE, AS_TEXT, 0, {0}, "the definition with every default written out"},
+    [VAR_FILE_ROWS] = {"file_rows", IN_PROVENANCE, AS_LONG, 1, {DIM_FILE}, "rows of the file", .fill = FILL_NONE},
+    [VAR_FILE_BYTES] = {"file_bytes", IN_PROVENANCE, AS_LONG, 1, {DIM_FILE}, "bytes of the file", .fill = FILL_NONE},
+    [VAR_EXPLAINED] = {"explained", IN_PROVENANCE, AS_TEXT, 0, {0}, "the definition with every default written out",
+                       .fill = FILL_NONE},
 };
 
 static const int of_inputs[] = {VAR_AREA, VAR_AREA_NAME_EN, VAR_AREA_NAME_CY, VAR_PERIOD, VAR_TIME, VAR_TIME_BNDS, VARS};

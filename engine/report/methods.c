@@ -9,6 +9,7 @@ static const char *const kind_title[] = {
     [MYN_KIND_TREAT] = "Treatments of outliers: one indicator",
     [MYN_KIND_IMPUTE] = "Imputation: missing values of one indicator from other areas",
     [MYN_KIND_NORMALISE] = "Normalisation: one indicator to a common scale",
+    [MYN_KIND_WEIGH] = "Weights: fitted to the values of several parts",
     [MYN_KIND_AGGREGATE] = "Aggregation: several parts to one score",
 };
 

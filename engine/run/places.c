@@ -1,16 +1,26 @@
 #include "run/pipeline.h"
 #include <math.h>
 
+/* The scores that ranks rest on: as they are, or as a table with NODE's decimals shows them. */
+static const double *as_ranked(const myn_index *index, size_t node, const double *score, size_t n,
+                               myn_arena *scratch)
+{
+    if (!index->rank_rounded) return score;
+    double *rounded = myn_arena_get(scratch, n * sizeof *rounded);
+    for (size_t a = 0; rounded && a < n; a++) rounded[a] = myn_round(score[a], index->node[node].decimals);
+    return rounded;
+}
+
 /* Rank, quantile groups and band of every area by one node. */
 static myn_status place_node(void *ctx, size_t i, myn_arena *scratch)
 {
     const myn_edition_job *job = ctx;
     const myn_index *index = job->pipeline->index;
     size_t n = job->pipeline->areas, ranked = 0;
-    const double *score = job->out->score + i * n;
+    const double *score = job->out->score + i * n, *ranked_on = as_ranked(index, i, score, n, scratch);
     double *rank = myn_arena_get(scratch, n * sizeof *rank);
-    if (!rank) return MYN_ERR_MEMORY;
-    myn_status status = myn_rank(score, rank, n, index->ties, !index->lowest_first, &ranked, scratch);
+    if (!rank || !ranked_on) return MYN_ERR_MEMORY;
+    myn_status status = myn_rank(ranked_on, rank, n, index->ties, !index->lowest_first, &ranked, scratch);
     if (status) return status;
     int32_t *out = job->out->rank + i * n;
     for (size_t a = 0; a < n; a++) out[a] = isnan(rank[a]) ? 0 : (int32_t)rank[a];

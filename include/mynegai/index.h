@@ -22,7 +22,8 @@
  *     co2: {before: [log], missing: [mean], steps: [...]}   # a leaf: before the common steps; instead of
  * them cars: {value: {ratio: [evs, all_cars], per: 100}}     # ratio, difference (absolute: true), sum,
  * spread health: {aggregate: geometric, after: [rank, ...], into_parent: [rank_to_exponential]} publish:
- *     rank: {ties: min, first: highest}     # or first: lowest
+ *     rank: {ties: min, first: highest}     # ties min or max; first highest or lowest; on: rounded ranks what
+ *                                           # is shown (scores to their decimals), default exact
  *     quantiles: {groups: [5, 10], rule: ceil}
  *     bands: {ends: open, list: [{below: 3.5, en: low, cy: isel}, ..., {en: high, cy: uchel}]}
  *     decimals: 2
@@ -33,7 +34,7 @@
  *
  * What holds for a node: what `nodes` says of it, else `levels` of its level, else index.yml for all, else the
  * profile, else: no steps, nothing filled in, coverage {least: 0, by: count}, arithmetic, window none (all
- * that came before), ranks {ties: min, first: highest}, quantiles by ceil, no bands, decimals none.
+ * that came before), ranks {ties: min, first: highest, on: exact}, quantiles by ceil, no bands, decimals none.
  */
 #ifndef MYNEGAI_INDEX_H
 #define MYNEGAI_INDEX_H
@@ -120,7 +121,7 @@ typedef struct myn_index {
     double window_years; /* 0: none, and then an edition's .start is INT32_MIN */
     /* publish */
     myn_ties ties;
-    bool lowest_first;
+    bool lowest_first, rank_rounded; /* rounded: ranks of scores rounded to the node's decimals */
     int quantile[MYN_QUANTILES_MOST];
     size_t quantiles;
     myn_quantile_rule quantile_rule;

@@ -19,6 +19,7 @@ typedef enum {
     MYN_KIND_TREAT,     /* one indicator: outliers */
     MYN_KIND_IMPUTE,    /* one indicator: missing values from other areas */
     MYN_KIND_NORMALISE, /* one indicator: to a common scale; takes the direction in */
+    MYN_KIND_WEIGH,     /* several nodes: a weight for each, fitted to their values */
     MYN_KIND_AGGREGATE  /* several nodes to one */
 } myn_kind;
 const char *myn_kind_word(myn_kind kind); /* "transform" ... */
@@ -98,6 +99,11 @@ typedef struct myn_method {
     myn_status (*apply)(const double *param, const myn_values *values, myn_arena *scratch);
     /* Aggregators: missing children left out and the weights of the others used. */
     myn_status (*combine)(const double *param, const myn_parts *parts, myn_arena *scratch);
+    /* Weights: one a child into WEIGHT, above 0, from the children's values on their common scale and their
+     * nominal weights (PARTS, its out unused). They sum to 1 unless the formula says otherwise; an only child
+     * gets 1. MYN_ERR_DATA as fit. O(children^2 n). */
+    myn_status (*weigh)(const double *param, const myn_parts *parts, double *weight, myn_arena *scratch,
+                        const char **why);
     /* Check parameters against each other; a phrase where they cannot work together, else NULL. May be NULL.
      */
     const char *(*refuse)(const double *param);

@@ -77,6 +77,7 @@ static const char *only_room(const char *header)
                                            {"libfyaml.h", "yaml"},
                                            {"csv.h", "table"},
                                            {"mpi.h", "mpi"}};
+    if (strncmp(header, "gsl/", 4) == 0) return "linalg";
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         if (strcmp(header, owned[i][0]) == 0) return owned[i][1];
     return NULL;
@@ -220,6 +221,10 @@ START_TEST(the_judge)
     check_judged("definition", "#include <libfyaml.h>", false);
     check_judged("table", "#include <csv.h>", true);
     check_judged("cli", "#include <csv.h>", false);
+    check_judged("linalg", "#include <gsl/gsl_eigen.h>", true);
+    check_judged("method", "#include <gsl/gsl_eigen.h>", false);
+    check_judged("method", "#include <mynegai/linalg.h>", true);
+    check_judged("linalg", "#include <mynegai/method.h>", false);
     check_judged("base", "#include \"../table/rows.h\"", false);
     check_judged("base", "#include <stdio.h>", true);
     check_judged("base", "/* #include \"table/rows.h\" */", true);

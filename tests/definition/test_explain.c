@@ -50,7 +50,7 @@ static void same_node(const myn_node *a, const myn_node *b)
 
 static void same_publish(const myn_index *a, const myn_index *b)
 {
-    ck_assert(a->ties == b->ties && a->lowest_first == b->lowest_first);
+    ck_assert(a->ties == b->ties && a->lowest_first == b->lowest_first && a->rank_rounded == b->rank_rounded);
     ck_assert_uint_eq(a->quantiles, b->quantiles);
     for (size_t i = 0; i < a->quantiles; i++) ck_assert_int_eq(a->quantile[i], b->quantile[i]);
     ck_assert(a->quantile_rule == b->quantile_rule && a->bands_closed_above == b->bands_closed_above);
@@ -134,6 +134,7 @@ static const char *const yaml[] = {
          "0.30000000000000004]}]\n"
          "nodes: {all: {coverage: {by: weight}}, health: {coverage: {least: 0}, into_parent: [rank], after: "
          "[]}}\n",
+    HEAD "publish: {rank: {ties: max, on: rounded}, decimals: 3}\n",
     HEAD "larger_areas: nations\nnodes: {life: {before: [{log: {offset: 1}}], steps: []}}\n",
 };
 
@@ -153,7 +154,7 @@ START_TEST(where_it_came_from)
         "\nmissing: [] # default\n",
         "\ncoverage: {least: 0.66, by: weight} # least: profile oecd; by: index.yml\n",
         "\naggregate: arithmetic # profile oecd\n",
-        "\n  rank: {ties: max, first: highest} # ties: index.yml; first: default\n",
+        "\n  rank: {ties: max, first: highest, on: exact} # ties: index.yml; first: default; on: default\n",
         "\n  decimals: none # default\n"};
     sound(HEAD "profile: oecd\nindicators: [zscore]\ncoverage: {by: weight}\npublish: {rank: {ties: max}}\n",
           NODES);

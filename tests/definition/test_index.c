@@ -25,7 +25,7 @@ START_TEST(places)
     ck_assert_str_eq(made->larger_areas.level, "nation");
     ck_assert_ptr_nonnull(strstr(made->yaml_text, "Small Places Index"));
     ck_assert_ptr_nonnull(strstr(made->nodes_text, "Traffig modur"));
-    ck_assert(made->ties == MYN_TIES_AVERAGE && made->lowest_first);
+    ck_assert(made->ties == MYN_TIES_MAX && made->lowest_first && !made->rank_rounded);
     ck_assert_uint_eq(made->quantiles, 0);
     ck_assert_uint_eq(made->bands, 5); /* the profile's */
     ck_assert_double_eq(made->band[3].below, 6.5);

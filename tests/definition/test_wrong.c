@@ -90,12 +90,26 @@ static const Wrong head[] = {
      "publish:\n  rank: {ties: mid, first: best}\n  quantiles: {groups: [1, 5, 5, 2.5, 256], rule: round}\n"
      "  decimals: 99\n",
      NODES,
-     {"index.yml:6:16: error: expected one of min, max, average",
+     {"index.yml:6:16: error: expected one of min, max",
       "index.yml:6:28: error: expected one of highest, lowest",
       "index.yml:7:24: error: groups of quantiles: expected from 2 to 255, found 1",
       "index.yml:7:30: error: 5 groups are asked for twice", "index.yml:7:33: error: expected a whole number",
       "index.yml:7:38: error: groups of quantiles", "index.yml:7:50: error: expected one of ceil, floor",
       "index.yml:8:13: error: decimals: expected from 0 to 15, or none, found 99"}},
+    {FINE
+     "publish:\n  rank: {ties: average, on: rownded}\n",
+     NODES,
+     {"index.yml:6:16: error: a published rank is whole, which the average of tied ranks may not be: expected "
+      "min or max",
+      "index.yml:6:29: error: expected one of exact, rounded"}},
+    {FINE "publish: {rank: {on: rounded}}\n",
+     NODES,
+     {"index.yml:5:22: error: ranks on rounded scores need decimals, and \"all\" has none: expected `decimals`"}},
+    {FINE "publish: {rank: {on: rounded}}\n",
+     "code,parent,weight,direction,label_en,label_cy,source,decimals\n"
+     "all,,,,All,Oll,,0\n"
+     "income,all,,-,Income,Incwm,poverty,\n",
+     {"index.yml:5:22: error: ranks on rounded scores need decimals, and \"income\" has none"}},
     {FINE
      "publish:\n  bands: {ends: half, list: [{below: 3, en: a}, {below: 3, en: b}, {en: c}, {below: 9}]}\n",
      NODES,

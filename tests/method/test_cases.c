@@ -114,6 +114,25 @@ static void run_parts(const Case *c, Use *use)
     check_values(c, out, n);
 }
 
+static void run_weigh(const Case *c, Use *use)
+{
+    double out[MOST];
+    const double *child[MOST];
+    const char *why = "";
+    ck_assert_uint_eq(c->children, c->weights);
+    for (size_t k = 0; k < c->children; k++) child[k] = c->in + k * (c->n / c->children);
+    myn_parts parts = {child, c->weight, c->children, c->n / c->children, NULL};
+    ck_assert_msg(!use->method->refuse || !use->method->refuse(use->param), "%s", c->where);
+    myn_status status = use->method->weigh(use->param, &parts, out, use->arena, &why);
+    if (c->error) {
+        ck_assert_msg(status == MYN_ERR_DATA, "%s: no error", c->where);
+        ck_assert_msg(why && strcmp(why, c->error) == 0, "%s: says %s", c->where, why);
+        return;
+    }
+    ck_assert_msg(status == MYN_OK && !why, "%s: %s", c->where, why);
+    check_values(c, out, c->children);
+}
+
 static void run(const Golden *g, size_t row)
 {
     char where[400], name[64], value[256];
@@ -130,7 +149,7 @@ static void run(const Golden *g, size_t row)
         c.error = expected[5] ? expected + 7 : expected;
     else
         c.wanted = numbers(expected, c.want, &(size_t){0});
-    (use.method->combine ? run_parts : run_row)(&c, &use);
+    (use.method->weigh ? run_weigh : use.method->combine ? run_parts : run_row)(&c, &use);
     use_free(&use);
 }
 

@@ -52,6 +52,16 @@ static myn_status run_parts(Use *use, double x[CHILDREN][N], size_t n, double *o
     return use->method->combine(use->param, &(myn_parts){child, weight, CHILDREN, n, out}, use->arena);
 }
 
+static myn_status run_weigh(Use *use, double x[CHILDREN][N], double *out)
+{
+    const double *child[CHILDREN];
+    double weight[CHILDREN] = {1, 1, 1, 1, 1};
+    const char *why;
+    for (int c = 0; c < CHILDREN; c++) child[c] = x[c];
+    myn_parts parts = {child, weight, CHILDREN, N, NULL};
+    return use->method->weigh(use->param, &parts, out, use->arena, &why);
+}
+
 START_TEST(texts)
 {
     const myn_method *m = method_at(_i);
@@ -61,7 +71,8 @@ START_TEST(texts)
     ck_assert_ptr_eq(myn_method_find(m->name), m);
     ck_assert_str_ne(myn_kind_word(m->kind), "unknown");
     ck_assert((m->kind == MYN_KIND_AGGREGATE) == (m->combine != NULL));
-    ck_assert((m->kind == MYN_KIND_AGGREGATE) == (m->apply == NULL));
+    ck_assert((m->kind == MYN_KIND_WEIGH) == (m->weigh != NULL));
+    ck_assert(!m->apply + !m->combine + !m->weigh == 2);
     ck_assert(!m->fits_reference || m->fit);
     if (_i == 0) return;
     const myn_method *before = method_at(_i - 1);
@@ -150,12 +161,20 @@ END_TEST
 START_TEST(order_of_areas)
 {
     Use use = use_method(method_at(_i)->name, "");
-    double x[CHILDREN][N], turned[CHILDREN][N], y[N], z[N];
+    double x[CHILDREN][N], turned[CHILDREN][N], common[N], y[N], z[N];
     const char *why;
     set_required(&use);
+    fill(common, N, 19, false);
     for (int c = 0; c < CHILDREN; c++) {
         fill(x[c], N, 20 + (uint64_t)c, true);
+        for (size_t i = 0; i < N && use.method->weigh; i++) x[c][i] += 2 * common[i];
         for (size_t i = 0; i < N; i++) turned[c][i] = x[c][(i * 211 + 17) % N]; /* 211 has no factor of 500 */
+    }
+    if (use.method->weigh) {
+        ck_assert(run_weigh(&use, x, y) == MYN_OK && run_weigh(&use, turned, z) == MYN_OK);
+        for (size_t c = 0; c < CHILDREN; c++) ck_assert(close_to(z[c], y[c], 1e-9));
+        use_free(&use);
+        return;
     }
     if (use.method->combine) {
         ck_assert(run_parts(&use, x, N, y) == MYN_OK && run_parts(&use, turned, N, z) == MYN_OK);

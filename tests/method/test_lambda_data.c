@@ -6,9 +6,9 @@
 static void check_lambda(const Golden *want, size_t row, const char *method, const char *column)
 {
     char file[64];
-    const char *root = golden_folder(test_golden(), "segment"), *why;
+    const char *why;
     snprintf(file, sizeof file, "%s.csv", golden_text(want, row, golden_col(want, "set")));
-    Golden g = golden_open(golden_folder(root, "data"), file);
+    Golden g = golden_open(golden_folder(test_golden(), "segment/data"), file);
     double *x = golden_column(&g, golden_text(want, row, golden_col(want, "var")));
     double lambda = golden_number(want, row, golden_col(want, column));
     Use use = use_method(method, "");
@@ -38,9 +38,9 @@ START_TEST(grid)
     Golden want = golden_open(golden_folder(test_golden(), "segment"), "boxcox.csv");
     for (size_t r = 0; r < want.rows; r++) {
         char file[64];
-        const char *root = golden_folder(test_golden(), "segment"), *why;
+        const char *why;
         snprintf(file, sizeof file, "%s.csv", golden_text(&want, r, 0));
-        Golden g = golden_open(golden_folder(root, "data"), file);
+        Golden g = golden_open(golden_folder(test_golden(), "segment/data"), file);
         double *x = golden_column(&g, golden_text(&want, r, 1));
         Use use = use_method("boxcox", "");
         ck_assert(use_on(&use, x, g.rows, 1, &why) == MYN_OK);

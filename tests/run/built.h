@@ -49,7 +49,7 @@ static void free_build(built *b)
     unlink(b->path);
 }
 
-static size_t node_of(const myn_labels *labels, const char *code)
+static inline size_t node_of(const myn_labels *labels, const char *code)
 {
     for (size_t i = 0; i < labels->nodes; i++)
         if (strcmp(labels->node[i].code, code) == 0) return i;

@@ -1,4 +1,5 @@
-/* A published table for comparison: a key column and numbers. Read with libc only, so that what is tested does not read its own proof. */
+/* A published table for comparison: a key column and numbers. Read with libc only, so that what is tested
+ * does not read its own proof. */
 #ifndef MYN_TEST_PUBLISHED_H
 #define MYN_TEST_PUBLISHED_H
 #include <math.h>
@@ -7,11 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef PUBLISHED_COLUMNS
+#define PUBLISHED_COLUMNS 128 /* at most; more are not read */
+#endif
+
 typedef struct {
-    char *text;             /* the file, cut up */
-    char *column[128];
+    char *text; /* the file, cut up */
+    char *column[PUBLISHED_COLUMNS];
     size_t columns, rows;
-    char *(*cell)[128];     /* rows x columns */
+    char *(*cell)[PUBLISHED_COLUMNS]; /* rows x columns */
 } published;
 
 static char *slurp(const char *path)
@@ -31,7 +36,7 @@ static char *slurp(const char *path)
 static size_t split(char *line, char **out)
 {
     size_t n = 0;
-    for (char *field = line; field && n < 128; n++) {
+    for (char *field = line; field && n < PUBLISHED_COLUMNS; n++) {
         bool quoted = *field == '"';
         out[n] = field += quoted;
         if (quoted && (field = strchr(field, '"'))) *field++ = 0;

@@ -108,6 +108,23 @@ START_TEST(ranks_groups_bands)
 }
 END_TEST
 
+/* Jobs in 2021 are 4.38, 4.88, 3.63 and 7.11 on the scale: 4, 5, 4 and 7 without decimals. */
+START_TEST(ranks_on_rounded)
+{
+    edit("index.yml", "s/first: highest/first: highest, on: rounded/; $ a \\ \\ decimals: 0");
+    built b = build_index(small_folder, NULL);
+    myn_edition edition = edition_of(&b, EDITION_2021);
+    const int rank[TOWNS] = {3, 2, 3, 1};
+    for (int i = 0; i < TOWNS; i++) {
+        ck_assert_int_eq(edition.rank[node_of(b.labels, "jobs") * TOWNS + (size_t)i], rank[i]);
+        ck_assert_double_eq_tol(score(&b, &edition, "jobs", i), on_scale(jobs[1][i], jobs[1], 1), 1e-12);
+    }
+    ck_assert_int_eq(edition.rank[node_of(b.labels, "damp") * TOWNS + 2], 0); /* none has none */
+    myn_edition_free(&edition);
+    free_build(&b);
+}
+END_TEST
+
 START_TEST(reference_edition)
 {
     edit("index.yml", "s/ddof: 1/ddof: 1, reference: {edition: 2020}/");
@@ -338,6 +355,7 @@ Suite *suite(void)
     tcase_add_test(c, scores_by_hand);
     tcase_add_test(c, cells_say_why);
     tcase_add_test(c, ranks_groups_bands);
+    tcase_add_test(c, ranks_on_rounded);
     tcase_add_test(c, reference_edition);
     tcase_add_test(c, reference_without_data);
     tcase_add_test(c, carried);

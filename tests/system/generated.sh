@@ -1,7 +1,9 @@
-# datasets/wales-demo holds what its generator writes, and docs/methods.md what the catalogue says.
+# datasets/wales-demo and data-maturity hold what their generators write, and docs/methods.md what the catalogue says.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$GENERATE" "$work"
 for file in surveys.csv services.csv economy.csv; do cmp "$work/$file" "$SOURCE/datasets/wales-demo/$file"; done
+"$GENERATE_MATURITY" "$work"
+cmp "$work/answers.csv" "$SOURCE/datasets/data-maturity/answers.csv"
 "$MYNEGAI" methods --markdown | cmp - "$SOURCE/docs/methods.md"

@@ -1,0 +1,92 @@
+/* Probabilities of the tails of Student's t and of chi-squared. The continued fractions are evaluated by
+ * Lentz's method (Thompson and Barnett 1986, doi:10.1016/0021-9991(86)90046-X). */
+#include <float.h>
+#include <math.h>
+#include <mynegai/linalg.h>
+
+#define MOST_TERMS 10000
+#define TINY       1e-300
+
+/* lgamma writes to a global of the C library. */
+static double log_gamma(double x)
+{
+    int sign;
+    return lgamma_r(x, &sign);
+}
+
+/* One step of Lentz: the next term is NUMERATOR / (DENOMINATOR + ...). Whether the value still moves. */
+typedef struct {
+    double value, c, d;
+} Fraction;
+
+static bool add_term(Fraction *f, double numerator, double denominator)
+{
+    f->d = denominator + numerator * f->d;
+    f->c = denominator + numerator / f->c;
+    if (fabs(f->d) < TINY) f->d = TINY;
+    if (fabs(f->c) < TINY) f->c = TINY;
+    f->d = 1 / f->d;
+    double factor = f->c * f->d;
+    f->value *= factor;
+    return fabs(factor - 1) > DBL_EPSILON;
+}
+
+/* The fraction of I_x(a, b), good for x < (a + 1) / (a + b + 2); NIST DLMF 8.17.22. */
+static double beta_fraction(double x, double a, double b)
+{
+    Fraction f = {1, 1, 0};
+    bool moves = true;
+    for (int k = 1; moves && k < MOST_TERMS; k++) {
+        double m = k;
+        moves = add_term(&f, -(a + m - 1) * (a + b + m - 1) * x / ((a + 2 * m - 2) * (a + 2 * m - 1)), 1);
+        moves |= add_term(&f, m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)), 1);
+    }
+    return 1 / f.value;
+}
+
+/* I_x(a, b), Y = 1 - x given apart so that it keeps its digits. */
+static double beta_share(double x, double y, double a, double b)
+{
+    if (x <= 0 || y <= 0) return x <= 0 ? 0 : 1;
+    double front = exp(log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * log(x) + b * log(y));
+    if (x < (a + 1) / (a + b + 2)) return front * beta_fraction(x, a, b) / a;
+    return 1 - front * beta_fraction(y, b, a) / b;
+}
+
+double myn_t_tail(double t, double df)
+{
+    if (isnan(t) || !(df > 0)) return NAN;
+    if (isinf(t)) return 0;
+    double square = t * t;
+    return beta_share(df / (df + square), square / (df + square), df / 2, 0.5);
+}
+
+/* Share of the gamma distribution below x, by its series: good for x < a + 1. */
+static double gamma_series(double a, double x)
+{
+    double term = 1 / a, sum = term;
+    for (int k = 1; k < MOST_TERMS && term > sum * DBL_EPSILON / 2; k++) {
+        term *= x / (a + k);
+        sum += term;
+    }
+    return sum;
+}
+
+/* The fraction of the share above x; NIST DLMF 8.9.2. */
+static double gamma_fraction(double a, double x)
+{
+    double b = x + 1 - a;
+    Fraction f = {b, b, 0};
+    for (int k = 1; k < MOST_TERMS; k++)
+        if (!add_term(&f, -k * (k - a), b + 2 * k)) break;
+    return 1 / f.value;
+}
+
+double myn_chi_squared_tail(double x, double df)
+{
+    if (isnan(x) || !(df > 0)) return NAN;
+    if (x <= 0) return 1;
+    if (isinf(x)) return 0;
+    double a = df / 2, half = x / 2, front = exp(a * log(half) - half - log_gamma(a));
+    return half < a + 1 ? 1 - front * gamma_series(a, half) : front * gamma_fraction(a, half);
+}
