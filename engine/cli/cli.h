@@ -21,7 +21,7 @@ typedef struct {
     size_t inputs;
     const char *data, *share, *out, *edition, *node;
     size_t threads, memory, top, format, log, lang, colour, what; /* choices: the word's number */
-    bool top_given, explain, quiet, wide, rounded, markdown, help;
+    bool top_given, explain, quiet, wide, summaries, rounded, markdown, help;
 } Settings;
 
 /* One row makes the parser, the usage line, the help, the man page and the completion of an option. */

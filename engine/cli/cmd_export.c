@@ -46,6 +46,7 @@ static const char *refused(const Settings *set, const myn_labels *labels)
     if (set->what == MYN_WHAT_ALL && set->wide)
         return "--wide cannot hold all figures: choose one with --what";
     if (set->what == MYN_WHAT_QUANTILES && !labels->quantiles) return "the index publishes no quantiles";
+    if (set->what == MYN_WHAT_SUMMARIES && !labels->measures) return "the index has no summaries";
     if (set->what == MYN_WHAT_BANDS && !labels->bands) return "the index publishes no bands";
     return NULL;
 }

@@ -42,6 +42,25 @@ static myn_status show_area(Cli *cli, myn_store *store, const myn_show_options *
     return MYN_ERR_NOT_FOUND;
 }
 
+static myn_status show_summaries(Cli *cli, myn_store *store, const myn_show_options *how)
+{
+    const myn_labels *labels = myn_store_labels(store);
+    if (cli->set.input[1]) return usage_error(cli, "--summaries shows all larger areas: leave AREA out");
+    myn_status status = myn_show_summaries(store, how, &cli->out);
+    if (status == MYN_ERR_ARGUMENT)
+        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s has no summaries%s%s%s", cli->set.input[0],
+                     labels->measures ? " of the node \"" : "", labels->measures ? how->node : "",
+                     labels->measures ? "\"" : "");
+    return status == MYN_ERR_ARGUMENT ? MYN_ERR_NOT_FOUND : status;
+}
+
+/* Rows of what is shown: many of them are cut on a terminal. */
+static size_t rows_of(const Cli *cli, const myn_labels *labels)
+{
+    if (cli->set.summaries) return labels->measures ? labels->summary_areas->count : 0;
+    return labels->areas->count;
+}
+
 myn_status cmd_show(Cli *cli)
 {
     myn_store *store = NULL;
@@ -54,9 +73,11 @@ myn_status cmd_show(Cli *cli)
     const myn_labels *labels = status ? NULL : myn_store_labels(store);
     if (!status) status = must_be(cli, "edition", cli->set.edition, edition_at, labels);
     if (!status) status = must_be(cli, "node", cli->set.node, node_at, labels);
-    if (!status && !cli->set.top_given && out_is_terminal() && labels->areas->count > TERMINAL_MANY)
+    if (!status && !cli->set.top_given && out_is_terminal() && rows_of(cli, labels) > TERMINAL_MANY)
         how.first = TERMINAL_TOP;
-    if (!status)
+    if (!status && cli->set.summaries)
+        status = show_summaries(cli, store, &how);
+    else if (!status)
         status = cli->set.input[1] ? show_area(cli, store, &how) : myn_show_ranking(store, &how, &cli->out);
     myn_store_free(store);
     return status;

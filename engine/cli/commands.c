@@ -14,10 +14,12 @@ static const Example show_examples[] = {
     {"mynegai show wimd.h5 --top 10", "the ten areas that rank first"},
     {"mynegai show wimd.h5 W01000240", "the scorecard of an area, by code or by name"},
     {"mynegai show wimd.h5 --node income --lang cy", "the ranking by a domain, in Welsh"},
+    {"mynegai show wimd.h5 --summaries", "councils by measure"},
     {NULL, NULL}};
 static const Example export_examples[] = {
     {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
     {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
+    {"mynegai export wimd.h5 --what summaries", "measures of councils, with their ranks"},
     {NULL, NULL}};
 static const Example methods_examples[] = {
     {"mynegai methods", "all methods, a line each"},
@@ -67,7 +69,8 @@ const Command commands[] = {
      1,
      options_of_show,
      "Without AREA, the ranking of areas by the whole index or by one node. With AREA, its scores down the "
-     "tree, what pulls them up and down, and the values behind them. A view for the office: values are not "
+     "tree, what pulls them up and down, and the values behind them. With --summaries, the larger areas "
+     "that the index has measures of. A view for the office: values are not "
      "protected.",
      show_examples,
      cmd_show},
@@ -88,7 +91,8 @@ const Command commands[] = {
      {STORE_HELP},
      1,
      options_of_export,
-     "A row a figure: area, its names, node, edition, value, status. A view for the office: values are not "
+     "A row a figure: area, its names, node, edition, value, status; summaries: larger area, its names, "
+     "measure, node, edition, value, rank. A view for the office: values are not "
      "protected.",
      export_examples,
      cmd_export},

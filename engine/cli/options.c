@@ -8,8 +8,8 @@ static const char *const report_words[] = {"text", "json", NULL};
 static const char *const export_words[] = {"csv", "json", NULL};
 static const char *const lang_words[] = {"en", "cy", NULL};
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
-static const char *const what_words[] = {"scores",     "ranks", "quantiles", "bands",
-                                         "normalised", "raw",   "all",       NULL};
+static const char *const what_words[] = {"scores", "ranks", "quantiles", "bands", "normalised",
+                                         "raw",    "all",   "summaries", NULL};
 
 #define AT(member) offsetof(Settings, member)
 
@@ -85,6 +85,7 @@ const Option options_of_build[] = {
 const Option options_of_show[] = {
     EDITION("Edition to show", "the last"),
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Node to show", "the whole index", false, AT(node)},
+    {0, "summaries", NULL, NULL, OPTION_FLAG, NULL, "Larger areas by measure", NULL, false, AT(summaries)},
     {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "all; 25 on a terminal", false,
      AT(top)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
@@ -94,12 +95,12 @@ const Option options_of_show[] = {
 
 const Option options_of_export[] = {
     {0, "what", NULL, "WHAT", OPTION_CHOICE, what_words,
-     "Figures: scores, ranks, quantiles, bands, normalised, raw, all", "scores", false, AT(what)},
+     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries", "scores", false, AT(what)},
     {0, "format", NULL, "csv|json", OPTION_CHOICE, export_words, "Form of the file", "csv", false,
      AT(format)},
     {0, "wide", NULL, NULL, OPTION_FLAG, NULL, "A row an area, a column a node", NULL, false, AT(wide)},
-    {0, "rounded", NULL, NULL, OPTION_FLAG, NULL, "Scores with the decimals that the index publishes", "in full", false,
-     AT(rounded)},
+    {0, "rounded", NULL, NULL, OPTION_FLAG, NULL, "Scores with the decimals that the index publishes",
+     "in full", false, AT(rounded)},
     EDITION("Only this edition (raw: period)", "all"),
     {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
     COMMON};

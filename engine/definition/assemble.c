@@ -49,7 +49,9 @@ static void make_branch(Definition *d, const Row *row, myn_node *node)
 {
     const StepList *aggregate = def_aggregate(d, row), *after = def_after(d, row);
     node->indicator = MYN_NONE;
+    const StepList *weights = def_weights(d, row);
     if (aggregate->count) node->aggregate = aggregate->step[0];
+    if (weights->count) node->weights = weights->step[0];
     node->coverage = def_coverage(d, row);
     node->after = after->step;
     node->afters = after->count;
@@ -113,6 +115,7 @@ void def_assemble(Definition *d)
     d->number_of = number_of;
     d->series_at = value_at;
     list_leaves(d);
+    def_assemble_summaries(d);
 }
 
 size_t myn_index_node(const myn_index *index, const char *code)

@@ -16,10 +16,10 @@ static void check_branch(Definition *d, const Row *row)
     if (own->steps.set) wrong = "steps";
     if (own->before.set) wrong = "before";
     if (wrong)
-        myn_diag_add(
-            d->diag, MYN_ERROR, own->at,
-            "\"%s\" has children: `%s` is for nodes without (here: aggregate, coverage, after, into_parent)",
-            code, wrong);
+        myn_diag_add(d->diag, MYN_ERROR, own->at,
+                     "\"%s\" has children: `%s` is for nodes without (here: aggregate, weights, coverage, "
+                     "after, into_parent)",
+                     code, wrong);
     if (own->into_parent.set && row->up == MYN_NONE)
         myn_diag_add(d->diag, MYN_WARNING, own->at, "\"%s\" is the root: its `into_parent` is never used",
                      code);
@@ -46,6 +46,7 @@ static void check_leaf(Definition *d, const Row *row)
     if (own->has_least || own->has_by) wrong = "coverage";
     if (own->into_parent.set) wrong = "into_parent";
     if (own->after.set) wrong = "after";
+    if (own->weights.set) wrong = "weights";
     if (own->aggregate.set) wrong = "aggregate";
     if (wrong)
         myn_diag_add(d->diag, MYN_ERROR, own->at,
@@ -134,6 +135,7 @@ static void check_references(Definition *d, const Settings *block, size_t count)
     for (size_t i = 0; i < count; i++) {
         check_list(d, &block[i].before);
         check_list(d, &block[i].steps);
+        check_list(d, &block[i].weights);
         check_list(d, &block[i].after);
         check_list(d, &block[i].into_parent);
     }

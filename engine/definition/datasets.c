@@ -33,7 +33,8 @@ static size_t last_two(const char *folder)
 static bool same_folder(const char *a, const char *b)
 {
     struct stat one, other;
-    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_ino == other.st_ino && one.st_dev == other.st_dev;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_ino == other.st_ino &&
+           one.st_dev == other.st_dev;
 }
 
 /* FOLDER/../../datasets, as a person would write it where that is the same folder. To be freed. */
@@ -130,6 +131,20 @@ static void need_weights(const Search *search, const myn_step *step, size_t coun
         if (step[i].weighted_by) need(search, step[i].weighted_by, step[i].at, code);
 }
 
+/* What measures share is asked once. */
+static void check_measures(const Search *search)
+{
+    const char *common = NULL;
+    for (size_t i = 0; i < search->index->measures; i++) {
+        const myn_measure *measure = &search->index->measure[i];
+        const char *population = measure->population;
+        if (population && population != common)
+            need(search, population, measure->population_at, measure->code);
+        if (population) common = population;
+        if (measure->series) need(search, measure->series, measure->series_at, measure->code);
+    }
+}
+
 static void check_series(const Search *search)
 {
     const myn_index *index = search->index;
@@ -144,6 +159,7 @@ static void check_series(const Search *search)
         need_weights(search, node->after, node->afters, node->code);
         need_weights(search, node->into_parent, node->into_parents, node->code);
     }
+    check_measures(search);
 }
 
 static myn_status search_series(const myn_index *index, const myn_datasets *sets, myn_diag *diag)

@@ -50,12 +50,20 @@ typedef struct {
     const char *name; /* code or level */
     myn_place at;
     StepList aggregate; /* none or one */
+    StepList weights;   /* one; none: as given in nodes.csv */
     StepList before, steps, after, into_parent;
     FillList missing;
     Value value;
     bool has_least, has_by;
     myn_coverage coverage;
 } Settings;
+
+/* A measure as it was given: its node as a row; the parameters given, a bit each. */
+typedef struct {
+    myn_measure is;
+    size_t row;
+    unsigned given;
+} Measure;
 
 /* A row of nodes.csv. */
 typedef struct {
@@ -91,6 +99,8 @@ typedef struct {
     const size_t *number_of;    /* by row: its node */
     const myn_place *series_at; /* by node: where its value is given */
     int decimals;
+    const Measure *measure; /* index.measures of them */
+    const char *population; /* default of measures, or NULL */
 } Definition;
 
 /* Memory of the definition; NULL, with `failed` set, where there is none. */
@@ -111,13 +121,28 @@ myn_place def_place(const Definition *d, const Row *row, Field field);
 const char *def_code(const Row *row);
 
 /* Sections of index.yml. */
-void def_read_top(Definition *d);      /* title, data, areas, profile, window, editions */
-void def_read_publish(Definition *d);  /* publish */
-void def_read_settings(Definition *d); /* indicators, missing, coverage, aggregate, levels, nodes */
+void def_read_top(Definition *d);       /* title, data, areas, profile, window, editions */
+void def_read_publish(Definition *d);   /* publish */
+void def_read_settings(Definition *d);  /* indicators, missing, coverage, aggregate, levels, nodes */
+void def_read_summaries(Definition *d); /* summaries; after publish, whose rule its measures take */
+
+/* {en: ..., cy: ...}, or one text, which is taken for English. */
+void def_read_label(Definition *d, const myn_yaml *node, const char *what, myn_label *out);
+
+/* A list of areas, or {list, level, at}; WHAT is the key that has it. */
+void def_read_areas(Definition *d, const myn_yaml *node, const char *what, myn_area_choice *out);
+
+/* The word of ITEM and what is said of it (NULL: nothing); false with a problem where it is not WHAT. */
+bool def_split_item(Definition *d, const myn_yaml *item, const char *what, const char **word,
+                    const myn_yaml **said);
+
+/* VALUE as parameter I of METHOD into PARAM (MYN_PARAMS_MOST slots); false with a problem. */
+bool def_take_param(Definition *d, const myn_yaml *value, const myn_method *method, size_t i, double *param);
 
 /* The steps that NODE lists, the aggregator, the ways to fill; nothing where NODE is absent. */
 void def_read_steps(Definition *d, const myn_yaml *node, StepList *out);
 void def_read_aggregate(Definition *d, const myn_yaml *node, StepList *out);
+void def_read_weights(Definition *d, const myn_yaml *node, StepList *out);
 void def_read_fills(Definition *d, const myn_yaml *node, FillList *out);
 
 /* The text of profile NAME, or NULL; the built-in defaults; the names, ending in NULL. */
@@ -129,6 +154,7 @@ extern const char *const def_profiles[];
 #define CANDIDATES (2 + SOURCES)
 void def_candidates(const Definition *d, const Row *row, const Settings *out[CANDIDATES]);
 const StepList *def_aggregate(const Definition *d, const Row *row);
+const StepList *def_weights(const Definition *d, const Row *row);
 const StepList *def_after(const Definition *d, const Row *row);
 const StepList *def_into_parent(const Definition *d, const Row *row);
 const StepList *def_steps(const Definition *d, const Row *row);
@@ -141,5 +167,6 @@ void def_check_positive(Definition *d);
 
 /* The public arrays, from rows without a problem. */
 void def_assemble(Definition *d);
+void def_assemble_summaries(Definition *d);
 
 #endif

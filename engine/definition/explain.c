@@ -34,7 +34,7 @@ void def_write_entry(const Writer *w, const char *key, const char *text, bool *a
     *any = true;
 }
 
-static void label(const Writer *w, myn_label text)
+void def_write_label(const Writer *w, myn_label text)
 {
     myn_buffer_put(w->out, "{");
     if (text.en) {
@@ -52,7 +52,7 @@ static void label_line(const Writer *w, const char *key, myn_label text)
 {
     if (!text.en && !text.cy) return;
     myn_buffer_format(w->out, "%s: ", key);
-    label(w, text);
+    def_write_label(w, text);
     def_end_line(w, FROM_FILE);
 }
 
@@ -77,7 +77,7 @@ static void data(const Writer *w)
     def_end_line(w, FROM_FILE);
 }
 
-static void areas(const Writer *w, const char *key, const myn_area_choice *choice)
+void def_write_areas(const Writer *w, const char *key, const myn_area_choice *choice)
 {
     if (!choice->list) return;
     myn_buffer_format(w->out, "%s: {list: ", key);
@@ -129,8 +129,8 @@ static void head(const Writer *w)
     myn_buffer_put(w->out, "mynegai: 1\n");
     label_line(w, "title", index->title);
     data(w);
-    areas(w, "areas", &index->areas);
-    areas(w, "larger_areas", &index->larger_areas);
+    def_write_areas(w, "areas", &index->areas);
+    def_write_areas(w, "larger_areas", &index->larger_areas);
     label_line(w, "high_means", index->high_means);
     if (index->profile) myn_buffer_format(w->out, "profile: %s # index.yml\n", index->profile);
     (void)def_find(w->d, NULL, NULL, "window", &from);
@@ -210,5 +210,6 @@ myn_status myn_index_explain(const myn_index *index, myn_buffer *out)
     head(&w);
     def_write_settings(&w);
     publish(&w);
+    def_write_summaries(&w);
     return out->failed ? MYN_ERR_MEMORY : MYN_OK;
 }

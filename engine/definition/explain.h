@@ -19,6 +19,21 @@ void def_write_number(const Writer *w, double value);
 /* "key: text" where there is a text, after a comma where *ANY was written before. */
 void def_write_entry(const Writer *w, const char *key, const char *text, bool *any);
 
+/* "{en: ..., cy: ...}" */
+void def_write_label(const Writer *w, myn_label text);
+
+/* A line "KEY: {list: ...}"; nothing where there is no list. */
+void def_write_areas(const Writer *w, const char *key, const myn_area_choice *choice);
+
+/* Parameter I of METHOD with the value of PARAM: "name: value". */
+void def_write_param(const Writer *w, const myn_method *method, size_t i, const double *param);
+
+/* " # SOURCE; default: names of the parameters of METHOD that were not GIVEN" and the end of the line. */
+void def_end_given(const Writer *w, const myn_method *method, unsigned given, Source from);
+
+/* summaries, where there are any. */
+void def_write_summaries(const Writer *w);
+
 /* indicators, missing, coverage, aggregate; then levels and nodes. */
 void def_write_settings(const Writer *w);
 

@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static void param(const Writer *w, const myn_step *step, size_t i)
+void def_write_param(const Writer *w, const myn_method *method, size_t i, const double *param)
 {
     char text[200];
-    const myn_param *known = &step->method->param[i];
-    myn_param_text(step->method, i, step->param, text, sizeof text);
+    const myn_param *known = &method->param[i];
+    myn_param_text(method, i, param, text, sizeof text);
     myn_buffer_format(w->out, "%s: ", known->name);
     if (known->type == MYN_CHOICE)
         myn_buffer_yaml(w->out, text);
@@ -16,19 +16,25 @@ static void param(const Writer *w, const myn_step *step, size_t i)
 }
 
 /* name, or {name: {every parameter}} */
+/* Ways to weigh are named in `weights` without their family's word in front. */
+static const char *written_name(const myn_method *method)
+{
+    return method->name + (method->kind == MYN_KIND_WEIGH ? strlen("weigh_") : 0);
+}
+
 static void step(const Writer *w, const myn_step *at)
 {
     const myn_method *method = at->method;
     bool any = false,
          bare = !method->params && !at->weighted_by && !at->reference_edition && !at->reference_areas;
     if (bare) {
-        myn_buffer_put(w->out, method->name);
+        myn_buffer_put(w->out, written_name(method));
         return;
     }
-    myn_buffer_format(w->out, "{%s: {", method->name);
+    myn_buffer_format(w->out, "{%s: {", written_name(method));
     for (size_t i = 0; i < method->params; i++, any = true) {
         myn_buffer_put(w->out, any ? ", " : "");
-        param(w, at, i);
+        def_write_param(w, method, i, at->param);
     }
     if (at->reference_edition || at->reference_areas) {
         bool inner = false;
@@ -42,15 +48,14 @@ static void step(const Writer *w, const myn_step *at)
     myn_buffer_put(w->out, "}}");
 }
 
-/* The comment of a step: its source, and which parameters the source left to their defaults. */
-static void step_end(const Writer *w, const myn_step *at, unsigned given, Source from)
+void def_end_given(const Writer *w, const myn_method *method, unsigned given, Source from)
 {
     char room[40];
     bool any = false;
     myn_buffer_format(w->out, " # %s", def_source_word(w, from, room, sizeof room));
-    for (size_t i = 0; i < at->method->params; i++) {
+    for (size_t i = 0; i < method->params; i++) {
         if (given >> i & 1) continue;
-        myn_buffer_format(w->out, "%s%s", any ? ", " : "; default: ", at->method->param[i].name);
+        myn_buffer_format(w->out, "%s%s", any ? ", " : "; default: ", method->param[i].name);
         any = true;
     }
     myn_buffer_put(w->out, "\n");
@@ -69,7 +74,7 @@ static void steps(const Writer *w, const char *indent, const char *key, const St
     for (size_t i = 0; i < list->count; i++) {
         myn_buffer_format(w->out, "%s  - ", indent);
         step(w, &list->step[i]);
-        step_end(w, &list->step[i], list->given[i], from);
+        def_end_given(w, list->step[i].method, list->given[i], from);
     }
 }
 
@@ -78,7 +83,20 @@ static void aggregate(const Writer *w, const char *indent, const StepList *list,
     if (!list->set) return;
     myn_buffer_format(w->out, "%saggregate: ", indent);
     step(w, &list->step[0]);
-    step_end(w, &list->step[0], list->given[0], from);
+    def_end_given(w, list->step[0].method, list->given[0], from);
+}
+
+static void weights(const Writer *w, const char *indent, const StepList *list, Source from)
+{
+    if (!list->set) return;
+    myn_buffer_format(w->out, "%sweights: ", indent);
+    if (list->count == 0) {
+        myn_buffer_put(w->out, "given");
+        def_end_line(w, from);
+        return;
+    }
+    step(w, &list->step[0]);
+    def_end_given(w, list->step[0].method, list->given[0], from);
 }
 
 static void fill(const Writer *w, const myn_fill *at)
@@ -154,6 +172,11 @@ static bool has_aggregate(const Settings *s)
     return s->aggregate.set;
 }
 
+static bool has_weights(const Settings *s)
+{
+    return s->weights.set;
+}
+
 static bool has_least(const Settings *s)
 {
     return s->has_least;
@@ -185,6 +208,8 @@ static void common(const Writer *w)
                       def_source_word(w, by, other, sizeof other));
     from = first_with(d, has_aggregate);
     aggregate(w, "", &d->common[from].aggregate, from);
+    from = first_with(d, has_weights);
+    weights(w, "", &d->common[from].weights, from);
 }
 
 static void coverage(const Writer *w, const Settings *at)
@@ -203,8 +228,8 @@ static void coverage(const Writer *w, const Settings *at)
 
 static bool is_empty(const Settings *at)
 {
-    return !(at->aggregate.set || at->before.set || at->steps.set || at->after.set || at->into_parent.set ||
-             at->missing.set || at->value.set || at->has_least || at->has_by);
+    return !(at->aggregate.set || at->weights.set || at->before.set || at->steps.set || at->after.set ||
+             at->into_parent.set || at->missing.set || at->value.set || at->has_least || at->has_by);
 }
 
 /* Levels and nodes say what they say; what they leave out stands above, for all. */
@@ -222,6 +247,7 @@ static void blocks(const Writer *w, const char *key, const Settings *block, size
         steps(w, "    ", "steps", &at->steps, FROM_FILE);
         fills(w, "    ", &at->missing, FROM_FILE);
         aggregate(w, "    ", &at->aggregate, FROM_FILE);
+        weights(w, "    ", &at->weights, FROM_FILE);
         coverage(w, at);
         steps(w, "    ", "after", &at->after, FROM_FILE);
         steps(w, "    ", "into_parent", &at->into_parent, FROM_FILE);

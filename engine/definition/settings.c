@@ -71,6 +71,7 @@ static void read_common(Definition *d, Source source)
     def_read_steps(d, myn_yaml_get(root, "indicators"), &out->steps);
     def_read_fills(d, myn_yaml_get(root, "missing"), &out->missing);
     def_read_aggregate(d, myn_yaml_get(root, "aggregate"), &out->aggregate);
+    def_read_weights(d, myn_yaml_get(root, "weights"), &out->weights);
     read_coverage(d, myn_yaml_get(root, "coverage"), out);
 }
 
@@ -79,6 +80,7 @@ static void read_branch(Definition *d, const myn_yaml *node, Settings *out)
     out->name = node->key;
     out->at = node->key_at;
     def_read_aggregate(d, myn_yaml_get(node, "aggregate"), &out->aggregate);
+    def_read_weights(d, myn_yaml_get(node, "weights"), &out->weights);
     def_read_steps(d, myn_yaml_get(node, "after"), &out->after);
     def_read_steps(d, myn_yaml_get(node, "into_parent"), &out->into_parent);
     read_coverage(d, myn_yaml_get(node, "coverage"), out);
@@ -129,7 +131,7 @@ static const char *nearest_level(Definition *d, const char *name)
 
 static void read_levels(Definition *d, const myn_yaml *map)
 {
-    static const char *const keys[] = {"aggregate", "coverage", "after", "into_parent", NULL};
+    static const char *const keys[] = {"aggregate", "weights", "coverage", "after", "into_parent", NULL};
     d->level = make_blocks(d, map, "levels", &d->levels);
     for (size_t i = 0; i < d->levels; i++) {
         const myn_yaml *node = &map->item[i];
@@ -159,8 +161,8 @@ static void find_row(Definition *d, const myn_yaml *node, Settings *own)
 
 static void read_nodes(Definition *d, const myn_yaml *map)
 {
-    static const char *const keys[] = {"before",   "steps", "missing",     "value", "aggregate",
-                                       "coverage", "after", "into_parent", NULL};
+    static const char *const keys[] = {"before",  "steps",    "missing", "value",       "aggregate",
+                                       "weights", "coverage", "after",   "into_parent", NULL};
     d->node = make_blocks(d, map, "nodes", &d->nodes);
     for (size_t i = 0; i < d->nodes; i++) {
         const myn_yaml *node = &map->item[i];
@@ -209,6 +211,11 @@ static const StepList *first_list(const Definition *d, const Row *row, size_t of
 const StepList *def_aggregate(const Definition *d, const Row *row)
 {
     return first_list(d, row, offsetof(Settings, aggregate));
+}
+
+const StepList *def_weights(const Definition *d, const Row *row)
+{
+    return first_list(d, row, offsetof(Settings, weights));
 }
 
 const StepList *def_after(const Definition *d, const Row *row)

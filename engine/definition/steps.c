@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The word of ITEM and what is said of it (NULL: nothing); false with a problem where it is no step. */
-static bool split_item(Definition *d, const myn_yaml *item, const char *what, const char **word,
-                       const myn_yaml **said)
+bool def_split_item(Definition *d, const myn_yaml *item, const char *what, const char **word,
+                    const myn_yaml **said)
 {
     *said = NULL;
     if (item->kind == MYN_YAML_SCALAR && *item->text) {
@@ -29,19 +28,47 @@ static bool split_item(Definition *d, const myn_yaml *item, const char *what, co
     return false;
 }
 
-static bool is_row_method(const myn_method *method)
+/* Where a method stands says what it may be. */
+typedef enum { AS_STEP, AS_AGGREGATOR, AS_WEIGHTS } Role;
+
+static const struct {
+    const char *what, *expected;
+} role[] = {
+    [AS_STEP] = {"step", "a step for one indicator"},
+    [AS_AGGREGATOR] = {"aggregator", "an aggregator, such as arithmetic"},
+    [AS_WEIGHTS] = {"way to weigh", "a way to weigh, such as equal or pca"},
+};
+
+static bool fits_role(const myn_method *method, Role as)
 {
+    if (as == AS_AGGREGATOR) return method->kind == MYN_KIND_AGGREGATE;
+    if (as == AS_WEIGHTS) return method->kind == MYN_KIND_WEIGH;
     return method->apply && method->kind != MYN_KIND_IMPUTE;
 }
 
-static void unknown_method(Definition *d, myn_place at, const char *word, bool aggregate)
+/* Ways to weigh go by their names without the word in front that tells them from others in the catalogue. */
+#define WEIGH "weigh_"
+
+static const char *name_in_role(const myn_method *method, Role as)
+{
+    bool prefixed = as == AS_WEIGHTS && strncmp(method->name, WEIGH, strlen(WEIGH)) == 0;
+    return method->name + (prefixed ? strlen(WEIGH) : 0);
+}
+
+static const myn_method *method_in_role(const char *word, Role as)
+{
+    for (const myn_method *const *m = myn_methods(); *m; m++)
+        if (fits_role(*m, as) && strcmp(name_in_role(*m, as), word) == 0) return *m;
+    return NULL;
+}
+
+static void unknown_method(Definition *d, myn_place at, const char *word, Role as)
 {
     const char *names[256] = {0};
     size_t count = 0;
     for (const myn_method *const *m = myn_methods(); *m && count < 255; m++)
-        if (aggregate ? (*m)->kind == MYN_KIND_AGGREGATE : is_row_method(*m)) names[count++] = (*m)->name;
-    const char *near = def_nearest(names, word);
-    const char *kind = aggregate ? "aggregator" : "step";
+        if (fits_role(*m, as)) names[count++] = name_in_role(*m, as);
+    const char *near = def_nearest(names, word), *kind = role[as].what;
     if (near)
         myn_diag_add(d->diag, MYN_ERROR, at, "unknown %s \"%.80s\": did you mean \"%s\"?", kind, word, near);
     else
@@ -50,27 +77,27 @@ static void unknown_method(Definition *d, myn_place at, const char *word, bool a
                      word);
 }
 
-static const myn_method *find_method(Definition *d, myn_place at, const char *word, bool aggregate)
+/* What is wrong with METHOD standing there. */
+static const char *misplaced(const myn_method *method)
 {
-    const myn_method *method = myn_method_find(word);
-    if (!method)
-        unknown_method(d, at, word, aggregate);
-    else if (method->kind == MYN_KIND_WEIGH)
-        myn_diag_add(d->diag, MYN_ERROR, at, "\"%s\" makes weights: expected %s", word,
-                     aggregate ? "an aggregator, such as arithmetic" : "a step for one indicator");
-    else if (aggregate && method->kind != MYN_KIND_AGGREGATE)
-        myn_diag_add(d->diag, MYN_ERROR, at,
-                     "\"%s\" works on one indicator: expected an aggregator, such as arithmetic", word);
-    else if (!aggregate && method->kind == MYN_KIND_AGGREGATE)
-        myn_diag_add(d->diag, MYN_ERROR, at,
-                     "\"%s\" combines several nodes: it belongs in `aggregate`, not in a list of steps",
-                     word);
-    else if (!aggregate && method->kind == MYN_KIND_IMPUTE)
-        myn_diag_add(d->diag, MYN_ERROR, at,
-                     "\"%s\" fills in missing values: say so in `missing`, not in a list of steps", word);
-    else
-        return method;
-    return NULL;
+    switch (method->kind) {
+    case MYN_KIND_AGGREGATE: return "combines several nodes and belongs in `aggregate`";
+    case MYN_KIND_WEIGH: return "makes weights and belongs in `weights`, without weigh_ in front";
+    case MYN_KIND_SUMMARISE: return "is a measure of larger areas and belongs in `measures` of `summaries`";
+    case MYN_KIND_IMPUTE: return "fills in missing values: say so in `missing`, not in a list of steps";
+    default: return "works on one indicator and belongs in a list of steps";
+    }
+}
+
+static const myn_method *find_method(Definition *d, myn_place at, const char *word, Role as)
+{
+    const myn_method *method = method_in_role(word, as), *other = method ? NULL : myn_method_find(word);
+    if (other)
+        myn_diag_add(d->diag, MYN_ERROR, at, "\"%s\" %s: expected %s", word, misplaced(other),
+                     role[as].expected);
+    else if (!method)
+        unknown_method(d, at, word, as);
+    return method;
 }
 
 /* VALUE as one text, a list as "[a, b]"; false where it is neither. */
@@ -89,13 +116,12 @@ static bool flat_text(const myn_yaml *value, char *out, size_t size)
     return used < size && value->kind == MYN_YAML_LIST;
 }
 
-static bool take_param(Definition *d, const myn_yaml *value, size_t i, myn_step *step)
+bool def_take_param(Definition *d, const myn_yaml *value, const myn_method *method, size_t i, double *param)
 {
     char text[200], expected[200] = "";
-    const myn_method *method = step->method;
     bool flat = flat_text(value, text, sizeof text);
-    if (flat && myn_param_read(method, i, text, step->param, expected, sizeof expected)) return true;
-    if (!flat) (void)myn_param_read(method, i, "", step->param, expected, sizeof expected);
+    if (flat && myn_param_read(method, i, text, param, expected, sizeof expected)) return true;
+    if (!flat) (void)myn_param_read(method, i, "", param, expected, sizeof expected);
     myn_diag_add(d->diag, MYN_ERROR, value->at, "%s of %s: expected %s, found %s%.80s%s",
                  method->param[i].name, method->name, expected, flat ? "\"" : "",
                  flat ? text : "a list or a map", flat ? "\"" : "");
@@ -107,7 +133,8 @@ static void unknown_param(Definition *d, const myn_yaml *entry, const myn_method
     const char *names[MYN_PARAMS_MOST + 3] = {0};
     size_t count = 0;
     for (size_t i = 0; i < method->params && i < MYN_PARAMS_MOST; i++) names[count++] = method->param[i].name;
-    if (method->fits_reference) names[count++] = "reference", names[count++] = "weighted_by";
+    if (method->fits_reference || method->kind == MYN_KIND_WEIGH) names[count++] = "reference";
+    if (method->fits_reference) names[count++] = "weighted_by";
     const char *near = def_nearest(names, entry->key);
     char list[200] = "";
     for (size_t i = 0, used = 0; names[i] && used < sizeof list; i++)
@@ -126,17 +153,21 @@ static void unknown_param(Definition *d, const myn_yaml *entry, const myn_method
 
 static void take_reference(Definition *d, const myn_yaml *entry, myn_step *step)
 {
-    static const char *const keys[] = {"edition", "areas", NULL};
-    if (!step->method->fits_reference) {
+    static const char *const keys[] = {"edition", "areas", NULL}, *const of_weights[] = {"edition", NULL};
+    if (!step->method->fits_reference && step->method->kind != MYN_KIND_WEIGH) {
         myn_diag_add(d->diag, MYN_ERROR, entry->key_at, "%s is not fitted on values: it takes no %s",
                      step->method->name, entry->key);
         return;
     }
-    if (strcmp(entry->key, "weighted_by") == 0) {
+    bool weighted = strcmp(entry->key, "weighted_by") == 0;
+    if (weighted && step->method->kind == MYN_KIND_WEIGH) {
+        myn_diag_add(d->diag, MYN_ERROR, entry->key_at,
+                     "%s weighs nodes by their values: it takes no weighted_by", step->method->name);
+    } else if (weighted) {
         (void)myn_yaml_text(entry, d->diag, &step->weighted_by);
-        return;
     }
-    myn_yaml_known(entry, "reference", keys, d->diag);
+    if (weighted) return;
+    myn_yaml_known(entry, "reference", step->method->kind == MYN_KIND_WEIGH ? of_weights : keys, d->diag);
     (void)myn_yaml_text(myn_yaml_get(entry, "edition"), d->diag, &step->reference_edition);
     (void)myn_yaml_text(myn_yaml_get(entry, "areas"), d->diag, &step->reference_areas);
 }
@@ -146,7 +177,7 @@ static void take_entry(Definition *d, const myn_yaml *entry, myn_step *step, uns
     const myn_method *method = step->method;
     for (size_t i = 0; i < method->params; i++) {
         if (strcmp(entry->key, method->param[i].name) != 0) continue;
-        (void)take_param(d, entry, i, step);
+        (void)def_take_param(d, entry, method, i, step->param);
         *given |= 1u << i;
         return;
     }
@@ -175,19 +206,19 @@ static void take_params(Definition *d, const myn_yaml *said, myn_step *step, uns
     if (said && said->kind == MYN_YAML_MAP) {
         for (size_t i = 0; i < said->count; i++) take_entry(d, &said->item[i], step, given);
     } else if (said && method->params) {
-        (void)take_param(d, said, 0, step);
+        (void)def_take_param(d, said, method, 0, step->param);
         *given |= 1;
     } else if (said) {
         myn_diag_add(d->diag, MYN_ERROR, said->at, "%s has no parameters", method->name);
     }
 }
 
-static bool read_step(Definition *d, const myn_yaml *item, bool aggregate, StepList *out)
+static bool read_step(Definition *d, const myn_yaml *item, Role as, StepList *out)
 {
-    const char *word = NULL, *what = aggregate ? "an aggregator" : "a step";
+    const char *word = NULL, *what = role[as].expected;
     const myn_yaml *said = NULL;
-    if (!split_item(d, item, what, &word, &said)) return false;
-    const myn_method *method = find_method(d, item->at, word, aggregate);
+    if (!def_split_item(d, item, what, &word, &said)) return false;
+    const myn_method *method = find_method(d, item->at, word, as);
     if (!method) return false;
     size_t errors = myn_diag_count(d->diag, MYN_ERROR);
     myn_step *step = &out->step[out->count];
@@ -215,13 +246,20 @@ void def_read_steps(Definition *d, const myn_yaml *node, StepList *out)
 {
     size_t count = myn_yaml_count(node);
     if (!node || node->null || !make_steps(d, count, out)) return;
-    for (size_t i = 0; i < count; i++) (void)read_step(d, myn_yaml_item(node, i), false, out);
+    for (size_t i = 0; i < count; i++) (void)read_step(d, myn_yaml_item(node, i), AS_STEP, out);
 }
 
 void def_read_aggregate(Definition *d, const myn_yaml *node, StepList *out)
 {
     if (!node || node->null || !make_steps(d, 1, out)) return;
-    (void)read_step(d, node, true, out);
+    (void)read_step(d, node, AS_AGGREGATOR, out);
+}
+
+void def_read_weights(Definition *d, const myn_yaml *node, StepList *out)
+{
+    if (!node || node->null || !make_steps(d, 1, out)) return;
+    bool given = node->kind == MYN_YAML_SCALAR && strcmp(node->text, "given") == 0;
+    if (!given) (void)read_step(d, node, AS_WEIGHTS, out);
 }
 
 /* ---- missing ---- */
@@ -277,7 +315,7 @@ static void read_fill(Definition *d, const myn_yaml *item, FillList *out)
     const char *word = NULL;
     const myn_yaml *said = NULL;
     myn_fill fill = {.at = item->at};
-    if (!split_item(d, item, "a way to fill", &word, &said) || !find_fill(d, item, word, &fill)) return;
+    if (!def_split_item(d, item, "a way to fill", &word, &said) || !find_fill(d, item, word, &fill)) return;
     if (fill.kind == MYN_FILL_CARRY)
         read_carry(d, item, said, &fill);
     else if (fill.kind == MYN_FILL_GROUP_MEAN)

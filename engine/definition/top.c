@@ -6,8 +6,7 @@
 
 #define WINDOW_MOST 1000 /* years */
 
-/* {en: ..., cy: ...}, or one text, which is taken for English. */
-static void read_label(Definition *d, const myn_yaml *node, const char *what, myn_label *out)
+void def_read_label(Definition *d, const myn_yaml *node, const char *what, myn_label *out)
 {
     static const char *const keys[] = {"en", "cy", NULL};
     if (!node || node->null) return;
@@ -77,10 +76,9 @@ static void read_day(Definition *d, const myn_yaml *node, int32_t *out)
                      "at: expected one day, such as 2024-01-01, found \"%.80s\"", node->text);
 }
 
-static void read_areas(Definition *d, const char *key, myn_area_choice *out)
+void def_read_areas(Definition *d, const myn_yaml *node, const char *what, myn_area_choice *out)
 {
     static const char *const keys[] = {"list", "level", "at", NULL};
-    const myn_yaml *node = myn_yaml_get(d->root[FROM_FILE], key);
     *out = (myn_area_choice){.day = INT32_MAX};
     if (!node || node->null) return;
     out->at = node->at;
@@ -88,10 +86,10 @@ static void read_areas(Definition *d, const char *key, myn_area_choice *out)
         out->list = node->text;
         return;
     }
-    myn_yaml_known(node, key, keys, d->diag);
+    myn_yaml_known(node, what, keys, d->diag);
     if (node->kind != MYN_YAML_MAP) return;
     if (!myn_yaml_text(myn_yaml_get(node, "list"), d->diag, &out->list))
-        myn_diag_add(d->diag, MYN_ERROR, node->at, "%s: expected `list`, the name of a list of areas", key);
+        myn_diag_add(d->diag, MYN_ERROR, node->at, "%s: expected `list`, the name of a list of areas", what);
     (void)myn_yaml_text(myn_yaml_get(node, "level"), d->diag, &out->level);
     read_day(d, myn_yaml_get(node, "at"), &out->day);
 }
@@ -178,19 +176,19 @@ static void read_version(Definition *d)
 
 void def_read_top(Definition *d)
 {
-    static const char *const keys[] = {"mynegai",    "title",    "data",   "areas",    "larger_areas",
-                                       "high_means", "profile",  "window", "editions", "missing",
-                                       "indicators", "coverage", "levels", "nodes",    "aggregate",
-                                       "publish",    NULL};
+    static const char *const keys[] = {"mynegai",    "title",    "data",     "areas",    "larger_areas",
+                                       "high_means", "profile",  "window",   "editions", "missing",
+                                       "indicators", "coverage", "levels",   "nodes",    "aggregate",
+                                       "weights",    "publish",  "summaries", NULL};
     const myn_yaml *root = d->root[FROM_FILE];
     myn_index *index = &d->index;
     myn_yaml_known(root, "index.yml", keys, d->diag);
     read_version(d);
-    read_label(d, myn_yaml_get(root, "title"), "title", &index->title);
-    read_label(d, myn_yaml_get(root, "high_means"), "high_means", &index->high_means);
+    def_read_label(d, myn_yaml_get(root, "title"), "title", &index->title);
+    def_read_label(d, myn_yaml_get(root, "high_means"), "high_means", &index->high_means);
     read_data(d);
-    read_areas(d, "areas", &index->areas);
-    read_areas(d, "larger_areas", &index->larger_areas);
+    def_read_areas(d, myn_yaml_get(root, "areas"), "areas", &index->areas);
+    def_read_areas(d, myn_yaml_get(root, "larger_areas"), "larger_areas", &index->larger_areas);
     if (!myn_yaml_get(root, "areas"))
         myn_diag_add(d->diag, MYN_ERROR, root->at, "expected `areas`: the name of a list of areas");
     index->window_years = 0;

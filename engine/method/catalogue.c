@@ -53,6 +53,12 @@ static const myn_method *const all[] = {
     &myn_method_power,
     &myn_method_product,
     &myn_method_sum,
+    &myn_method_average_rank,
+    &myn_method_average_score,
+    &myn_method_extent,
+    &myn_method_local_concentration,
+    &myn_method_proportion,
+    &myn_method_total,
     NULL,
 };
 
@@ -70,6 +76,7 @@ const myn_method *myn_method_find(const char *name)
 
 const char *myn_kind_word(myn_kind kind)
 {
-    static const char *const word[] = {"transform", "treat", "impute", "normalise", "weigh", "aggregate"};
+    static const char *const word[] = {"transform", "treat",     "impute",   "normalise",
+                                       "weigh",     "aggregate", "summarise"};
     return (size_t)kind < sizeof word / sizeof *word ? word[kind] : "unknown";
 }

@@ -18,5 +18,7 @@ extern const myn_method myn_method_weigh_balanced, myn_method_weigh_equal, myn_m
 extern const myn_method myn_method_arithmetic, myn_method_benefit_of_doubt, myn_method_copeland,
     myn_method_geometric, myn_method_harmonic, myn_method_hellwig, myn_method_mazziotta_pareto,
     myn_method_max, myn_method_min, myn_method_owa, myn_method_power, myn_method_product, myn_method_sum;
+extern const myn_method myn_method_average_rank, myn_method_average_score, myn_method_extent,
+    myn_method_local_concentration, myn_method_proportion, myn_method_total;
 
 #endif

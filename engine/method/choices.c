@@ -3,3 +3,4 @@
 const char *const myn_words_ties[] = {"min", "max", "average", NULL};
 const char *const myn_words_gaps[] = {"pairwise", "complete", "zero", NULL};
 const char *const myn_words_precision[] = {"double", "single", NULL};
+const char *const myn_words_rule[] = {"ceil", "floor", NULL};

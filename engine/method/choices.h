@@ -6,6 +6,7 @@
 extern const char *const myn_words_ties[];      /* numbered as myn_ties */
 extern const char *const myn_words_gaps[];      /* numbered as myn_gaps */
 extern const char *const myn_words_precision[]; /* double, single */
+extern const char *const myn_words_rule[];      /* numbered as myn_quantile_rule */
 
 #define PARAMS(list) .param = (list), .params = sizeof(list) / sizeof *(list)
 

@@ -18,6 +18,11 @@ size_t myn_edition_slots(const myn_labels *labels, myn_edition *edition, myn_edi
     if (labels->bands) slot[count++] = (myn_edition_slot){VAR_BAND, -1, node, (void **)&edition->band};
     size_t fitted = labels->indicators * labels->steps * MYN_STORE_FITTED;
     if (labels->steps) slot[count++] = (myn_edition_slot){VAR_FITTED, -1, fitted, (void **)&edition->fitted};
+    size_t summary = labels->measures ? labels->measures * labels->summary_areas->count : 0;
+    if (labels->measures) {
+        slot[count++] = (myn_edition_slot){VAR_SUMMARY, -1, summary, (void **)&edition->summary};
+        slot[count++] = (myn_edition_slot){VAR_SUMMARY_RANK, -1, summary, (void **)&edition->summary_rank};
+    }
     return count;
 }
 
@@ -48,5 +53,9 @@ bool myn_edition_sound(const myn_labels *labels, size_t periods, const myn_editi
     for (size_t i = 0; sound && i < labels->quantiles; i++)
         sound = myn_bytes_below(edition->quantile[i], node, (unsigned)labels->quantile[i] + 1);
     if (sound && labels->bands) sound = myn_bytes_below(edition->band, node, (unsigned)labels->bands + 1);
+    if (sound && labels->measures) {
+        size_t areas = labels->summary_areas->count;
+        sound = whole_within(edition->summary_rank, labels->measures * areas, 0, (int64_t)areas + 1);
+    }
     return sound;
 }

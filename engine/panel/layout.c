@@ -6,7 +6,7 @@
 #define LABELS      "indicator_label_en indicator_label_cy"
 #define NODE_LABELS "node_label_en node_label_cy"
 
-const char *const myn_store_group[GROUPS] = {"/", "inputs", "parents", "model", "provenance"};
+const char *const myn_store_group[GROUPS] = {"/", "inputs", "parents", "model", "summaries", "provenance"};
 
 const myn_dimension myn_store_dimension[DIMS] = {
     [DIM_AREA] = {"area", IN_ROOT, VAR_AREA},
@@ -21,6 +21,8 @@ const myn_dimension myn_store_dimension[DIMS] = {
     [DIM_PARENT_PERIOD] = {"period", IN_PARENTS, VAR_PARENT_PERIOD},
     [DIM_STEP] = {"step", IN_MODEL, VAR_STEP},
     [DIM_PARAMETER] = {"parameter", IN_MODEL, VAR_PARAMETER},
+    [DIM_SUMMARY_AREA] = {"summary_area", IN_SUMMARIES, VAR_SUMMARY_AREA},
+    [DIM_MEASURE] = {"measure", IN_SUMMARIES, VAR_MEASURE},
     [DIM_LINE] = {"line", IN_PROVENANCE, VAR_LINE},
     [DIM_TEXT] = {"text", IN_PROVENANCE, VAR_TEXT},
     [DIM_FILE] = {"file", IN_PROVENANCE, VAR_FILE},
@@ -45,10 +47,12 @@ const myn_dimension myn_store_dimension[DIMS] = {
 #define OF_SCORE  "edition_time " AREA_NAMES " " NODE_LABELS
 #define OF_INPUT  "time " AREA_NAMES " input_label_en input_label_cy"
 #define OF_PARENT "time parent_area_name_en parent_area_name_cy " LABELS
+#define OF_SUMMARY "edition_time summary_area_name_en summary_area_name_cy measure_label_en measure_label_cy"
 #define RAW_CELL  DIM_PERIOD, DIM_INDICATOR, DIM_AREA
 #define IN_CELL   DIM_PERIOD, DIM_INPUT, DIM_AREA
 #define UP_CELL   DIM_PARENT_PERIOD, DIM_INDICATOR, DIM_PARENT_AREA
 #define OF_NODE   3, {DIM_EDITION, DIM_NODE, DIM_AREA}
+#define OF_MEASURE 3, {DIM_EDITION, DIM_MEASURE, DIM_SUMMARY_AREA}
 #define OF_LEAF   3, {DIM_EDITION, DIM_INDICATOR, DIM_AREA}
 
 const myn_variable myn_store_variable[VARS] = {
@@ -136,6 +140,30 @@ const myn_variable myn_store_variable[VARS] = {
     [VAR_FITTED] = {"fitted", IN_MODEL, AS_REAL, 4, {DIM_EDITION, DIM_INDICATOR, DIM_STEP, DIM_PARAMETER},
                     "parameter that the step fitted to the indicator",
                     .coordinates = "edition_time " LABELS, .fill = FILL_NAN},
+    [VAR_SUMMARY_AREA] = TEXT(IN_SUMMARIES, "summary_area", DIM_SUMMARY_AREA, "code of the larger area"),
+    [VAR_SUMMARY_AREA_NAME_EN] =
+        TEXT(IN_SUMMARIES, "summary_area_name_en", DIM_SUMMARY_AREA, "name of the larger area in English"),
+    [VAR_SUMMARY_AREA_NAME_CY] =
+        TEXT(IN_SUMMARIES, "summary_area_name_cy", DIM_SUMMARY_AREA, "name of the larger area in Welsh"),
+    [VAR_SUMMARY_AREA_PARENT] =
+        TEXT(IN_SUMMARIES, "summary_area_parent", DIM_SUMMARY_AREA, "code of the area that it is part of"),
+    [VAR_SUMMARY_AREA_LEVEL] = TEXT(IN_SUMMARIES, "summary_area_level", DIM_SUMMARY_AREA, "kind of area"),
+    [VAR_MEASURE] = TEXT(IN_SUMMARIES, "measure", DIM_MEASURE, "code of the measure"),
+    [VAR_MEASURE_LABEL_EN] =
+        TEXT(IN_SUMMARIES, "measure_label_en", DIM_MEASURE, "name of the measure in English"),
+    [VAR_MEASURE_LABEL_CY] = TEXT(IN_SUMMARIES, "measure_label_cy", DIM_MEASURE, "name of the measure in Welsh"),
+    [VAR_MEASURE_METHOD] = TEXT(IN_SUMMARIES, "measure_method", DIM_MEASURE, "method of the measure"),
+    [VAR_MEASURE_NODE] =
+        TEXT(IN_SUMMARIES, "measure_node", DIM_MEASURE, "code of the node whose ranks and scores it sums up"),
+    [VAR_MEASURE_POPULATION] = TEXT(IN_SUMMARIES, "measure_population", DIM_MEASURE,
+                                    "series that areas are weighted by, blank where each counts 1"),
+    [VAR_MEASURE_SERIES] =
+        TEXT(IN_SUMMARIES, "measure_series", DIM_MEASURE, "series that is added up, blank where none is"),
+    [VAR_SUMMARY] = {"value", IN_SUMMARIES, AS_REAL, OF_MEASURE, "measure of the larger area",
+                     .coordinates = OF_SUMMARY, .fill = FILL_NAN},
+    [VAR_SUMMARY_RANK] = {"rank", IN_SUMMARIES, AS_WHOLE, OF_MEASURE,
+                          "rank of the larger area by value, 1 the highest", .units = "1",
+                          .coordinates = OF_SUMMARY, .fill = FILL_ZERO},
     [VAR_LINE] = WHOLE(IN_PROVENANCE, "line", DIM_LINE, "number of the command, from 1"),
     [VAR_COMMAND] = TEXT(IN_PROVENANCE, "command", DIM_LINE, "command and options that can change a number"),
     [VAR_TEXT] = TEXT(IN_PROVENANCE, "text", DIM_TEXT, "name of a text of the definition"),
@@ -152,8 +180,9 @@ static const int of_inputs[] = {VAR_AREA, VAR_AREA_NAME_EN, VAR_AREA_NAME_CY, VA
 static const int of_parents[] = {VAR_INDICATOR, VAR_INDICATOR_LABEL_EN, VAR_INDICATOR_LABEL_CY, VAR_INDICATOR_UNIT, VARS};
 static const int of_model[] = {VAR_EDITION, VAR_EDITION_TIME, VAR_EDITION_TIME_BNDS, VAR_INDICATOR,
                                VAR_INDICATOR_LABEL_EN, VAR_INDICATOR_LABEL_CY, VARS};
+static const int of_summaries[] = {VAR_EDITION, VAR_EDITION_TIME, VAR_EDITION_TIME_BNDS, VARS};
 static const int nothing[] = {VARS};
-const int *const myn_store_linked[GROUPS] = {nothing, of_inputs, of_parents, of_model, nothing};
+const int *const myn_store_linked[GROUPS] = {nothing, of_inputs, of_parents, of_model, of_summaries, nothing};
 
 const myn_text_field myn_area_field[MYN_AREA_FIELDS] = {
     {VAR_AREA, offsetof(myn_area, code)},          {VAR_AREA_NAME_EN, offsetof(myn_area, name_en)},
@@ -166,6 +195,22 @@ const myn_text_field myn_parent_field[MYN_AREA_FIELDS] = {
     {VAR_PARENT_AREA_NAME_CY, offsetof(myn_area, name_cy)},
     {VAR_PARENT_AREA_PARENT, offsetof(myn_area, parent)},
     {VAR_PARENT_AREA_LEVEL, offsetof(myn_area, level)},
+};
+const myn_text_field myn_summary_field[MYN_AREA_FIELDS] = {
+    {VAR_SUMMARY_AREA, offsetof(myn_area, code)},
+    {VAR_SUMMARY_AREA_NAME_EN, offsetof(myn_area, name_en)},
+    {VAR_SUMMARY_AREA_NAME_CY, offsetof(myn_area, name_cy)},
+    {VAR_SUMMARY_AREA_PARENT, offsetof(myn_area, parent)},
+    {VAR_SUMMARY_AREA_LEVEL, offsetof(myn_area, level)},
+};
+const myn_text_field myn_measure_field[MYN_MEASURE_FIELDS] = {
+    {VAR_MEASURE, offsetof(myn_measure_label, code)},
+    {VAR_MEASURE_LABEL_EN, offsetof(myn_measure_label, label.en)},
+    {VAR_MEASURE_LABEL_CY, offsetof(myn_measure_label, label.cy)},
+    {VAR_MEASURE_METHOD, offsetof(myn_measure_label, method)},
+    {VAR_MEASURE_NODE, offsetof(myn_measure_label, node)},
+    {VAR_MEASURE_POPULATION, offsetof(myn_measure_label, population)},
+    {VAR_MEASURE_SERIES, offsetof(myn_measure_label, series)},
 };
 const myn_text_field myn_indicator_field[MYN_ITEM_FIELDS] = {
     {VAR_INDICATOR, offsetof(myn_item, code)},

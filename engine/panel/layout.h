@@ -7,7 +7,7 @@
 /* The form as a number, in the root attribute `mynegai_store`: readers refuse a later one. */
 #define MYN_STORE_FORM 1
 
-enum { IN_ROOT, IN_INPUTS, IN_PARENTS, IN_MODEL, IN_PROVENANCE, GROUPS };
+enum { IN_ROOT, IN_INPUTS, IN_PARENTS, IN_MODEL, IN_SUMMARIES, IN_PROVENANCE, GROUPS };
 
 enum {
     DIM_AREA,
@@ -22,6 +22,8 @@ enum {
     DIM_PARENT_PERIOD,
     DIM_STEP,
     DIM_PARAMETER,
+    DIM_SUMMARY_AREA,
+    DIM_MEASURE,
     DIM_LINE,
     DIM_TEXT,
     DIM_FILE,
@@ -92,6 +94,20 @@ enum {
     VAR_STEP,
     VAR_PARAMETER,
     VAR_FITTED,
+    VAR_SUMMARY_AREA,
+    VAR_SUMMARY_AREA_NAME_EN,
+    VAR_SUMMARY_AREA_NAME_CY,
+    VAR_SUMMARY_AREA_PARENT,
+    VAR_SUMMARY_AREA_LEVEL,
+    VAR_MEASURE,
+    VAR_MEASURE_LABEL_EN,
+    VAR_MEASURE_LABEL_CY,
+    VAR_MEASURE_METHOD,
+    VAR_MEASURE_NODE,
+    VAR_MEASURE_POPULATION,
+    VAR_MEASURE_SERIES,
+    VAR_SUMMARY,
+    VAR_SUMMARY_RANK,
     VAR_LINE,
     VAR_COMMAND,
     VAR_TEXT,
@@ -141,9 +157,12 @@ typedef struct {
     size_t offset;
 } myn_text_field;
 
-#define MYN_AREA_FIELDS 5
-#define MYN_ITEM_FIELDS 4
-extern const myn_text_field myn_area_field[MYN_AREA_FIELDS], myn_parent_field[MYN_AREA_FIELDS];
+#define MYN_AREA_FIELDS    5
+#define MYN_ITEM_FIELDS    4
+#define MYN_MEASURE_FIELDS 7
+extern const myn_text_field myn_area_field[MYN_AREA_FIELDS], myn_parent_field[MYN_AREA_FIELDS],
+    myn_summary_field[MYN_AREA_FIELDS];
+extern const myn_text_field myn_measure_field[MYN_MEASURE_FIELDS];
 extern const myn_text_field myn_indicator_field[MYN_ITEM_FIELDS], myn_node_field[MYN_ITEM_FIELDS],
     myn_input_field[MYN_ITEM_FIELDS];
 

@@ -228,6 +228,23 @@ static myn_status read_larger(myn_store *store)
     return status;
 }
 
+static myn_status read_summaries(myn_store *store)
+{
+    myn_labels *labels = &store->labels;
+    void *room = NULL;
+    if (store->group[IN_SUMMARIES] < 0) return MYN_OK;
+    myn_status status = read_areas(store, DIM_SUMMARY_AREA, myn_summary_field, &store->summary_areas);
+    if (status == MYN_OK) status = measure(store, DIM_MEASURE, &labels->measures);
+    if (status == MYN_OK && labels->measures == 0) return myn_refuse(store, "it has summaries of no measure");
+    if (status == MYN_OK) status = myn_read_room(store, labels->measures, sizeof *labels->measure, &room);
+    for (size_t i = 0; status == MYN_OK && i < MYN_MEASURE_FIELDS; i++)
+        status = spread(store, myn_measure_field[i].variable, labels->measures,
+                        (char *)room + myn_measure_field[i].offset, sizeof *labels->measure);
+    labels->measure = room;
+    labels->summary_areas = store->summary_areas;
+    return status;
+}
+
 static myn_status read_rows(myn_store *store)
 {
     myn_labels *labels = &store->labels;
@@ -258,6 +275,7 @@ myn_status myn_read_labels(myn_store *store)
     if (status == MYN_OK) status = read_periods(store, DIM_PERIOD, VAR_TIME_BNDS, &store->period[0]);
     if (status == MYN_OK) status = read_larger(store);
     if (status == MYN_OK) status = read_steps(store);
+    if (status == MYN_OK) status = read_summaries(store);
     if (status == MYN_OK && !myn_labels_sound(&store->labels, why, sizeof why))
         status = myn_refuse(store, "%s", why);
     return status;

@@ -15,7 +15,7 @@ struct myn_store {
     bool known[DIMS]; /* size is that of the coordinate that was read */
     myn_arena *arena;
     myn_labels labels;
-    myn_areas *areas, *parents;
+    myn_areas *areas, *parents, *summary_areas;
     myn_provenance provenance;
     myn_period *period[2]; /* of the index's areas, of the larger ones */
     char why[256];         /* what made it no store */

@@ -121,6 +121,33 @@ static bool sound_groupings(const myn_labels *labels, const told *to)
     return true;
 }
 
+static bool has_node(const myn_labels *labels, const char *code)
+{
+    for (size_t i = 0; i < labels->nodes; i++)
+        if (strcmp(labels->node[i].code, code) == 0) return true;
+    return false;
+}
+
+static bool sound_measures(const myn_labels *labels, const told *to)
+{
+    myn_names *seen;
+    if (labels->measures == 0) return true;
+    if (!labels->summary_areas) return wrong(to, "there are measures, but no larger areas");
+    if (!sound_areas(labels->summary_areas, "larger area", to)) return false;
+    if (myn_names_new(&seen) != MYN_OK) return wrong(to, "out of memory");
+    bool sound = true;
+    for (size_t i = 0; sound && i < labels->measures; i++) {
+        const myn_measure_label *measure = &labels->measure[i];
+        sound = new_code(seen, measure->code, "measure", to) && sound_label(measure->label, "measure", to) &&
+                sound_text(measure->method, "measure", to) &&
+                sound_text(measure->population, "measure", to) && sound_text(measure->series, "measure", to);
+        if (sound && !(measure->node && has_node(labels, measure->node)))
+            sound = wrong(to, "measure %s is of a node that does not exist", measure->code);
+    }
+    myn_names_free(seen);
+    return sound;
+}
+
 bool myn_labels_sound(const myn_labels *labels, char *why, size_t size)
 {
     const told to = {why, size};
@@ -135,5 +162,5 @@ bool myn_labels_sound(const myn_labels *labels, char *why, size_t size)
            sound_items(labels->indicator, labels->indicators, "indicator", &to) &&
            sound_items(labels->input, labels->inputs, "input", &to) &&
            sound_items(labels->node, labels->nodes, "node", &to) && sound_tree(labels, &to) &&
-           sound_editions(labels, &to) && sound_groupings(labels, &to);
+           sound_editions(labels, &to) && sound_groupings(labels, &to) && sound_measures(labels, &to);
 }

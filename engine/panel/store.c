@@ -116,6 +116,7 @@ void myn_store_free(myn_store *store)
     myn_hush_end(&hush);
     myn_areas_free(store->areas);
     myn_areas_free(store->parents);
+    myn_areas_free(store->summary_areas);
     myn_arena_free(store->arena);
     free(store);
     errno = why;
@@ -227,6 +228,8 @@ void myn_edition_free(myn_edition *edition)
     for (int i = 0; i < MYN_QUANTILES_MOST; i++) free(edition->quantile[i]);
     free(edition->band);
     free(edition->fitted);
+    free(edition->summary);
+    free(edition->summary_rank);
     *edition = (myn_edition){0};
 }
 

@@ -172,6 +172,17 @@ static bool put_model(myn_writer *writer)
            myn_write_whole(writer, VAR_PARAMETER, number);
 }
 
+static bool put_summaries(myn_writer *writer)
+{
+    const myn_labels *labels = writer->labels;
+    const text_table table = {myn_measure_field, MYN_MEASURE_FIELDS, labels->measures,
+                              sizeof *labels->measure, labels->measure};
+    if (labels->measures == 0) return true;
+    return myn_write_group(writer, IN_SUMMARIES) &&
+           put_areas(writer, DIM_SUMMARY_AREA, myn_summary_field, labels->summary_areas) &&
+           put_table(writer, DIM_MEASURE, &table);
+}
+
 bool myn_write_labels(myn_writer *writer)
 {
     const myn_labels *labels = writer->labels;
@@ -179,7 +190,7 @@ bool myn_write_labels(myn_writer *writer)
            put_items(writer, DIM_INDICATOR, myn_indicator_field, labels->indicator, labels->indicators) &&
            put_items(writer, DIM_NODE, myn_node_field, labels->node, labels->nodes) &&
            put_node_numbers(writer) && myn_write_dimension(writer, DIM_BOUND, 2) && put_editions(writer) &&
-           put_bands(writer) && put_model(writer);
+           put_bands(writer) && put_model(writer) && put_summaries(writer);
 }
 
 bool myn_write_larger(myn_writer *writer)

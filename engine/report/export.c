@@ -179,7 +179,8 @@ static bool can_be(const myn_export_options *options, const myn_labels *labels)
 {
     return !(options->wide && options->what == MYN_WHAT_ALL) &&
            !(options->what == MYN_WHAT_QUANTILES && !labels->quantiles) &&
-           !(options->what == MYN_WHAT_BANDS && !labels->bands);
+           !(options->what == MYN_WHAT_BANDS && !labels->bands) &&
+           !(options->what == MYN_WHAT_SUMMARIES && !labels->measures);
 }
 
 myn_status myn_export(myn_store *store, const myn_export_options *options, const myn_sink *sink,
@@ -189,6 +190,7 @@ myn_status myn_export(myn_store *store, const myn_export_options *options, const
     Task task = {.store = store, .options = options};
     *suppressed = 0;
     if (!can_be(options, labels)) return MYN_ERR_ARGUMENT;
+    if (options->what == MYN_WHAT_SUMMARIES) return export_summaries(store, options, sink);
     task.rows = (Export){.page = page_to(sink),
                          .labels = labels,
                          .form = options->form,

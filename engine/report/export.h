@@ -37,4 +37,8 @@ void export_tidy(Export *export, const Figures *figures);
 /* A row an area, a column for each of COUNT figures. */
 void export_wide(Export *export, const Figures *figures, size_t count);
 
+/* Measures of larger areas: a table of their own. */
+myn_status export_summaries(myn_store *store, const myn_export_options *options,
+                            const myn_sink *sink) MYN_CHECKED;
+
 #endif

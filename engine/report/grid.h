@@ -14,4 +14,7 @@ void grid_json(const myn_grid *grid, Page *page); /* an array, no line end after
 void grid_markdown(const myn_grid *grid, Page *page);
 void grid_terminal(const myn_grid *grid, const myn_terminal *how, Page *page);
 
+/* Columns that GRID takes where texts that may be cut are cut to LEAST. */
+size_t grid_needs(const myn_grid *grid, size_t least);
+
 #endif

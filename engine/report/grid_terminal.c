@@ -79,6 +79,17 @@ static void set_row(Page *page, const Setting *set, size_t i, bool header)
     page_put(page, "\n");
 }
 
+size_t grid_needs(const myn_grid *grid, size_t least)
+{
+    size_t all = 0, *width = calloc(grid->columns, sizeof *width);
+    if (!width) return 0;
+    measure(grid, width);
+    for (size_t j = 0; j < grid->columns; j++)
+        all += (may_be_cut(&grid->column[j]) && width[j] > least ? least : width[j]) + GAP;
+    free(width);
+    return all - GAP;
+}
+
 void grid_terminal(const myn_grid *grid, const myn_terminal *how, Page *page)
 {
     size_t *width = calloc(grid->columns, sizeof *width);

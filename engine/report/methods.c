@@ -11,6 +11,7 @@ static const char *const kind_title[] = {
     [MYN_KIND_NORMALISE] = "Normalisation: one indicator to a common scale",
     [MYN_KIND_WEIGH] = "Weights: fitted to the values of several parts",
     [MYN_KIND_AGGREGATE] = "Aggregation: several parts to one score",
+    [MYN_KIND_SUMMARISE] = "Summaries: areas to the larger areas that they are part of",
 };
 
 /* Columns of the longest name. */

@@ -82,16 +82,21 @@ const char *show_label(const Show *show, size_t node)
     return myn_label_text(item->label, show->how->lang, item->code);
 }
 
-int show_decimals(const Show *show, size_t node)
+int show_places(const double *x, size_t n)
 {
-    size_t areas = show->labels->areas->count;
     double least, greatest;
-    if (show->labels->node[node].decimals >= 0) return show->labels->node[node].decimals;
-    myn_range_of(show->data.score + node * areas, areas, &least, &greatest);
+    myn_range_of(x, n, &least, &greatest);
     double spread = greatest - least;
     if (!isfinite(spread) || spread <= 0) return 2;
     int places = 2 - (int)floor(log10(spread));
     return places < 0 ? 0 : places > 6 ? 6 : places;
+}
+
+int show_decimals(const Show *show, size_t node)
+{
+    size_t areas = show->labels->areas->count;
+    if (show->labels->node[node].decimals >= 0) return show->labels->node[node].decimals;
+    return show_places(show->data.score + node * areas, areas);
 }
 
 /* Bands say the same as quantiles, in words: both only where there is room. */

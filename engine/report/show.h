@@ -35,6 +35,8 @@ bool show_grid(Show *show, myn_grid *grid);
 
 const char *show_word(const Show *show, Word word);
 const char *show_label(const Show *show, size_t node);
+/* Places that show three digits of the spread of X. */
+int show_places(const double *x, size_t n);
 /* Places in which NODE's scores are shown: as it publishes, else three digits of their spread. */
 int show_decimals(const Show *show, size_t node);
 /* Whether a column of quantiles is shown, and its name. */

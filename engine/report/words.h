@@ -26,6 +26,7 @@
     X(WORD_GROUP, "group", "grŵp")                                                                          \
     X(WORD_OF, "{1} of {2}", "{1} o {2}")                                                                   \
     X(WORD_RANKED, "{1} of {2} areas", "{1} o'r {2} ardal")                                                   \
+    X(WORD_LARGER, "Larger areas", "Ardaloedd mwy")                                                         \
     X(WORD_EDITION, "edition {1}", "argraffiad {1}")                                                        \
     X(WORD_HIGH, "A high score means: {1}", "Ystyr sgôr uchel: {1}")                                        \
     X(WORD_SYNTHETIC, "Synthetic data: these figures are invented and describe no real place.",             \

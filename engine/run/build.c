@@ -43,17 +43,20 @@ static myn_status refuse_empty_leaves(const myn_builder *b)
     return myn_diag_status(b->diag);
 }
 
+static bool refers(const myn_step *step, size_t steps, const char *edition)
+{
+    for (size_t s = 0; s < steps; s++)
+        if (step[s].reference_edition && strcmp(step[s].reference_edition, edition) == 0) return true;
+    return false;
+}
+
 static bool branch_reference(const myn_index *index, const char *edition)
 {
     for (size_t i = 0; i < index->nodes; i++) {
         const myn_node *node = &index->node[i];
-        for (size_t s = 0; s < node->afters; s++)
-            if (node->after[s].reference_edition && strcmp(node->after[s].reference_edition, edition) == 0)
-                return true;
-        for (size_t s = 0; s < node->into_parents; s++)
-            if (node->into_parent[s].reference_edition &&
-                strcmp(node->into_parent[s].reference_edition, edition) == 0)
-                return true;
+        if (refers(node->after, node->afters, edition) ||
+            refers(node->into_parent, node->into_parents, edition) || refers(&node->weights, 1, edition))
+            return true;
     }
     return false;
 }
@@ -88,6 +91,7 @@ static myn_status write_editions(myn_builder *b)
     for (size_t e = 0; e < editions && !status; e++) {
         if (!go_on(b, "computing editions", (double)e, (double)editions)) return MYN_ERR_INTERRUPTED;
         status = myn_pipeline_edition(&b->pipeline, &b->loaded.edition[e], b->diag, &b->edition);
+        if (!status) status = myn_summaries_run(&b->pipeline, &b->loaded.edition[e], b->diag, &b->edition);
         if (!status) status = myn_writer_edition(b->writer, e, &b->edition);
     }
     return status;

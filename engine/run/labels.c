@@ -66,12 +66,20 @@ static myn_status item_lists(const myn_loaded *loaded, myn_labels *out)
     return MYN_OK;
 }
 
+/* An edition without a window speaks of all the time that there are data of: a day before all calendars would
+ * stop other programs from reading the store. */
 static myn_status edition_list(const myn_loaded *loaded, myn_labels *out)
 {
     myn_edition_label *edition = myn_arena_zero(loaded->memory, loaded->editions + 1, sizeof *edition);
     if (!edition) return MYN_ERR_MEMORY;
-    for (size_t e = 0; e < loaded->editions; e++)
-        edition[e] = (myn_edition_label){loaded->edition[e].name, loaded->edition[e].period};
+    const myn_panel *panel = loaded->panel;
+    for (size_t e = 0; e < loaded->editions; e++) {
+        myn_period period = loaded->edition[e].period;
+        if (period.start == INT32_MIN)
+            period.start = panel->periods ? panel->plane[0].period.start : period.end;
+        if (period.start > period.end) period.start = period.end;
+        edition[e] = (myn_edition_label){loaded->edition[e].name, period};
+    }
     out->edition = edition;
     out->editions = loaded->editions;
     return MYN_OK;
@@ -90,6 +98,26 @@ static myn_status step_list(const myn_loaded *loaded, myn_labels *out)
     if (!step) return MYN_ERR_MEMORY;
     for (size_t s = 0; s < out->steps; s++) step[s] = longest->step[s].method->name;
     out->step = step;
+    return MYN_OK;
+}
+
+static myn_status measure_list(const myn_loaded *loaded, myn_labels *out)
+{
+    const myn_index *index = loaded->index;
+    myn_measure_label *measure = myn_arena_zero(loaded->memory, index->measures + 1, sizeof *measure);
+    if (!measure) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < index->measures; i++) {
+        const myn_measure *at = &index->measure[i];
+        measure[i] = (myn_measure_label){.code = at->code,
+                                         .label = at->label,
+                                         .method = at->method->name,
+                                         .node = index->node[at->node].code,
+                                         .population = at->population,
+                                         .series = at->series};
+    }
+    out->summary_areas = loaded->summary;
+    out->measure = measure;
+    out->measures = index->measures;
     return MYN_OK;
 }
 
@@ -130,6 +158,7 @@ myn_status myn_labels_of(const myn_loaded *loaded, myn_labels *out)
     myn_status status = item_lists(loaded, out);
     if (!status) status = edition_list(loaded, out);
     if (!status) status = step_list(loaded, out);
+    if (!status) status = measure_list(loaded, out);
     if (!status) status = origin(loaded, out);
     return status;
 }
@@ -137,6 +166,7 @@ myn_status myn_labels_of(const myn_loaded *loaded, myn_labels *out)
 myn_status myn_edition_new(const myn_labels *labels, size_t areas, myn_edition *out)
 {
     size_t leaf = labels->indicators * areas + 1, node = labels->nodes * areas + 1;
+    size_t summary = labels->measures ? labels->measures * labels->summary_areas->count + 1 : 0;
     *out = (myn_edition){
         .normalised = malloc(leaf * sizeof(double)),
         .normalised_cell = calloc(leaf, 1),
@@ -146,8 +176,11 @@ myn_status myn_edition_new(const myn_labels *labels, size_t areas, myn_edition *
         .rank = calloc(node, sizeof(int32_t)),
         .band = labels->bands ? calloc(node, 1) : NULL,
         .fitted = calloc(labels->indicators * labels->steps * MYN_STORE_FITTED + 1, sizeof(double))};
+    if (summary) out->summary = calloc(summary, sizeof(double));
+    if (summary) out->summary_rank = calloc(summary, sizeof(int32_t));
     bool all = out->normalised && out->normalised_cell && out->used_period && out->score && out->score_cell &&
-               out->rank && (out->band || !labels->bands) && out->fitted;
+               out->rank && (out->band || !labels->bands) && out->fitted &&
+               (!summary || (out->summary && out->summary_rank));
     for (size_t q = 0; q < labels->quantiles; q++) all &= (out->quantile[q] = calloc(node, 1)) != NULL;
     if (all) return MYN_OK;
     myn_edition_free(out);

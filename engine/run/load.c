@@ -67,6 +67,7 @@ static myn_status load_frame(const myn_run_options *options, myn_diag *diag, myn
     myn_status status = load_definition(options, diag, out);
     if (!status) status = myn_rows_plan(out->index, &out->rows);
     if (!status) status = myn_load_areas(options, diag, out);
+    if (!status) status = myn_load_summary_areas(options, diag, out);
     if (!status) status = new_panels(options, out);
     return status;
 }
@@ -93,6 +94,9 @@ void myn_loaded_free(myn_loaded *loaded)
     myn_areas_free(loaded->larger);
     myn_areas_free(loaded->listed);
     myn_areas_free(loaded->listed_larger);
+    myn_areas_free(loaded->summary);
+    myn_areas_free(loaded->listed_summary);
+    free(loaded->summary_of);
     myn_names_free(loaded->stray_codes);
     free(loaded->stray);
     free(loaded->table);

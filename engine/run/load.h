@@ -32,8 +32,10 @@ typedef struct {
 typedef struct {
     myn_index *index;
     myn_datasets sets;
-    myn_areas *listed, *listed_larger; /* whole code lists, for what a stray code is */
-    myn_areas *areas, *larger;         /* the index's own; larger ones (NULL: none) */
+    myn_areas *listed, *listed_larger;   /* whole code lists, for what a stray code is */
+    myn_areas *areas, *larger;           /* the index's own; larger ones (NULL: none) */
+    myn_areas *listed_summary, *summary; /* larger areas that measures speak of (NULL: none) */
+    uint32_t *summary_of;                /* number of the one that each area is part of; UINT32_MAX none */
     myn_rows rows;
     myn_panel *panel, *parents;
     myn_loaded_table *table; /* tables of all data sets, in order */
@@ -56,6 +58,14 @@ const char *myn_loaded_folder(const myn_loaded *loaded, const myn_run_options *o
 
 /* Areas of the index and the larger ones, from the code lists of the data sets. */
 myn_status myn_load_areas(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded) MYN_CHECKED;
+
+/* The areas of CHOICE from the code list that a data set has, the whole list too. */
+myn_status myn_load_choice(const myn_run_options *options, const myn_area_choice *choice, myn_diag *diag,
+                           const myn_loaded *loaded, myn_areas **listed, myn_areas **out) MYN_CHECKED;
+
+/* The larger areas of summaries, and which of them each area is part of. Says how many are part of none. */
+myn_status myn_load_summary_areas(const myn_run_options *options, myn_diag *diag,
+                                  myn_loaded *loaded) MYN_CHECKED;
 
 /* Every table of every data set into the cube. */
 myn_status myn_load_tables(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded) MYN_CHECKED;

@@ -16,7 +16,7 @@ static const myn_area_list *find_list(const myn_loaded *loaded, const char *name
 }
 
 static myn_status read_list(const myn_run_options *options, const myn_area_choice *choice, myn_diag *diag,
-                            myn_loaded *loaded, myn_areas **out)
+                            const myn_loaded *loaded, myn_areas **out)
 {
     size_t dataset = 0;
     const myn_area_list *list = find_list(loaded, choice->list, &dataset);
@@ -29,6 +29,18 @@ static myn_status read_list(const myn_run_options *options, const myn_area_choic
     }
     myn_account account;
     return myn_areas_read(list, myn_loaded_folder(loaded, options, dataset), diag, out, &account);
+}
+
+myn_status myn_load_choice(const myn_run_options *options, const myn_area_choice *choice, myn_diag *diag,
+                           const myn_loaded *loaded, myn_areas **listed, myn_areas **out)
+{
+    myn_status status = read_list(options, choice, diag, loaded, listed);
+    if (!status) status = myn_areas_select(*listed, choice->level, choice->day, out);
+    if (status || (*out)->count) return status;
+    myn_diag_add(diag, MYN_ERROR, choice->at,
+                 "no area left: the code list '%s' has none%s%s valid on the day asked for", choice->list,
+                 choice->level ? " of level " : "", choice->level ? choice->level : "");
+    return MYN_ERR_DATA;
 }
 
 /* Larger areas are all that the choice names but the index's own. */
@@ -63,15 +75,7 @@ static myn_status load_larger(const myn_run_options *options, myn_diag *diag, my
 
 myn_status myn_load_areas(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded)
 {
-    const myn_area_choice *choice = &loaded->index->areas;
-    myn_status status = read_list(options, choice, diag, loaded, &loaded->listed);
-    if (!status) status = myn_areas_select(loaded->listed, choice->level, choice->day, &loaded->areas);
-    if (status) return status;
-    if (loaded->areas->count == 0) {
-        myn_diag_add(diag, MYN_ERROR, choice->at,
-                     "no area left: the code list '%s' has none%s%s valid on the day asked for", choice->list,
-                     choice->level ? " of level " : "", choice->level ? choice->level : "");
-        return MYN_ERR_DATA;
-    }
-    return load_larger(options, diag, loaded);
+    myn_status status = myn_load_choice(options, &loaded->index->areas, diag, loaded, &loaded->listed,
+                                        &loaded->areas);
+    return status ? status : load_larger(options, diag, loaded);
 }

@@ -38,7 +38,10 @@ static myn_status room_for_fits(myn_pipeline *p)
     p->reference_used = myn_arena_zero(p->memory, leaf + 1, sizeof(size_t));
     p->branch_fitted = myn_arena_zero(p->memory, branch + 1, MYN_FITTED_MOST * sizeof(double));
     p->branch_known = myn_arena_zero(p->memory, branch + 1, 1);
-    bool all = p->fitted && p->fitted_known && p->reference_used && p->branch_fitted && p->branch_known;
+    p->child_weight = myn_arena_zero(p->memory, p->index->nodes + 1, sizeof(double));
+    p->weights_known = myn_arena_zero(p->memory, p->index->nodes + 1, 1);
+    bool all = p->child_weight && p->weights_known && p->fitted && p->fitted_known && p->reference_used &&
+               p->branch_fitted && p->branch_known;
     return all ? MYN_OK : MYN_ERR_MEMORY;
 }
 

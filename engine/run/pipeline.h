@@ -54,6 +54,9 @@ typedef struct {
     double *branch_fitted;
     uint8_t *branch_known;
     size_t branch_slots;
+    /* weights fitted to a branch's parts: by child, the last ones; by branch, whether they are a reference edition's */
+    double *child_weight;
+    uint8_t *weights_known;
     myn_arena *memory;
     myn_team *team;
 } myn_pipeline;
@@ -103,5 +106,9 @@ myn_status myn_step_apply(const myn_step_job *job, const double *fitted, myn_are
 /* Branches of an edition from its leaves: scores of all nodes, then ranks, quantile groups, bands. */
 myn_status myn_tree_run(const myn_edition_job *job, myn_diag *diag) MYN_CHECKED;
 myn_status myn_places_run(const myn_edition_job *job) MYN_CHECKED;
+
+/* Measures of larger areas from an edition that is whole. Says in DIAG what populations lack. */
+myn_status myn_summaries_run(const myn_pipeline *pipeline, const myn_edition_rule *rule, myn_diag *diag,
+                             myn_edition *out) MYN_CHECKED;
 
 #endif

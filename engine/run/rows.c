@@ -60,10 +60,21 @@ static myn_status plan_supports(const myn_index *index, myn_rows *out)
     return status;
 }
 
+static myn_status plan_measures(const myn_index *index, myn_rows *out)
+{
+    myn_status status = MYN_OK;
+    for (size_t i = 0; i < index->measures && !status; i++) {
+        const myn_measure *measure = &index->measure[i];
+        if (measure->population) status = plan_support(out, measure->population);
+        if (measure->series && !status) status = plan_support(out, measure->series);
+    }
+    return status;
+}
+
 /* At most as many rows as the definition names series, one by one. */
 static size_t most_series(const myn_index *index)
 {
-    size_t most = index->leaves + 1;
+    size_t most = index->leaves + 2 * index->measures + 1;
     for (size_t i = 0; i < index->nodes; i++) {
         const myn_node *node = &index->node[i];
         most += node->series_count + node->steps + node->afters + node->into_parents;
@@ -81,6 +92,7 @@ myn_status myn_rows_plan(const myn_index *index, myn_rows *out)
     if (!out->row_of || !out->derived) return MYN_ERR_MEMORY;
     status = plan_plain(index, out);
     if (!status) status = plan_supports(index, out);
+    if (!status) status = plan_measures(index, out);
     return status;
 }
 

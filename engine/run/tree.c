@@ -74,21 +74,56 @@ static void pass_on_partial(const myn_edition_job *job, const myn_node *node, ui
     }
 }
 
-static myn_status run_branch(const myn_edition_job *job, size_t i, myn_arena *scratch)
+/* Weights of a branch's parts fitted to their values, in place of the given ones; those of a reference edition are kept for the
+ * others. */
+static myn_status fit_weights(const myn_edition_job *job, size_t i, const myn_parts *parts, double *weight,
+                              myn_arena *scratch)
+{
+    const myn_pipeline *p = job->pipeline;
+    const myn_node *node = &p->index->node[i];
+    const myn_step *step = &node->weights;
+    const char *why = NULL;
+    bool shared = step->reference_edition != NULL;
+    if (!shared || !p->weights_known[i]) {
+        myn_status status = step->method->weigh(step->param, parts, weight, scratch, &why);
+        if (status == MYN_ERR_DATA) job->trouble[i] = (myn_trouble){step, why};
+        if (status) return status;
+        for (size_t c = 0; c < node->children; c++) p->child_weight[node->child[c]] = weight[c];
+        p->weights_known[i] = shared;
+    }
+    for (size_t c = 0; c < node->children; c++) weight[c] = p->child_weight[node->child[c]];
+    return MYN_OK;
+}
+
+/* The rows and weights of a branch's parts. */
+static myn_status branch_parts(const myn_edition_job *job, size_t i, myn_arena *scratch, myn_parts *out)
 {
     const myn_pipeline *p = job->pipeline;
     const myn_node *node = &p->index->node[i];
     const double **child = myn_arena_get(scratch, node->children * sizeof *child);
     double *weight = myn_arena_get(scratch, node->children * sizeof *weight);
-    if (!child || !weight) return MYN_ERR_MEMORY;
+    double *fitted = myn_arena_get(scratch, node->children * sizeof *fitted);
+    if (!child || !weight || !fitted) return MYN_ERR_MEMORY;
     myn_status status = MYN_OK;
     for (size_t c = 0; c < node->children && !status; c++) {
         weight[c] = p->index->node[node->child[c]].weight;
         status = child_row(job, node->child[c], scratch, &child[c]);
     }
+    *out = (myn_parts){child, weight, node->children, p->areas, job->out->score + i * p->areas};
+    if (status || !node->weights.method) return status;
+    status = fit_weights(job, i, out, fitted, scratch);
+    out->weight = fitted;
+    return status;
+}
+
+static myn_status run_branch(const myn_edition_job *job, size_t i, myn_arena *scratch)
+{
+    const myn_pipeline *p = job->pipeline;
+    const myn_node *node = &p->index->node[i];
     uint8_t *cell = job->out->score_cell + i * p->areas;
     double *score = job->out->score + i * p->areas;
-    myn_parts parts = {child, weight, node->children, p->areas, score};
+    myn_parts parts;
+    myn_status status = branch_parts(job, i, scratch, &parts);
     if (!status)
         status = myn_aggregate(node->aggregate.method, node->aggregate.param, &parts, node->coverage, cell,
                                scratch);

@@ -2,31 +2,48 @@
  *
  *   mynegai: 1
  *   title: {en: ..., cy: ...}
- *   data: wales-councils              # or a list; datasets/NAME/dataset.yml beside the index, in datasets/,
- * or installed areas: {list: wales-councils, level: council, at: 2024-01-01}   # or just the list's name; at:
- * those valid on that day, # default: those without an end larger_areas: {list: wales-councils, level:
- * nation}             # optional: areas beside the index's own high_means: {en: thriving, cy: ffynnu}
- *   profile: oecd                     # oecd, imd or tpi: a set of defaults (written out by check --explain)
- *   editions:                         # default: one, named by the latest period in the data
- *     2019: {}                        # end: the last day of the year it is named by; window: from the index
- *     2020: {end: 2020-12-31, window: 5}    # latest period ending by `end`, and after `end` less `window`
- * years window: 5 indicators:                       # steps for every leaf, in this order
+ *   data: [wales-councils, geography]   # data sets: INDEX/datasets/NAME, ../../datasets/NAME, or where installed
+ *   areas: {list: wales-councils, level: council, at: 2024-01-01}
+ *                                       # or the list's name alone; at: those valid on that day, default without an end
+ *   larger_areas: {list: wales-councils, level: nation}   # optional: areas beside the index's own, in no score
+ *   high_means: {en: thriving, cy: ffynnu}
+ *   profile: oecd                       # oecd, imd or tpi: defaults for what is left out (check --explain writes them)
+ *   window: 5                           # years back that a period may end, for every edition
+ *   editions:                           # default: one, named by the latest period in the data
+ *     2019: {}                          # the latest period that ended in 2019 or the window before it
+ *     2020: {end: 2020-12-31, window: 3}
+ *   indicators:                         # steps for every leaf, in this order
  *     - treat: {skew: 2, kurtosis: 3.5, most: 5}
  *     - zscore: {ddof: 0, reference: {edition: 2019, areas: W92000004}, weighted_by: population}
  *     - affine: {centre: 5, per_sd: 1.5, clamp: [0, 10]}
- *   missing: [{carry: {window: 3}}, interpolate, mean, {group_mean: {by: parent}}, zero, drop]   # leaves, in
- * this order; default: stay missing coverage: {least: 0.6, by: count}       # branches: how much of the parts
- * must have a value; by count or weight aggregate: arithmetic                   # every branch, unless said
- * otherwise levels: domain: {aggregate: {power: {p: 2}}, coverage: {...}, after: [...], into_parent: [...]}
- *   nodes:
- *     co2: {before: [log], missing: [mean], steps: [...]}   # a leaf: before the common steps; instead of
- * them cars: {value: {ratio: [evs, all_cars], per: 100}}     # ratio, difference (absolute: true), sum,
- * spread health: {aggregate: geometric, after: [rank, ...], into_parent: [rank_to_exponential]} publish:
- *     rank: {ties: min, first: highest}     # ties min or max; first highest or lowest; on: rounded ranks what
- *                                           # is shown (scores to their decimals), default exact
- *     quantiles: {groups: [5, 10], rule: ceil}
- *     bands: {ends: open, list: [{below: 3.5, en: low, cy: isel}, ..., {en: high, cy: uchel}]}
+ *   missing:                            # leaves, tried in this order; default: stay missing
+ *     [{carry: {window: 3}}, interpolate, mean, {group_mean: {by: parent}}, zero, drop]
+ *   coverage: {least: 0.6, by: count}   # branches: share of the parts that must have a value, by count or weight
+ *   aggregate: arithmetic               # every branch
+ *   weights: given                      # every branch: as in nodes.csv; or fitted to its parts: equal, pca,
+ *                                       # {one_factor: {reference: {edition: 2019}}}, factor_analysis, balanced
+ *   levels:                             # the same for the branches of one level
+ *     domain: {aggregate: {power: {p: 2}}, after: [zscore], into_parent: [rank_to_exponential]}
+ *   nodes:                              # and for one node
+ *     health: {aggregate: geometric, weights: equal, coverage: {least: 1}}
+ *     co2: {before: [log], missing: [mean]}                # a leaf: steps before the common ones
+ *     waste: {steps: [minmax]}                             # or in place of them
+ *     cars: {value: {ratio: [evs, all_cars], per: 100}}    # ratio, difference (absolute: true), sum, spread
+ *   publish:
+ *     rank: {ties: min, first: highest, on: exact}         # first: lowest; on: rounded to the decimals
+ *     quantiles: {groups: [5, 10], rule: ceil}             # or floor
+ *     bands: {ends: open, list: [{below: 3.5, en: low, cy: isel}, {en: high, cy: uchel}]}
  *     decimals: 2
+ *   summaries:                  # measures of larger areas: those that an area's chain of parents leads to
+ *     of: {list: wales-councils, level: council}    # as `areas`
+ *     population: residents     # a series, what areas weigh; default: each counts 1
+ *     measures:
+ *       - average_rank          # also average_score, local_concentration, extent, proportion, total
+ *       - proportion: {groups: 10, first: 2, code: most_20, label: {en: ..., cy: ...}}
+ *       - extent: {node: income, population: adults, code: extent_income}    # of another node than the root
+ *       - total: {series: income_count}
+ *     # every measure takes a code (default: the method's name) and a label; all but total a node and a
+ *     # population (none: each area counts 1); proportion counts areas unless it names its own
  *
  * nodes.csv: code,parent,weight,direction,label_en,label_cy,source and optionally level, unit, decimals. The
  * root's parent is blank. A leaf has a source (a series; blank where index.yml gives its value) and must have
@@ -88,6 +105,7 @@ typedef struct {
     size_t fills;
     /* a branch */
     myn_step aggregate;
+    myn_step weights; /* fitted to its parts' values; method NULL: as given */
     myn_coverage coverage;
     const myn_step *after, *into_parent; /* on its score; on the way into its parent only */
     size_t afters, into_parents;
@@ -105,6 +123,17 @@ typedef struct {
     myn_place at;
 } myn_area_choice;
 
+/* A measure of larger areas. */
+typedef struct {
+    const char *code;
+    myn_label label; /* both NULL where not given */
+    const myn_method *method;
+    double param[MYN_PARAMS_MOST];
+    size_t node;                     /* whose ranks and scores; the root's where it looks at none */
+    const char *population, *series; /* NULL: every area counts 1; nothing is added up */
+    myn_place at, population_at, series_at;
+} myn_measure;
+
 typedef struct myn_index {
     const char *name, *folder; /* name: the folder's */
     myn_label title, high_means;
@@ -117,7 +146,7 @@ typedef struct myn_index {
     size_t nodes, leaves;
     const size_t *leaf; /* node number of each leaf */
     const myn_edition_rule *edition;
-    size_t editions; /* 0: one, of the latest period in the data */
+    size_t editions;     /* 0: one, of the latest period in the data */
     double window_years; /* 0: none, and then an edition's .start is INT32_MIN */
     /* publish */
     myn_ties ties;
@@ -128,6 +157,10 @@ typedef struct myn_index {
     myn_band_label band[MYN_BANDS_MOST];
     size_t bands;
     bool bands_closed_above;
+    /* summaries */
+    myn_area_choice summary_areas; /* list NULL: none */
+    const myn_measure *measure;
+    size_t measures;
     const char *yaml_text, *nodes_text; /* as read, for provenance */
     void *memory;
 } myn_index;

@@ -20,7 +20,8 @@ typedef enum {
     MYN_KIND_IMPUTE,    /* one indicator: missing values from other areas */
     MYN_KIND_NORMALISE, /* one indicator: to a common scale; takes the direction in */
     MYN_KIND_WEIGH,     /* several nodes: a weight for each, fitted to their values */
-    MYN_KIND_AGGREGATE  /* several nodes to one */
+    MYN_KIND_AGGREGATE, /* several nodes to one */
+    MYN_KIND_SUMMARISE  /* areas to the larger areas that they are part of */
 } myn_kind;
 const char *myn_kind_word(myn_kind kind); /* "transform" ... */
 
@@ -74,6 +75,18 @@ typedef struct {
     double *out; /* n; missing where no child has a value */
 } myn_parts;
 
+/* Areas by one node, each part of one larger area or of none. An area without what a measure looks at is left
+ * out of it, and so is one without a population where there are populations. */
+typedef struct {
+    const double *rank, *score; /* n: rank 1 the first; NaN none */
+    const double *series;       /* n: what is added up; NULL where the method takes none */
+    const double *population;   /* n, or NULL: every area counts 1 */
+    const uint32_t *group;      /* n: number of its larger area; >= groups: part of none */
+    size_t n, groups;
+    size_t ranked; /* N: areas with a rank, of all n */
+    double *out;   /* groups; NaN where nothing counts */
+} myn_members;
+
 typedef struct myn_method {
     const char *name;
     myn_kind kind;
@@ -88,8 +101,10 @@ typedef struct myn_method {
     bool needs_positive; /* made for values above 0 (log, geometric mean, which is 0 where a part is 0) */
     bool gives_positive; /* normalisers: parameters decide whether results are above 0, for all areas fitted
                             on; aggregators: above 0 where all parts are */
-    const char *needs;   /* what apply or combine answers MYN_ERR_DATA for lack of, a phrase ("values of at
-                            least 0"); NULL: nothing */
+    bool takes_series;   /* summaries: adds up a series, and looks at no rank, score or population */
+    bool counts_areas;   /* summaries: every area counts 1 unless the measure itself names a population */
+    const char *needs; /* what apply, combine or summarise answers MYN_ERR_DATA for lack of, a phrase ("values
+                          of at least 0"); NULL: nothing */
 
     /* Fit on BASIS: up to MYN_FITTED_MOST numbers. MYN_ERR_DATA where the method cannot work on these values
      * (no spread, all missing); WHY then says so in a phrase. NULL where nothing is fitted. */
@@ -104,6 +119,8 @@ typedef struct myn_method {
      * gets 1. MYN_ERR_DATA as fit. O(children^2 n). */
     myn_status (*weigh)(const double *param, const myn_parts *parts, double *weight, myn_arena *scratch,
                         const char **why);
+    /* Summaries: one value a larger area. MYN_ERR_DATA where a population is below 0 or infinite. O(n). */
+    myn_status (*summarise)(const double *param, const myn_members *members, myn_arena *scratch);
     /* Check parameters against each other; a phrase where they cannot work together, else NULL. May be NULL.
      */
     const char *(*refuse)(const double *param);

@@ -59,7 +59,8 @@ typedef enum {
     MYN_WHAT_BANDS,
     MYN_WHAT_NORMALISED,
     MYN_WHAT_RAW,
-    MYN_WHAT_ALL
+    MYN_WHAT_ALL,      /* all of these, but not */
+    MYN_WHAT_SUMMARIES /* measures of larger areas */
 } myn_what;
 typedef enum { MYN_FORM_CSV, MYN_FORM_JSON } myn_form;
 typedef struct {
@@ -77,8 +78,9 @@ typedef struct {
  * `what` in front (score, rank, quantile_5, band, normalised, raw). Numbers in full, with `rounded`
  * scores as published; no value is an empty field, null in JSON. Wide: area and names, edition, then a
  * column a node (quantiles: the first grouping); MYN_WHAT_ALL cannot be wide (MYN_ERR_ARGUMENT).
- * *SUPPRESSED gets the cells that were left blank because they are suppressed. MYN_ERR_NOT_FOUND: no such
- * edition; MYN_ERR_ARGUMENT: the index has no quantiles or bands. */
+ * Summaries: area,area_name_en,area_name_cy,measure,node,edition,value,rank; wide: a column a measure,
+ * values. *SUPPRESSED gets the cells that were left blank because they are suppressed. MYN_ERR_NOT_FOUND: no
+ * such edition; MYN_ERR_ARGUMENT: the index has no quantiles, bands or summaries. */
 myn_status myn_export(myn_store *store, const myn_export_options *options, const myn_sink *sink,
                       size_t *suppressed) MYN_CHECKED;
 
@@ -96,6 +98,10 @@ myn_status myn_show_ranking(myn_store *store, const myn_show_options *options,
                             const myn_sink *sink) MYN_CHECKED;
 myn_status myn_show_area(myn_store *store, size_t area, const myn_show_options *options,
                          const myn_sink *sink) MYN_CHECKED;
+/* Larger areas by measure, those of a node where one is given, in the order of the first measure's ranks.
+ * MYN_ERR_NOT_FOUND: no such edition or node; MYN_ERR_ARGUMENT: no such measures. */
+myn_status myn_show_summaries(myn_store *store, const myn_show_options *options,
+                              const myn_sink *sink) MYN_CHECKED;
 
 /* ---- findings ---- */
 myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *options,

@@ -3,7 +3,7 @@
  * Root: area, indicator, period, node, edition (dimensions); raw, raw_status, raw_lower, raw_upper (period,
  * indicator, area); normalised, normalised_status (edition, indicator, area); used_period (edition,
  * indicator); score, score_status, rank, quantile_<groups>, band (edition, node, area). Groups: parents,
- * inputs, model, provenance. */
+ * inputs, model, summaries, provenance. */
 #ifndef MYNEGAI_STORE_H
 #define MYNEGAI_STORE_H
 #include <mynegai/areas.h>
@@ -28,6 +28,14 @@ typedef struct {
     myn_period period; /* the time it speaks of */
 } myn_edition_label;
 
+/* A measure of larger areas. */
+typedef struct {
+    const char *code;
+    myn_label label;
+    const char *method, *node;       /* node: code of the one whose ranks and scores it sums up */
+    const char *population, *series; /* NULL: areas count 1; nothing is added up */
+} myn_measure_label;
+
 /* Everything that names rows and columns. Nodes come in tree order, parents before children. */
 typedef struct {
     const char *index, *version; /* code of the index (folder name), version of the program */
@@ -43,6 +51,9 @@ typedef struct {
     size_t quantiles;
     myn_band_label band[MYN_BANDS_MOST];
     size_t bands;
+    const myn_areas *summary_areas; /* what measures speak of; NULL where there are none */
+    const myn_measure_label *measure;
+    size_t measures;
     const char *const *step; /* names of the steps every indicator went through (longest list), for /model */
     size_t steps;
 } myn_labels;
@@ -57,7 +68,9 @@ typedef struct {
     int32_t *rank;                         /* 0: none */
     uint8_t *quantile[MYN_QUANTILES_MOST]; /* 0: none */
     uint8_t *band;                         /* from 1; 0: none; NULL where the index has no bands */
-    double *fitted; /* indicators x steps x MYN_FITTED_MOST (see method.h); NaN where none */
+    double *fitted;        /* indicators x steps x MYN_FITTED_MOST (see method.h); NaN where none */
+    double *summary;       /* measures x summary areas; NULL where the index has none */
+    int32_t *summary_rank; /* the same; 1 the highest value, equal values share the least rank; 0: none */
 } myn_edition;
 #define MYN_STORE_FITTED 8
 

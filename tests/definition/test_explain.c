@@ -69,6 +69,23 @@ static void same_areas(myn_area_choice a, myn_area_choice b)
     ck_assert_int_eq(a.day, b.day);
 }
 
+static void same_summaries(const myn_index *a, const myn_index *b)
+{
+    same_areas(a->summary_areas, b->summary_areas);
+    ck_assert_uint_eq(a->measures, b->measures);
+    for (size_t i = 0; i < a->measures; i++) {
+        const myn_measure *x = &a->measure[i], *y = &b->measure[i];
+        same_text(x->code, y->code);
+        same_text(x->label.en, y->label.en);
+        same_text(x->label.cy, y->label.cy);
+        ck_assert_ptr_eq(x->method, y->method);
+        for (size_t p = 0; p < MYN_PARAMS_MOST; p++) same_number(x->param[p], y->param[p]);
+        same_text(x->population, y->population);
+        same_text(x->series, y->series);
+        ck_assert_uint_eq(x->node, y->node);
+    }
+}
+
 static void same_index(const myn_index *a, const myn_index *b)
 {
     same_text(a->title.en, b->title.en);
@@ -89,6 +106,7 @@ static void same_index(const myn_index *a, const myn_index *b)
     ck_assert_uint_eq(a->nodes, b->nodes);
     for (size_t i = 0; i < a->nodes; i++) same_node(&a->node[i], &b->node[i]);
     same_publish(a, b);
+    same_summaries(a, b);
 }
 
 /* Explain MADE, read that in its place, compare; explaining it again says the same but for the comments. */
@@ -135,6 +153,14 @@ static const char *const yaml[] = {
          "nodes: {all: {coverage: {by: weight}}, health: {coverage: {least: 0}, into_parent: [rank], after: "
          "[]}}\n",
     HEAD "publish: {rank: {ties: max, on: rounded}, decimals: 3}\n",
+    HEAD
+    "publish: {quantiles: {rule: floor}}\nsummaries:\n  of: {list: regions, level: region, at: 2020-01-01}\n"
+    "  population: 'a: b'\n  measures:\n    - average_rank\n    - proportion\n"
+    "    - proportion: {groups: 5, first: 2, rule: ceil, code: p5, label: 'Two: fifths', population: "
+    "adults}\n"
+    "    - extent: {full: 5, node: life, population: none, fall: [0.1, 0.9]}\n"
+    "    - local_concentration: {share: 33.3, label: {cy: Crynodiad}}\n    - total: {series: 'null'}\n",
+    HEAD "summaries: {of: regions, measures: [average_score]}\n",
     HEAD "larger_areas: nations\nnodes: {life: {before: [{log: {offset: 1}}], steps: []}}\n",
 };
 

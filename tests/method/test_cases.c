@@ -1,7 +1,8 @@
 /* Runs tests/cases/METHOD.csv, a row a case: method, params ("k=23; ties=min", and direction, weight,
  * weights, groups, which are no parameters but inputs), input (values in order; children of an aggregate
  * parted by "|"), expected (values, or "error" with what the fit must say), tolerance, and where the expected
- * values come from. */
+ * values come from. Summaries take their input as rank, score and series at once; population, groups and,
+ * where there are fewer or more, larger (how many larger areas) and ranked (N) are inputs too. */
 #include "golden.h"
 #include "use.h"
 
@@ -11,7 +12,7 @@ enum { MOST = 128 };
 typedef struct {
     double in[MOST], want[MOST], weight[MOST];
     uint32_t group[MOST];
-    size_t n, wanted, weights, groups, children;
+    size_t n, wanted, weights, groups, children, larger, ranked;
     double direction;
     const char *error, *where;
     double tolerance;
@@ -52,7 +53,16 @@ static bool take_input(Case *c, const char *name, const char *value)
         c->direction = *value == '-' ? -1 : 1;
     } else if (strcmp(name, "weight") == 0 || strcmp(name, "weights") == 0) {
         c->weights = numbers(value, c->weight, &bars);
-    } else if (strcmp(name, "groups") == 0) {
+    } else if (strcmp(name, "population") == 0) {
+        c->weights = numbers(value, c->weight, &bars);
+    } else if (strcmp(name, "larger") == 0) {
+        c->larger = (size_t)number(value, strlen(value));
+    } else if (strcmp(name, "ranked") == 0) {
+        c->ranked = (size_t)number(value, strlen(value));
+    } else if (strcmp(name, "of") == 0) {
+        size_t n = numbers(value, group, &bars);
+        for (size_t i = 0; i < n; i++) c->group[i] = isnan(group[i]) ? UINT32_MAX : (uint32_t)group[i];
+    } else if (strcmp(name, "groups") == 0 && !c->larger) {
         size_t n = numbers(value, group, &bars);
         for (size_t i = 0; i < n; i++) c->group[i] = (uint32_t)group[i];
         c->groups = 3; /* 0, 1, 2; others are no group */
@@ -133,6 +143,23 @@ static void run_weigh(const Case *c, Use *use)
     check_values(c, out, c->children);
 }
 
+static void run_members(const Case *c, Use *use)
+{
+    double out[MOST];
+    const double *series = use->method->takes_series ? c->in : NULL;
+    myn_members members = {c->in,     c->in,     series, c->weights ? c->weight : NULL, c->group, c->n,
+                           c->larger, c->ranked, out};
+    for (size_t i = 0; i < c->n && !c->ranked; i++) members.ranked += !isnan(c->in[i]);
+    ck_assert_msg(!use->method->refuse || !use->method->refuse(use->param), "%s", c->where);
+    myn_status status = use->method->summarise(use->param, &members, use->arena);
+    if (c->error) {
+        ck_assert_msg(status == MYN_ERR_DATA, "%s: no error", c->where);
+        return;
+    }
+    ck_assert_msg(status == MYN_OK, "%s", c->where);
+    check_values(c, out, c->larger);
+}
+
 static void run(const Golden *g, size_t row)
 {
     char where[400], name[64], value[256];
@@ -149,7 +176,10 @@ static void run(const Golden *g, size_t row)
         c.error = expected[5] ? expected + 7 : expected;
     else
         c.wanted = numbers(expected, c.want, &(size_t){0});
-    (use.method->weigh ? run_weigh : use.method->combine ? run_parts : run_row)(&c, &use);
+    if (use.method->summarise)
+        run_members(&c, &use);
+    else
+        (use.method->weigh ? run_weigh : use.method->combine ? run_parts : run_row)(&c, &use);
     use_free(&use);
 }
 

@@ -13,7 +13,17 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { AREAS = 5, INDICATORS = 3, INPUTS = 2, PERIODS = 4, NODES = 5, EDITIONS = 2, LARGER = 2, STEPS = 2 };
+enum {
+    AREAS = 5,
+    INDICATORS = 3,
+    INPUTS = 2,
+    PERIODS = 4,
+    NODES = 5,
+    EDITIONS = 2,
+    LARGER = 2,
+    STEPS = 2,
+    MEASURES = 3
+};
 #define UNUSED __attribute__((unused))
 
 static const myn_area area_at[AREAS] = {
@@ -42,6 +52,11 @@ static const myn_item node_at[NODES] = {
     {"income", {"Income", "Incwm"}, NULL, NULL, 1, 0, 1, -1, 0},
     {"health", {NULL, "Iechyd"}, NULL, NULL, 0, 2, 0.25, 1, 2},
     {"co2", {"CO₂ a head", NULL}, NULL, NULL, 0, 1, 0.1, -1, 15},
+};
+static const myn_measure_label measure_at[MEASURES] = {
+    {"average_rank", {"Average rank", "Safle cymedrig"}, "average_rank", "all", "people", NULL},
+    {"most_20", {NULL, NULL}, "proportion", "money", NULL, NULL},
+    {"poor", {"Poor people", NULL}, "total", "all", NULL, "poor"},
 };
 static const char *const step_at[STEPS] = {"treat", "zscore"};
 static const myn_provenance_text text_at[] = {{"index.yml", "mynegai: 1\ntitle: {cy: Ynys Môn}\n"},
@@ -104,7 +119,8 @@ static void make_edition(const myn_labels *labels, size_t e, size_t periods, myn
     size_t areas = labels->areas->count, fitted = labels->indicators * labels->steps * MYN_STORE_FITTED;
     *out = (myn_edition){room(leaf, 8), room(leaf, 1), room(labels->indicators, 4),
                          room(node, 8), room(node, 1), room(node, 4),
-                         {0},           NULL,          NULL};
+                         {0},           NULL,          NULL,
+                         NULL,          NULL};
     for (size_t k = 0; k < leaf; k++) {
         out->normalised[k] = (double)e - (double)k / 16;
         out->normalised_cell[k] = (uint8_t)(k % MYN_CELL_KINDS);
@@ -127,6 +143,12 @@ static void make_edition(const myn_labels *labels, size_t e, size_t periods, myn
     if (labels->steps) out->fitted = room(fitted, 8);
     for (size_t k = 0; out->fitted && k < fitted; k++)
         out->fitted[k] = k % 8 < 2 ? (double)k + (double)e : NAN;
+    size_t larger = labels->measures ? labels->measures * labels->summary_areas->count : 0;
+    if (larger) out->summary = room(larger, 8), out->summary_rank = room(larger, 4);
+    for (size_t k = 0; k < larger; k++) {
+        out->summary[k] = k % 4 == 3 ? NAN : (double)k + (double)e / 2;
+        out->summary_rank[k] = (int32_t)((k + e) % (labels->summary_areas->count + 1));
+    }
 }
 
 UNUSED static sample *make_sample(void)
@@ -159,6 +181,9 @@ UNUSED static sample *make_sample(void)
         .bands = 3,
         .step = step_at,
         .steps = STEPS,
+        .summary_areas = s->larger,
+        .measure = measure_at,
+        .measures = MEASURES,
         .band = {{{"low", "isel"}, 3.5}, {{"medium low", NULL}, 5}, {{NULL, "uchel"}, INFINITY}}};
     ck_assert_int_eq(myn_panel_new(INDICATORS + INPUTS, AREAS, 0, &s->panel), MYN_OK);
     ck_assert_int_eq(myn_panel_new(INDICATORS + INPUTS, LARGER, 0, &s->parents), MYN_OK);

@@ -91,6 +91,17 @@ static void same_labels(const myn_labels *got, const myn_labels *expected)
     }
     ck_assert_uint_eq(got->steps, expected->steps);
     for (size_t i = 0; i < got->steps; i++) same_text(got->step[i], expected->step[i]);
+    ck_assert_uint_eq(got->measures, expected->measures);
+    if (got->measures) same_areas(got->summary_areas, expected->summary_areas);
+    for (size_t i = 0; i < got->measures; i++) {
+        const myn_measure_label *a = &got->measure[i], *b = &expected->measure[i];
+        same_text(a->code, b->code);
+        same_label(a->label, b->label);
+        same_text(a->method, b->method);
+        same_text(a->node, b->node);
+        same_text(a->population, b->population);
+        same_text(a->series, b->series);
+    }
 }
 
 /* Rows FIRST .. of EXPECTED. */
@@ -127,6 +138,11 @@ static void same_edition(const myn_labels *labels, const myn_edition *got, const
     ck_assert_int_eq(got->fitted != NULL, labels->steps > 0);
     if (got->fitted)
         same_numbers(got->fitted, expected->fitted, labels->indicators * labels->steps * MYN_STORE_FITTED);
+    ck_assert_int_eq(got->summary != NULL, labels->measures > 0);
+    if (!got->summary) return;
+    size_t larger = labels->measures * labels->summary_areas->count;
+    same_numbers(got->summary, expected->summary, larger);
+    ck_assert_mem_eq(got->summary_rank, expected->summary_rank, 4 * larger);
 }
 
 static void same_provenance(const myn_provenance *got, const myn_provenance *expected)
@@ -203,7 +219,7 @@ START_TEST(the_least)
     l->parents = NULL;
     l->indicators += l->inputs; /* five rows; their names are those of nodes */
     l->indicator = node_at;
-    l->inputs = l->quantiles = l->bands = l->steps = 0;
+    l->inputs = l->quantiles = l->bands = l->steps = l->measures = 0;
     l->synthetic = false;
     for (size_t e = 0; e < EDITIONS; e++) {
         myn_edition_free(&s->edition[e]);
@@ -328,16 +344,19 @@ START_TEST(labels_that_cannot_be)
     sample *s = make_sample();
     const myn_labels good = s->labels;
     myn_item node[NODES], indicator[INDICATORS];
+    myn_measure_label measure[MEASURES];
     myn_edition_label edition[EDITIONS];
 #define WITH(change, text)                                 \
     do {                                                   \
         memcpy(node, node_at, sizeof node);                \
         memcpy(indicator, indicator_at, sizeof indicator); \
         memcpy(edition, s->edition_at, sizeof edition);    \
+        memcpy(measure, measure_at, sizeof measure);       \
         s->labels = good;                                  \
         s->labels.node = node;                             \
         s->labels.indicator = indicator;                   \
         s->labels.edition = edition;                       \
+        s->labels.measure = measure;                       \
         change;                                            \
         refused(s, text);                                  \
     } while (0)
@@ -362,6 +381,12 @@ START_TEST(labels_that_cannot_be)
     WITH(s->labels.bands = MYN_BANDS_MOST + 1, "33 bands");
     WITH(s->labels.band[0].below = NAN, "band 1 ends");
     WITH(s->labels.band[2].below = 1, "band 3 ends");
+    WITH(measure[1].code = "poor", "measure poor is there twice");
+    WITH(measure[2].code = "", "measure number 2 has no code");
+    WITH(measure[0].node = "none", "measure average_rank is of a node that does not exist");
+    WITH(measure[0].node = NULL, "measure average_rank is of a node that does not exist");
+    WITH(measure[0].label.cy = "\xff", "measure is not UTF-8");
+    WITH(s->labels.summary_areas = NULL, "there are measures, but no larger areas");
     s->labels = good;
     free_sample(s);
 }
@@ -403,6 +428,12 @@ START_TEST(steps_out_of_order)
     s->edition[1].band[0] = 4;
     ck_assert_int_eq(myn_writer_edition(writer, 1, &s->edition[1]), MYN_ERR_ARGUMENT);
     s->edition[1].band[0] = 3;
+    s->edition[1].summary_rank[1] = LARGER + 1;
+    ck_assert_int_eq(myn_writer_edition(writer, 1, &s->edition[1]), MYN_ERR_ARGUMENT);
+    s->edition[1].summary_rank[1] = LARGER;
+    myn_edition no_summary = s->edition[1];
+    no_summary.summary = NULL;
+    ck_assert_int_eq(myn_writer_edition(writer, 1, &no_summary), MYN_ERR_ARGUMENT);
     ck_assert_int_eq(myn_writer_edition(writer, 1, &s->edition[1]), MYN_OK);
     ck_assert_int_eq(myn_writer_commit(writer, &bad), MYN_ERR_ARGUMENT);
     ck_assert_int_eq(myn_writer_commit(writer, &none), MYN_OK);
@@ -471,13 +502,13 @@ START_TEST(limits_of_memory)
     ck_assert_int_eq(write_sample(in("a.h5"), s, diag), MYN_OK);
     myn_store *store;
     ck_assert_int_eq(myn_store_open(in("a.h5"), 64, diag, &store), MYN_ERR_LIMIT);
-    /* an edition takes 15 x 9 + 3 x 4 + 25 x (8 + 1 + 4 + 1 + 1 + 1) + 3 x 2 x 8 x 8 = 931 bytes; the raw
-     * cube 4 x 15 x 9 and two planes of limits, 780, and 120 more while an array of limits is looked at */
+    /* an edition takes 15 x 9 + 3 x 4 + 25 x (8 + 1 + 4 + 1 + 1 + 1) + 3 x 2 x 8 x 8 + 3 x 2 x (8 + 4) =
+     * 1003 bytes; the raw cube 4 x 15 x 9 and two planes of limits, 780, and 120 more while an array of limits is looked at */
     myn_edition edition;
     myn_panel *panel;
     const size_t least = 900;
     for (int i = 0; i < 2; i++) {
-        ck_assert_int_eq(myn_store_open(in("a.h5"), 931 - (size_t)i, diag, &store), MYN_OK);
+        ck_assert_int_eq(myn_store_open(in("a.h5"), 1003 - (size_t)i, diag, &store), MYN_OK);
         ck_assert_int_eq(myn_store_edition(store, 0, &edition), i ? MYN_ERR_LIMIT : MYN_OK);
         myn_edition_free(&edition);
         myn_store_free(store);

@@ -387,6 +387,36 @@ static void few_parameters(hid_t file)
     H5Dclose(data);
 }
 
+static void no_measure_node(hid_t file)
+{
+    H5Ldelete(file, "summaries/measure_node", H5P_DEFAULT);
+}
+
+static void no_summary(hid_t file)
+{
+    H5Ldelete(file, "summaries/value", H5P_DEFAULT);
+}
+
+/* What stores held before there were measures. */
+static void no_summaries(hid_t file)
+{
+    H5Ldelete(file, "summaries", H5P_DEFAULT);
+}
+
+START_TEST(without_summaries)
+{
+    myn_store *store;
+    myn_edition edition;
+    changed(no_summaries);
+    ck_assert_int_eq(myn_store_open(in("a.h5"), 0, diag, &store), MYN_OK);
+    ck_assert_uint_eq(myn_store_labels(store)->measures, 0);
+    ck_assert_int_eq(myn_store_edition(store, 0, &edition), MYN_OK);
+    ck_assert_ptr_null(edition.summary);
+    myn_edition_free(&edition);
+    myn_store_free(store);
+}
+END_TEST
+
 START_TEST(labels)
 {
     refused(late_parent, "node money comes before its parent");
@@ -403,6 +433,8 @@ START_TEST(labels)
     refused(bad_text, "a text is not UTF-8");
     refused(many_bands, "it has too many bands");
     refused(few_parameters, "it has 7 fitted parameters a step");
+    refused(no_measure_node, "it has no measure_node");
+    refused(no_summary, "it has no value");
 }
 END_TEST
 
@@ -495,6 +527,10 @@ static void band_4(hid_t file)
 {
     set_number(file, "band", 30, 4);
 }
+static void summary_rank_3(hid_t file)
+{
+    set_number(file, "summaries/rank", 2, LARGER + 1);
+}
 static void period_4(hid_t file)
 {
     set_number(file, "used_period", 4, PERIODS);
@@ -507,6 +543,7 @@ START_TEST(numbers)
     found_out(parent_cell_14);
     found_out(score_cell_14);
     found_out(rank_6);
+    found_out(summary_rank_3);
     found_out(rank_less);
     found_out(group_6);
     found_out(band_4);
@@ -645,7 +682,8 @@ END_TEST
 
 Suite *suite(void)
 {
-    const TTest *tests[] = {links, types_and_storage, packed_data_is_read,        labels, attributes, numbers,
-                            heap,  other_hdf5,        the_host_keeps_its_settings};
+    const TTest *tests[] = {
+        links, types_and_storage, packed_data_is_read,        without_summaries, labels, attributes, numbers,
+        heap,  other_hdf5,        the_host_keeps_its_settings};
     return suite_of("untrusted", tests, sizeof tests / sizeof *tests);
 }

@@ -65,9 +65,27 @@ static const myn_item council_nodes[NODES] = {
 static const char *const council_units[LEAVES] = {"score", "years",  "%", "%",     "per 1000",
                                                   "%",     "tonnes", "%", "a head"};
 
+/* Larger areas, invented too: councils by halves of the list. The third has none. */
+enum { REGIONS = 3, MEASURES = 2 };
+static const myn_area region_list[REGIONS] = {
+    {"R1", "North", "Gogledd", NULL, NULL, NULL, INT32_MIN, INT32_MAX},
+    {"R2", "South", "De", NULL, NULL, NULL, INT32_MIN, INT32_MAX},
+    {"R3", "Nowhere, at all", NULL, NULL, NULL, NULL, INT32_MIN, INT32_MAX}};
+static const myn_measure_label region_measures[MEASURES] = {
+    {"average_rank", {"Average rank", "Safle cymedrig"}, "average_rank", "overall", NULL, NULL},
+    {"people_top", {NULL, NULL}, "proportion", "people", "residents", NULL}};
+
+/* 10.5 and 12.25 in the first edition, a quarter more in the second; then a half and three quarters. */
+static inline double region_value(size_t measure, size_t region, size_t edition)
+{
+    if (region == 2) return NAN;
+    if (measure == 1) return region ? 0.75 : 0.5;
+    return (region ? 12.25 : 10.5) + 0.25 * (double)edition;
+}
+
 typedef struct {
     myn_labels labels;
-    myn_areas *areas;
+    myn_areas *areas, *regions;
     myn_item indicator[LEAVES];
     myn_edition_label edition_label[EDITIONS];
     myn_edition edition[EDITIONS];
@@ -157,6 +175,12 @@ static inline void fixture_edition(Fixture *f, size_t number)
     for (size_t n = NODES; n-- > 0;)
         for (size_t a = 0; a < COUNCILS; a++) fixture_score(f, e, n, a);
     for (size_t n = 0; n < NODES; n++) fixture_rank(e, n);
+    e->summary = calloc(MEASURES * REGIONS, sizeof(double));
+    e->summary_rank = calloc(MEASURES * REGIONS, sizeof(int32_t));
+    for (size_t i = 0; i < MEASURES * REGIONS; i++) {
+        e->summary[i] = region_value(i / REGIONS, i % REGIONS, number);
+        e->summary_rank[i] = i % REGIONS == 2 ? 0 : i % REGIONS ? 1 : 2;
+    }
 }
 
 static inline bool fixture_raw(Fixture *f)
@@ -188,6 +212,7 @@ static inline bool fixture_make(Fixture *f)
                                           {{"high", "uchel"}, INFINITY}};
     *f = (Fixture){0};
     if (myn_areas_make("councils", council_list, COUNCILS, &f->areas) || !fixture_raw(f)) return false;
+    if (myn_areas_make("regions", region_list, REGIONS, &f->regions)) return false;
     for (size_t n = 0; n < NODES; n++) {
         if (council_nodes[n].indicator == MYN_NONE) continue;
         f->indicator[council_nodes[n].indicator] = council_nodes[n];
@@ -211,7 +236,10 @@ static inline bool fixture_make(Fixture *f)
                              .editions = EDITIONS,
                              .quantile = {ROOT_GROUP},
                              .quantiles = 1,
-                             .bands = 5};
+                             .bands = 5,
+                             .summary_areas = f->regions,
+                             .measure = region_measures,
+                             .measures = MEASURES};
     memcpy(f->labels.band, band, sizeof band);
     static const char *const step[] = {"zscore"};
     f->labels.step = step, f->labels.steps = 1;
@@ -223,12 +251,14 @@ static inline void fixture_free(Fixture *f)
 {
     for (size_t e = 0; e < EDITIONS; e++) {
         myn_edition *d = &f->edition[e];
-        void *all[] = {d->normalised, d->normalised_cell, d->used_period, d->score, d->score_cell,
-                       d->rank,       d->quantile[0],     d->band,        d->fitted};
+        void *all[] = {d->normalised,  d->normalised_cell, d->used_period, d->score,  d->score_cell,
+                       d->rank,        d->quantile[0],     d->band,        d->fitted, d->summary,
+                       d->summary_rank};
         for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
     }
     myn_panel_free(f->raw);
     myn_areas_free(f->areas);
+    myn_areas_free(f->regions);
 }
 
 /* Write the fixture as a store. */

@@ -169,6 +169,30 @@ static myn_status status_of(myn_export_options options, const myn_sink *sink)
     return myn_export(store, &options, sink, &suppressed);
 }
 
+START_TEST(summaries_have_their_ranks)
+{
+    char *text = exported(MYN_WHAT_SUMMARIES, MYN_FORM_CSV, false, NULL);
+    ck_assert_uint_eq(lines_of(text), 1 + EDITIONS * MEASURES * REGIONS);
+    line_is(text, 0, "area,area_name_en,area_name_cy,measure,node,edition,value,rank");
+    line_is(text, 1, "R1,North,Gogledd,average_rank,overall,2021,10.5,2");
+    line_is(text, 6, "R3,\"Nowhere, at all\",,people_top,people,2021,,");
+    line_is(text, 8, "R2,South,De,average_rank,overall,2023,12.5,1");
+    free(text);
+    text = exported(MYN_WHAT_SUMMARIES, MYN_FORM_CSV, true, "2023");
+    ck_assert_uint_eq(lines_of(text), 1 + REGIONS);
+    line_is(text, 0, "area,area_name_en,area_name_cy,edition,average_rank,people_top");
+    line_is(text, 1, "R1,North,Gogledd,2023,10.75,0.5");
+    line_is(text, 3, "R3,\"Nowhere, at all\",,2023,,");
+    free(text);
+    text = exported(MYN_WHAT_SUMMARIES, MYN_FORM_JSON, false, "2023");
+    ck_assert_ptr_nonnull(strstr(text,
+                                 "\"measure\": \"people_top\", \"node\": \"people\", \"edition\": \"2023\", "
+                                 "\"value\": null, \"rank\": null}"));
+    free(text);
+    ck_assert_uint_eq(suppressed, 0);
+}
+END_TEST
+
 START_TEST(every_status)
 {
     myn_buffer text = {0};
@@ -179,6 +203,12 @@ START_TEST(every_status)
                      MYN_ERR_NOT_FOUND);
     ck_assert_int_eq(status_of((myn_export_options){.what = MYN_WHAT_ALL, .wide = true}, &sink),
                      MYN_ERR_ARGUMENT);
+    const myn_what summaries = MYN_WHAT_SUMMARIES;
+    ck_assert_int_eq(status_of((myn_export_options){.what = summaries, .edition = "1999"}, &sink),
+                     MYN_ERR_NOT_FOUND);
+    ck_assert_int_eq(status_of((myn_export_options){.what = summaries, .progress = &progress}, &sink),
+                     MYN_ERR_INTERRUPTED);
+    ck_assert_int_eq(status_of((myn_export_options){.what = summaries}, &refusing), MYN_ERR_IO);
     ck_assert_int_eq(status_of((myn_export_options){.progress = &progress}, &sink), MYN_ERR_INTERRUPTED);
     ck_assert_int_eq(status_of((myn_export_options){0}, &refusing), MYN_ERR_IO);
     myn_buffer_free(&text);
@@ -199,6 +229,7 @@ Suite *suite(void)
     tcase_add_test(t, all_says_what);
     tcase_add_test(t, wide_has_a_column_a_node);
     tcase_add_test(t, json_rows);
+    tcase_add_test(t, summaries_have_their_ranks);
     tcase_add_test(t, every_status);
     suite_add_tcase(s, t);
     return s;

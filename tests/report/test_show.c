@@ -17,6 +17,14 @@ static char *ranking(myn_show_options how)
     return text.at;
 }
 
+static char *summaries(myn_show_options how)
+{
+    myn_buffer text = {0};
+    myn_sink sink = gather_into(&text);
+    ck_assert_int_eq(myn_show_summaries(store, &how, &sink), MYN_OK);
+    return text.at;
+}
+
 static char *card(size_t area, myn_show_options how)
 {
     myn_buffer text = {0};
@@ -152,6 +160,29 @@ START_TEST(fits_eighty_columns)
 }
 END_TEST
 
+/* South is first by average rank; Nowhere has no value and stands last. */
+START_TEST(larger_areas_by_measure)
+{
+    char *text = summaries(shown("2021", NULL, 0));
+    const char *north = strstr(text, "North"), *south = strstr(text, "South"),
+               *none = strstr(text, "Nowhere");
+    ck_assert(south && north && none && south < north && north < none);
+    ck_assert_ptr_nonnull(strstr(text, "Average rank  rank  people_top  rank\n"));
+    ck_assert_ptr_nonnull(strstr(text, "12.25     1       0.750     1\n"));
+    free(text);
+    text = summaries(shown("2021", "people", 0));
+    ck_assert_ptr_null(strstr(text, "Average rank"));
+    ck_assert_ptr_nonnull(strstr(text, "0.500     2\n"));
+    free(text);
+    myn_show_options narrow = shown(NULL, NULL, 50);
+    narrow.lang = MYN_LANG_CY;
+    text = summaries(narrow);
+    ck_assert_ptr_nonnull(strstr(text, "(1) Safle cymedrig\n(2) people_top\n\n"));
+    ck_assert_ptr_nonnull(strstr(text, "Gogledd"));
+    free(text);
+}
+END_TEST
+
 START_TEST(every_status)
 {
     myn_show_options good = shown(NULL, NULL, 0), edition = shown("1999", NULL, 0),
@@ -164,6 +195,11 @@ START_TEST(every_status)
     ck_assert_int_eq(myn_show_area(store, 0, &edition, &sink), MYN_ERR_NOT_FOUND);
     ck_assert_int_eq(myn_show_area(store, COUNCILS, &good, &sink), MYN_ERR_ARGUMENT);
     ck_assert_int_eq(myn_show_area(store, 0, &good, &refusing), MYN_ERR_IO);
+    myn_show_options planet = shown(NULL, "planet", 0);
+    ck_assert_int_eq(myn_show_summaries(store, &edition, &sink), MYN_ERR_NOT_FOUND);
+    ck_assert_int_eq(myn_show_summaries(store, &node, &sink), MYN_ERR_NOT_FOUND);
+    ck_assert_int_eq(myn_show_summaries(store, &planet, &sink), MYN_ERR_ARGUMENT);
+    ck_assert_int_eq(myn_show_summaries(store, &good, &refusing), MYN_ERR_IO);
     ck_assert_uint_eq(text.length, 0); /* nothing is said where it cannot be said whole */
     myn_buffer_free(&text);
 }
@@ -183,6 +219,7 @@ Suite *suite(void)
     tcase_add_test(t, card_says_what_is_missing);
     tcase_add_test(t, card_of_a_branch);
     tcase_add_loop_test(t, fits_eighty_columns, 0, 2);
+    tcase_add_test(t, larger_areas_by_measure);
     tcase_add_test(t, every_status);
     suite_add_tcase(s, t);
     return s;
