@@ -10,6 +10,8 @@
 #define STANDS_STILL  1e-11
 #define MOST_STEPS    20000
 #define LONGEST_REACH 1e4
+#define STARTS        2
+#define SAME_VALUE    1e-9
 
 /* A point holds p loadings, then p uniquenesses. */
 typedef struct {
@@ -117,17 +119,36 @@ static bool settle(Em *em)
     return false;
 }
 
-/* The first principal component is near enough to the factor. */
-static myn_status start(Em *em, myn_arena *scratch)
+/* The loading that fits given uniquenesses: the first component of S scaled by them. */
+static myn_status load(Em *em, myn_arena *scratch)
 {
+    size_t p = em->p;
+    double *x = em->at, *unique = x + p;
+    myn_mat scaled = {myn_arena_get(scratch, p * p * sizeof(double)), p, p, p};
     myn_components pca;
-    myn_status status = myn_pca(em->s, &pca, scratch);
-    for (size_t i = 0; i < em->p && !status; i++) {
-        double x = 0.9 * myn_row(pca.loading, i)[0], left = myn_crow(em->s, i)[i] - x * x;
-        em->at[i] = x;
-        em->at[em->p + i] = fmin(fmax(left, 0.1), 1);
-    }
+    if (!scaled.at) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < p; i++)
+        for (size_t j = 0; j < p; j++)
+            myn_row(scaled, i)[j] = myn_crow(em->s, i)[j] / (sqrt(unique[i]) * sqrt(unique[j]));
+    myn_status status = myn_pca(myn_const(scaled), &pca, scratch);
+    for (size_t i = 0; i < p && !status; i++)
+        x[i] = sqrt(unique[i] * fmax(pca.value[0] - 1, 0.01)) * myn_row(pca.vector, i)[0];
     return status;
+}
+
+/* First where R's factanal starts, from what the others leave of each indicator; then from nothing known. */
+static myn_status start(Em *em, int number, myn_cmat l, myn_arena *scratch)
+{
+    size_t p = em->p;
+    double *column = em->next;
+    for (size_t i = 0; i < p; i++) {
+        memset(column, 0, p * sizeof *column);
+        column[i] = 1;
+        myn_cholesky_solve(l, column);
+        double left = number == 0 ? (1 - 0.5 / (double)p) / column[i] : 0.5;
+        em->at[p + i] = fmin(fmax(left, LEAST_UNIQUE), 1);
+    }
+    return load(em, scratch);
 }
 
 static void hand_over(Em *em, myn_cmat l, myn_one_factor *out)
@@ -140,7 +161,26 @@ static void hand_over(Em *em, myn_cmat l, myn_one_factor *out)
     }
     myn_cholesky_solve(l, out->coefficient);
     out->value = discrepancy(em, em->at);
-    out->iterations = em->steps;
+}
+
+/* Indicators of several factors may have several best places: the better of two is taken, the first where
+ * they are the same. */
+static myn_status best_of_starts(Em *em, myn_cmat l, myn_one_factor *out, bool *settled, myn_arena *scratch)
+{
+    *settled = false;
+    for (int number = 0; number < STARTS; number++) {
+        myn_arena_mark mark = myn_arena_here(scratch);
+        myn_status status = start(em, number, l, scratch);
+        myn_arena_rewind(scratch, mark);
+        if (status) return status;
+        em->steps = 0;
+        bool here = settle(em);
+        out->iterations += em->steps;
+        bool better = number == 0 || discrepancy(em, em->at) < out->value - SAME_VALUE;
+        if (here == *settled ? better : here) hand_over(em, l, out);
+        *settled |= here;
+    }
+    return MYN_OK;
 }
 
 /* A copy of S as its Cholesky factor. */
@@ -165,13 +205,14 @@ myn_status myn_one_factor_fit(myn_cmat s, myn_one_factor *out, const char **why,
     myn_status status = factorise(s, &l, scratch);
     if (status == MYN_ERR_DATA) *why = "an indicator is the same everywhere, or the others determine it";
     if (!status) status = em_new(&em, s, scratch);
-    if (!status) status = start(&em, scratch);
     if (!status) {
+        bool settled;
         em.log_det = myn_cholesky_log_det(myn_const(l));
-        bool settled = settle(&em);
-        hand_over(&em, myn_const(l), out);
-        status = settled ? MYN_OK : MYN_ERR_DATA;
-        if (!settled) *why = "the factor analysis does not settle";
+        status = best_of_starts(&em, myn_const(l), out, &settled, scratch);
+        if (!status && !settled) {
+            *why = "the factor analysis does not settle";
+            status = MYN_ERR_DATA;
+        }
     }
     myn_arena_rewind(scratch, mark);
     return status;

@@ -22,8 +22,8 @@ typedef struct {
 typedef struct {
     uint64_t at; /* address of the collection that is loaded; 0 none */
     unsigned char *bytes;
-    size_t size;
-    object *object; /* by number: no more than there are heads in the collection */
+    size_t size, room;
+    object *object; /* by number, below 65536 */
     size_t objects;
 } collection;
 
@@ -48,16 +48,29 @@ static bool load(const myn_store *store, uint64_t offset, size_t size, unsigned 
     return true;
 }
 
-/* Note where each object stands; false where one reaches beyond the collection. */
+/* Room for an object of NUMBER: mostly they count up from 1, but where texts were replaced they go on. */
+static bool reach(collection *heap, size_t number)
+{
+    if (number < heap->objects) return true;
+    size_t objects = 2 * number + 2;
+    object *grown = reallocarray(heap->object, objects, sizeof *grown);
+    if (!grown) return false;
+    memset(grown + heap->objects, 0, (objects - heap->objects) * sizeof *grown);
+    heap->object = grown;
+    heap->objects = objects;
+    return true;
+}
+
+/* Note where each object stands; false where one reaches beyond the collection or is there twice. */
 static bool find_objects(collection *heap)
 {
-    memset(heap->object, 0, heap->objects * sizeof *heap->object);
+    if (heap->objects) memset(heap->object, 0, heap->objects * sizeof *heap->object);
     size_t at = HEAD;
     while (at + HEAD <= heap->size) {
         size_t number = little(heap->bytes + at, 2);
         uint64_t length = little(heap->bytes + at + 8, 8);
         if (number == 0) return true;
-        if (number >= heap->objects || heap->object[number].start) return false;
+        if (!reach(heap, number) || heap->object[number].start) return false;
         if (length > heap->size - at - HEAD) return false;
         heap->object[number] = (object){at + HEAD, length};
         at += HEAD + (length + 7) / 8 * 8;
@@ -67,15 +80,13 @@ static bool find_objects(collection *heap)
 
 static bool make_room(collection *heap, size_t size)
 {
-    if (size > heap->size) {
-        unsigned char *bytes = realloc(heap->bytes, size);
-        if (bytes) heap->bytes = bytes;
-        object *grown = reallocarray(heap->object, size / HEAD + 1, sizeof *grown);
-        if (grown) heap->object = grown;
-        if (!bytes || !grown) return false;
+    if (size > heap->room) {
+        unsigned char *grown = realloc(heap->bytes, size);
+        if (!grown) return false;
+        heap->bytes = grown;
+        heap->room = size;
     }
     heap->size = size;
-    heap->objects = size / HEAD + 1;
     return true;
 }
 

@@ -4,9 +4,8 @@
 /* The lines of the command, joined again. */
 static myn_status read_command(myn_store *store)
 {
-    const char **number, **line;
+    const char **line;
     hid_t data;
-    (void)number;
     myn_status status = myn_read_open(store, VAR_LINE, NULL, &data);
     if (status != MYN_OK) return status;
     myn_h5_close_data(&data);

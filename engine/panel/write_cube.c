@@ -2,6 +2,13 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* A cube of the rows FIRST .. FIRST + ROWS - 1 of PANEL. */
+typedef struct {
+    myn_cube which;
+    const myn_panel *panel;
+    size_t first, rows;
+} myn_cube_part;
+
 /* One of the four arrays of a plane. */
 static const void *array_of(const myn_plane *plane, const myn_cube_variables *as, int variable)
 {
@@ -58,7 +65,7 @@ static bool put_array(myn_writer *writer, const myn_cube_part *part, int variabl
     return myn_h5_close_data(&data) && written;
 }
 
-bool myn_write_cube(myn_writer *writer, const myn_cube_part *part)
+static bool put_cube(myn_writer *writer, const myn_cube_part *part)
 {
     const myn_cube_variables *as = &myn_store_cube[part->which];
     return put_array(writer, part, as->value) && put_array(writer, part, as->cell) &&
@@ -95,10 +102,10 @@ bool myn_write_cubes(myn_writer *writer, const myn_panel *panel, const myn_panel
     const myn_cube_part inputs = {MYN_CUBE_INPUTS, panel, labels->indicators, labels->inputs};
     const myn_cube_part up = {MYN_CUBE_PARENTS, parents, 0, labels->indicators};
     const myn_panel none = {0};
-    if (!put_periods(writer, DIM_PERIOD, &own, panel) || !myn_write_cube(writer, &raw)) return false;
-    if (labels->inputs && !(myn_write_inputs(writer) && myn_write_cube(writer, &inputs))) return false;
+    if (!put_periods(writer, DIM_PERIOD, &own, panel) || !put_cube(writer, &raw)) return false;
+    if (labels->inputs && !(myn_write_inputs(writer) && put_cube(writer, &inputs))) return false;
     if (!labels->parents) return true;
     const myn_cube_part empty = {MYN_CUBE_PARENTS, &none, 0, labels->indicators};
     return myn_write_larger(writer) && put_periods(writer, DIM_PARENT_PERIOD, &larger, parents) &&
-           myn_write_cube(writer, parents ? &up : &empty);
+           put_cube(writer, parents ? &up : &empty);
 }

@@ -56,14 +56,6 @@ bool myn_write_inputs(myn_writer *writer); /* names of /inputs, of /parents */
 bool myn_write_larger(myn_writer *writer);
 bool myn_write_provenance(myn_writer *writer, const myn_provenance *provenance);
 
-/* The cube of rows FIRST .. FIRST + ROWS - 1 of PANEL. */
-typedef struct {
-    myn_cube which;
-    const myn_panel *panel;
-    size_t first, rows;
-} myn_cube_part;
-bool myn_write_cube(myn_writer *writer, const myn_cube_part *part);
-
 /* All periods and cubes; PARENTS may be NULL. */
 bool myn_write_cubes(myn_writer *writer, const myn_panel *panel, const myn_panel *parents);
 

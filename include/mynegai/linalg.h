@@ -97,15 +97,16 @@ typedef struct {
     double *loading, *uniqueness; /* p each: x_i = loading f + e, var(e) = uniqueness >= 0.005 */
     double *coefficient;          /* p: score = sum of coefficient x z (regression scores, Thomson 1951) */
     double value;      /* discrepancy log|S'| + tr(S S'^-1) - log|S| - p at the end, 0 for a perfect fit */
-    size_t iterations; /* taken, also where it failed */
+    size_t iterations; /* EM steps of all starts, also where it failed */
 } myn_one_factor;
 
 /* Maximum-likelihood analysis of the correlation matrix S (p x p) with one factor; S' = l l' + diag(u). The
  * loadings sum to more than 0. The caller gives the arrays of OUT. EM steps (Rubin and Thayer 1982,
  * doi:10.1007/BF02293851) with squared extrapolation (Varadhan and Roland 2008,
  * doi:10.1111/j.1467-9469.2007.00585.x) until no number moves by 1e-11; lower limit of uniqueness as in R's
- * factanal. O(p^2) a step. MYN_ERR_DATA: fewer than three indicators, a matrix that is singular or not
- * finite, 20,000 steps without settling (OUT then holds the last step, its value and the number of steps). */
+ * factanal; from R's start and from equal uniquenesses, the better of the two. O(p^2) a step. MYN_ERR_DATA:
+ * fewer than three indicators, a matrix that is singular or not finite, 20,000 steps from each without
+ * settling (OUT then holds where the first ended, its value and the number of steps). */
 myn_status myn_one_factor_fit(myn_cmat s, myn_one_factor *out, const char **why,
                               myn_arena *scratch) MYN_CHECKED;
 

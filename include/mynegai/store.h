@@ -102,11 +102,12 @@ myn_status myn_writer_open(const char *path, const myn_labels *labels, myn_diag 
                            myn_writer **out) MYN_CHECKED;
 
 /* The index's own cube: rows 0 .. indicators-1 of PANEL go to raw, the others to /inputs. Limits are written
- * where any plane has them. Parents likewise, with their own areas. Call once, before editions; PARENTS may
- * be NULL. */
+ * where any plane has them. Parents likewise, with their own areas and periods, rows 0 .. indicators-1 only.
+ * Call once, before editions; PARENTS may be NULL. MYN_ERR_ARGUMENT where sizes differ from the labels' or
+ * planes are not in order (myn_panel_sort). */
 myn_status myn_writer_raw(myn_writer *writer, const myn_panel *panel, const myn_panel *parents) MYN_CHECKED;
 
-/* Edition number E. */
+/* Edition number E, each once, in any order. MYN_ERR_ARGUMENT where a number is out of its range. */
 myn_status myn_writer_edition(myn_writer *writer, size_t e, const myn_edition *edition) MYN_CHECKED;
 
 /* Provenance, close, verify by reopening, fsync, rename over PATH, fsync the folder. On any error PATH is as
@@ -121,7 +122,8 @@ void myn_writer_free(myn_writer *writer);
 typedef struct myn_store myn_store;
 
 /* Open PATH without trusting it: no plugins, no external, soft or virtual parts, sizes checked against the
- * file and LIMIT (bytes that any one answer may take; 0: 8 GiB). MYN_ERR_FORMAT with the reason in DIAG. */
+ * file and LIMIT (bytes that any one answer may take; 0: 8 GiB). MYN_ERR_FORMAT with the reason in DIAG. Areas
+ * come back without dates of validity and successors, which a store does not keep; "" as NULL. */
 myn_status myn_store_open(const char *path, size_t limit, myn_diag *diag, myn_store **out) MYN_CHECKED;
 void myn_store_free(myn_store *store);
 
@@ -133,7 +135,8 @@ const myn_provenance *myn_store_provenance(const myn_store *store);
 myn_status myn_store_edition(myn_store *store, size_t e, myn_edition *out) MYN_CHECKED;
 void myn_edition_free(myn_edition *edition);
 
-/* The raw cube (rows: indicators), or that of the parents; /inputs as a panel of its own. */
+/* The raw cube (rows: indicators), or that of the parents (MYN_ERR_NOT_FOUND where there are none); /inputs as
+ * a panel of its own. MYN_ERR_LIMIT where it takes more than the store's limit. */
 typedef enum { MYN_CUBE_RAW, MYN_CUBE_INPUTS, MYN_CUBE_PARENTS } myn_cube;
 myn_status myn_store_panel(myn_store *store, myn_cube which, myn_panel **out) MYN_CHECKED;
 

@@ -90,7 +90,7 @@ static const Wrong wrong[] = {
       "index.yml:11:7: error: two measures have the code \"extent\""}},
     {HEAD "indicators: [average_rank]\naggregate: extent\n",
      NODES,
-     {"index.yml:4:14: error: \"average_rank\" is a measure of larger areas: it belongs in `measures` of "
+     {"index.yml:4:14: error: \"average_rank\" is a measure of larger areas and belongs in `measures` of "
       "`summaries`",
       "index.yml:5:12: error: \"extent\" is a measure of larger areas"}},
 };

@@ -1,5 +1,6 @@
 /* Other programs read what we write: ncdump, xarray over netCDF4 and over h5netcdf, h5py, R's ncdf4. Each
  * checks the formulas of sample.h by itself. A program that is not installed is passed over and said so. */
+#include "read_all.h"
 #include "sample.h"
 
 static bool runs(const char *command)
@@ -190,8 +191,31 @@ START_TEST(r_ncdf4)
 }
 END_TEST
 
+/* netCDF writes a store anew in its own way: it is still one. */
+START_TEST(nccopy)
+{
+    if (!runs("command -v nccopy")) return;
+    char command[512];
+    write_one();
+    snprintf(command, sizeof command, "nccopy %s %s 2>&1", in("a.h5"), in("copy.h5"));
+    ck_assert_int_eq(system(command), 0);
+    myn_store *store;
+    myn_edition edition;
+    ck_assert_msg(myn_store_open(in("copy.h5"), 0, diag, &store) == MYN_OK, "%s", last_said());
+    const myn_labels *labels = myn_store_labels(store);
+    ck_assert_str_eq(labels->areas->at[0].name_cy, "Ynys Môn");
+    ck_assert_ptr_null(labels->areas->at[2].name_cy);
+    ck_assert_str_eq(labels->title.cy, "Lleoedd Llewyrchus");
+    ck_assert_int_eq(myn_store_edition(store, 1, &edition), MYN_OK);
+    ck_assert_double_eq(edition.score[2 * AREAS + 3], 120.75);
+    ck_assert_int_eq(read_all(in("copy.h5"), 0), MYN_OK);
+    myn_edition_free(&edition);
+    myn_store_free(store);
+}
+END_TEST
+
 Suite *suite(void)
 {
-    const TTest *tests[] = {ncdump, xarray, h5py, r_ncdf4};
+    const TTest *tests[] = {ncdump, xarray, h5py, r_ncdf4, nccopy};
     return suite_of("interop", tests, sizeof tests / sizeof *tests);
 }

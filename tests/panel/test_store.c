@@ -1,4 +1,5 @@
 /* What is written is read again, label by label and number by number; and every status. */
+#include "panel/layout.h"
 #include "sample.h"
 #include <sys/stat.h>
 
@@ -546,12 +547,42 @@ START_TEST(open_twice_and_replaced)
 }
 END_TEST
 
+/* docs/store.md names every group, dimension and data set, and every status with its number. */
+static void named(const char *page, const char *name)
+{
+    char quoted[64];
+    snprintf(quoted, sizeof quoted, "`%s`", name);
+    ck_assert_msg(strstr(page, quoted) != NULL, "docs/store.md does not speak of %s", quoted);
+}
+
+START_TEST(the_page_names_all)
+{
+    myn_buffer page = {0};
+    ck_assert_int_eq(myn_file_read(MYN_SOURCE "/docs/store.md", 1 << 20, &page), MYN_OK);
+    for (int v = 0; v < VARS; v++)
+        named(page.at, v == VAR_QUANTILE ? "quantile_5" : myn_store_variable[v].name);
+    for (int d = 0; d < DIMS; d++) named(page.at, myn_store_dimension[d].name);
+    for (int g = IN_INPUTS; g < GROUPS; g++) {
+        char path[32];
+        snprintf(path, sizeof path, "/%s", myn_store_group[g]);
+        named(page.at, path);
+    }
+    for (int c = 0; c < MYN_CELL_KINDS; c++) {
+        char row[64];
+        snprintf(row, sizeof row, "|%d|%s|%s|", c, myn_cell_word((uint8_t)c),
+                 myn_cell_valued((uint8_t)c) ? "yes" : "no");
+        ck_assert_msg(strstr(page.at, row) != NULL, "docs/store.md does not have %s", row);
+    }
+    myn_buffer_free(&page);
+}
+END_TEST
+
 Suite *suite(void)
 {
     const TTest *tests[] = {everything_comes_back,       the_least,          nothing_in_it,
                             larger_areas_without_values, limits_on_one_side, long_texts,
                             labels_that_cannot_be,       steps_out_of_order, periods_out_of_order,
                             places_that_cannot_be,       no_such_store,      limits_of_memory,
-                            open_twice_and_replaced};
+                            open_twice_and_replaced,     the_page_names_all};
     return suite_of("store", tests, sizeof tests / sizeof *tests);
 }

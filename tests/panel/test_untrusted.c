@@ -596,8 +596,10 @@ START_TEST(heap)
     char mark[5] = "";
     read_bytes(heap_at, mark, 4);
     ck_assert_str_eq(mark, "GCOL");
-    uint32_t number;
-    read_bytes(element_at + 12, &number, 4);
+    uint64_t length;
+    uint16_t second;
+    read_bytes(heap_at + 16 + 8, &length, 8);
+    read_bytes(heap_at + 32 + (length + 7) / 8 * 8, &second, 2);
     patched(element_at, 0xffffffff, 4, "longer than the file");
     patched(element_at, 10000, 4, "not as long as the file says");
     patched(element_at, 10, 4, "not as long as the file says"); /* "Ynys Môn" has 9 bytes */
@@ -616,7 +618,8 @@ START_TEST(heap)
     patched(heap_at + 16 + 8, UINT64_MAX - 7, 8, "not where the file says"); /* */
     patched(heap_at + 16 + 8, 0, 8, "");                                     /* whatever then follows */
     patched(heap_at + 16, 0, 2, "not as long as the file says");             /* no object any more */
-    patched(heap_at + 16, 60000, 2, "not where the file says");              /* number of an object */
+    patched(heap_at + 16, 60000, 2, "not as long as the file says");         /* number of an object */
+    patched(heap_at + 16, second, 2, "not where the file says");             /* that of another */
 }
 END_TEST
 
