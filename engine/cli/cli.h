@@ -15,13 +15,15 @@ typedef enum {
     OPTION_FOLDER
 } OptionKind;
 
+#define INPUTS_MOST 3
+
 /* What options leave behind; each is zero or NULL unless given. */
 typedef struct {
-    const char *input[2];
+    const char *input[INPUTS_MOST];
     size_t inputs;
-    const char *data, *share, *out, *edition, *node;
-    size_t threads, memory, top, format, log, lang, colour, what; /* choices: the word's number */
-    bool top_given, explain, quiet, wide, summaries, rounded, markdown, help;
+    const char *data, *share, *out, *edition, *node, *area, *period, *indicator, *value, *group;
+    size_t threads, memory, top, format, log, lang, colour, what, layout; /* choices: the word's number */
+    bool top_given, explain, quiet, wide, summaries, rounded, markdown, copy, force, help;
 } Settings;
 
 /* One row makes the parser, the usage line, the help, the man page and the completion of an option. */
@@ -38,7 +40,7 @@ typedef struct {
 } Option;
 
 extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_export[],
-    options_of_methods[], options_of_none[];
+    options_of_methods[], options_of_import[], options_of_none[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
 const Option *option_named(const Option *table, const char *name, size_t length);
@@ -54,8 +56,8 @@ typedef struct {
 
 typedef struct {
     const char *name, *family, *summary;
-    const char *input[2]; /* how its inputs are called; NULL: none */
-    const char *input_help[2];
+    const char *input[INPUTS_MOST]; /* how its inputs are called; NULL: none */
+    const char *input_help[INPUTS_MOST];
     size_t inputs_least;
     const Option *options;
     const char *about;       /* a paragraph for the help */
@@ -68,6 +70,7 @@ const Command *command_named(const char *name);
 
 myn_status cmd_check(Cli *cli);
 myn_status cmd_build(Cli *cli);
+myn_status cmd_import(Cli *cli);
 myn_status cmd_show(Cli *cli);
 myn_status cmd_export(Cli *cli);
 myn_status cmd_methods(Cli *cli);

@@ -17,7 +17,7 @@ void option_form(const Option *option, bool column, myn_buffer *out)
 void usage_line(const Command *command, myn_buffer *out)
 {
     myn_buffer_format(out, "usage: mynegai %s", command->name);
-    for (size_t i = 0; i < 2 && command->input[i]; i++)
+    for (size_t i = 0; i < INPUTS_MOST && command->input[i]; i++)
         myn_buffer_format(out, i < command->inputs_least ? " %s" : " [%s]", command->input[i]);
     for (const Option *o = command->options; o->name; o++)
         if (o->required) myn_buffer_format(out, " -%c %s", o->letter, o->value);
@@ -90,7 +90,7 @@ void help_command(const Command *command, myn_buffer *out)
     myn_buffer_put(out, "\n");
     put_wrapped(command->about, 0, out);
     myn_buffer_put(out, "\n");
-    for (size_t i = 0; i < 2 && command->input[i]; i++)
+    for (size_t i = 0; i < INPUTS_MOST && command->input[i]; i++)
         help_row(command->input[i], command->input_help[i], NULL, out);
     for (const Option *o = command->options; o->name; o++) {
         form.length = 0;
