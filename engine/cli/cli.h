@@ -23,9 +23,9 @@ typedef enum {
 typedef struct {
     const char *input[INPUTS_MOST];
     size_t inputs;
-    const char *data, *share, *out, *edition, *from, *node;
-    size_t threads, memory, top, format, log, lang, colour, what; /* choices: the word's number */
-    bool top_given, explain, quiet, wide, summaries, rounded, markdown, help;
+    const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group;
+    size_t threads, memory, top, format, log, lang, colour, what, layout; /* choices: the word's number */
+    bool top_given, explain, quiet, wide, summaries, rounded, markdown, copy, force, help;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
     size_t changes;
 } Settings;
@@ -43,8 +43,8 @@ typedef struct {
     size_t at; /* offset in Settings */
 } Option;
 
-extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[], options_of_compare[], options_of_export[],
-    options_of_methods[], options_of_none[];
+extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[],
+    options_of_compare[], options_of_export[], options_of_methods[], options_of_import[], options_of_none[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
 const Option *option_named(const Option *table, const char *name, size_t length);
@@ -74,6 +74,7 @@ const Command *command_named(const char *name);
 
 myn_status cmd_check(Cli *cli);
 myn_status cmd_build(Cli *cli);
+myn_status cmd_import(Cli *cli);
 myn_status cmd_show(Cli *cli);
 myn_status cmd_explain(Cli *cli);
 myn_status cmd_compare(Cli *cli);

@@ -14,7 +14,7 @@ static void choices_text(const Option *option, myn_buffer *out)
         myn_buffer_format(out, "%s%s", i ? " " : "", option->choices[i]);
 }
 
-/* The words that complete the input of COMMAND; false where it takes files. */
+/* The words that complete the first input of COMMAND; false where it takes files (too). */
 static bool input_words(const Command *command, myn_buffer *out)
 {
     if (!strcmp(command->name, "completion"))
@@ -24,7 +24,10 @@ static bool input_words(const Command *command, myn_buffer *out)
     else if (!strcmp(command->name, "methods"))
         for (const myn_method *const *m = myn_methods(); *m; m++)
             myn_buffer_format(out, "%s%s", m == myn_methods() ? "" : " ", (*m)->name);
-    else
+    else if (!strcmp(command->name, "import")) {
+        myn_buffer_put(out, "csv coinr");
+        return false;
+    } else
         return command->input[0] == NULL;
     return true;
 }
@@ -68,11 +71,13 @@ static void bash_script(myn_buffer *out)
                    "        COMPREPLY=($(compgen -W \"$commands\" -- \"$word\"))\n        return\n    fi\n"
                    "    case \"${COMP_WORDS[1]}\" in\n");
     for (const Command *c = commands; c->name; c++) bash_command(c, out);
-    myn_buffer_put(out, "    esac\n    if [[ $word == -* ]]; then\n"
-                        "        COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n"
-                        "    elif [[ $files ]]; then\n        COMPREPLY=($(compgen -f -- \"$word\"))\n"
-                        "    else\n        COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n    fi\n}\n"
-                        "complete -o filenames -F _mynegai mynegai\n");
+    myn_buffer_put(out,
+                   "    esac\n    if [[ $word == -* ]]; then\n"
+                   "        COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n"
+                   "    elif [[ $files ]]; then\n"
+                   "        COMPREPLY=($(compgen -W \"$words\" -- \"$word\") $(compgen -f -- \"$word\"))\n"
+                   "    else\n        COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n    fi\n}\n"
+                   "complete -o filenames -F _mynegai mynegai\n");
 }
 
 /* Inside '...[...]': brackets, colons and quotes would end it. */
@@ -114,10 +119,8 @@ static void zsh_input(const Command *command, myn_buffer *out)
 {
     myn_buffer words = {0};
     bool known = input_words(command, &words);
-    if (!known)
-        myn_buffer_put(out, " \\\n            '*:file:_files'");
-    else if (words.length)
-        myn_buffer_format(out, " \\\n            '1:%s:(%s)'", command->input[0], words.at);
+    if (words.length) myn_buffer_format(out, " \\\n            '1:%s:(%s)'", command->input[0], words.at);
+    if (!known) myn_buffer_put(out, " \\\n            '*:file:_files'");
     out->failed |= words.failed;
     myn_buffer_free(&words);
 }

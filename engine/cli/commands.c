@@ -12,6 +12,13 @@ static const Example build_examples[] = {
     {"mynegai build indices/wimd-2019 --set income.weight=0.3 --drop housing -o what-if.h5",
      "what if: mynegai compare wimd.h5 what-if.h5 shows the effect"},
     {NULL, NULL}};
+static const Example import_examples[] = {
+    {"mynegai import csv data/rates.csv -o indices/rates",
+     "the table stays in data: --data data from then on"},
+    {"mynegai import csv wide.csv --area lad23cd --period 2023 --copy -o indices/mine",
+     "columns as told, the table copied"},
+    {"mynegai import coinr iData.csv iMeta.csv --group Region -o indices/asem", "from R's package COINr"},
+    {NULL, NULL}};
 static const Example show_examples[] = {
     {"mynegai show wimd.h5 --top 10", "the ten areas that rank first"},
     {"mynegai show wimd.h5 W01000240", "the scorecard of an area, by code or by name"},
@@ -72,6 +79,20 @@ const Command commands[] = {
      "netCDF tools read too. Where anything is wrong, nothing is written.",
      build_examples,
      cmd_build},
+    {"import",
+     "Make",
+     "make a definition from a table of your own",
+     {"FORM", "TABLE", "IMETA"},
+     {"csv, or coinr for the tables of R's package COINr", "CSV file; coinr: iData",
+      "coinr: table of indicators"},
+     2,
+     options_of_import,
+     "Writes nodes.csv, index.yml and datasets/NAME/dataset.yml, to be edited: says what it took for what "
+     "and "
+     "why, asks nothing. Directions are guesses: check them. The table stays where it is, and its folder is "
+     "given to check and build as --data; --copy puts a copy beside dataset.yml instead.",
+     import_examples,
+     cmd_import},
     {"show",
      "Look",
      "show a ranking, or the scorecard of an area",

@@ -9,6 +9,7 @@ static const char *const export_words[] = {"csv", "json", NULL};
 static const char *const compare_words[] = {"text", "csv", "json", NULL};
 static const char *const lang_words[] = {"en", "cy", NULL};
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
+static const char *const layout_words[] = {"auto", "wide", "long", NULL};
 static const char *const what_words[] = {"scores", "ranks", "quantiles", "bands", "normalised",
                                          "raw",    "all",   "summaries", NULL};
 
@@ -133,6 +134,23 @@ const Option options_of_export[] = {
      "in full", false, AT(rounded)},
     EDITION("Only this edition (raw: period)", "all"),
     {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    COMMON};
+
+const Option options_of_import[] = {
+    {'o', "out", NULL, "DIR", OPTION_FOLDER, NULL, "Folder of the index to make", NULL, true, AT(out)},
+    {0, "area", NULL, "COL", OPTION_TEXT, NULL, "csv: column of area codes", "guessed", false, AT(area)},
+    {0, "period", NULL, "COL|VALUE", OPTION_TEXT, NULL, "csv: column of periods, or the table's one period",
+     "guessed", false, AT(period)},
+    {0, "indicator", NULL, "COL", OPTION_TEXT, NULL, "csv, long: column that names the indicator", "guessed",
+     false, AT(indicator)},
+    {0, "value", NULL, "COL", OPTION_TEXT, NULL, "csv, long: column of values", "guessed", false, AT(value)},
+    {0, "layout", NULL, "auto|wide|long", OPTION_CHOICE, layout_words,
+     "csv: wide a column an indicator, long a row a value", "auto", false, AT(layout)},
+    {0, "group", NULL, "COL", OPTION_TEXT, NULL, "coinr: group whose mean fills gaps", "first of IMETA",
+     false, AT(group)},
+    {0, "copy", NULL, NULL, OPTION_FLAG, NULL, "Copy TABLE into the folder, so that --data is not needed",
+     NULL, false, AT(copy)},
+    {0, "force", NULL, NULL, OPTION_FLAG, NULL, "Write over an earlier import", NULL, false, AT(force)},
     COMMON};
 
 const Option options_of_methods[] = {{0, "markdown", NULL, NULL, OPTION_FLAG, NULL,

@@ -173,14 +173,12 @@ static myn_status take_short(Reader *r, const char *text)
 
 static myn_status take_input(Cli *cli, const char *text)
 {
+    static const char *const number[] = {"none", "one", "two", "three"};
     size_t most = 0;
     while (most < INPUTS_MOST && cli->command->input[most]) most++;
     if (cli->set.inputs == most)
         return usage_error(cli, "\"%s\" is one input too many: %s takes %s", text, cli->command->name,
-                           most == 0   ? "none"
-                           : most == 1 ? "one"
-                           : most == 2 ? "two"
-                                       : "three");
+                           number[most]);
     cli->set.input[cli->set.inputs++] = text;
     return MYN_OK;
 }

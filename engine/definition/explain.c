@@ -137,6 +137,11 @@ static void head(const Writer *w)
     myn_buffer_put(w->out, "window: ");
     window_text(w, index->window_years);
     def_end_line(w, from);
+    (void)def_find(w->d, NULL, "screen", "least", &from);
+    myn_buffer_put(w->out, "screen: {least: ");
+    def_write_number(w, index->screen);
+    myn_buffer_put(w->out, "}");
+    def_end_line(w, from);
     if (index->editions)
         myn_buffer_put(w->out, "editions:\n");
     else

@@ -40,6 +40,7 @@ static const char tpi[] = "indicators:\n"
 
 /* No threshold of coverage unless one is asked for: a score from some of its parts is marked as partial. */
 static const char built_in[] = "window: none\n"
+                               "screen: {least: 0}\n"
                                "indicators: []\n"
                                "missing: []\n"
                                "coverage: {least: 0, by: count}\n"

@@ -174,12 +174,24 @@ static void read_version(Definition *d)
                      version);
 }
 
+/* {least: 0.9} */
+static void read_screen(Definition *d)
+{
+    static const char *const keys[] = {"least", NULL};
+    const myn_yaml *own = myn_yaml_get(d->root[FROM_FILE], "screen");
+    const myn_yaml *least = def_find(d, NULL, "screen", "least", NULL);
+    if (own) myn_yaml_known(own, "screen", keys, d->diag);
+    if (myn_yaml_real(least, d->diag, &d->index.screen) && !(d->index.screen >= 0 && d->index.screen <= 1))
+        myn_diag_add(d->diag, MYN_ERROR, least->at,
+                     "least of screen: expected a share from 0 to 1, found \"%s\"", least->text);
+}
+
 void def_read_top(Definition *d)
 {
-    static const char *const keys[] = {"mynegai",    "title",    "data",     "areas",    "larger_areas",
-                                       "high_means", "profile",  "window",   "editions", "missing",
-                                       "indicators", "coverage", "levels",   "nodes",    "aggregate",
-                                       "weights",    "publish",  "summaries", NULL};
+    static const char *const keys[] = {"mynegai",    "title",      "data",     "areas",     "larger_areas",
+                                       "high_means", "profile",    "window",   "editions",  "missing",
+                                       "screen",     "indicators", "coverage", "levels",    "nodes",
+                                       "aggregate",  "weights",    "publish",  "summaries", NULL};
     const myn_yaml *root = d->root[FROM_FILE];
     myn_index *index = &d->index;
     myn_yaml_known(root, "index.yml", keys, d->diag);
@@ -194,4 +206,5 @@ void def_read_top(Definition *d)
     index->window_years = 0;
     (void)read_window(d, def_find(d, NULL, NULL, "window", NULL), &index->window_years);
     read_editions(d);
+    read_screen(d);
 }

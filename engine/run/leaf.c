@@ -151,29 +151,59 @@ myn_status myn_leaf_run(const myn_edition_job *job, size_t i, myn_arena *scratch
     return status;
 }
 
-/* An area is left out where a leaf with `drop` has no value after its other ways of filling. */
+/* What the leaves of an edition say of each area. */
+typedef struct {
+    uint8_t *out;      /* 1: it lacks a leaf with `drop` */
+    uint32_t *present; /* leaves for which it has a value */
+    uint32_t leaves;   /* leaves that have any data */
+} myn_presence;
+
+static myn_status add_leaf(const myn_pipeline *p, const myn_edition_rule *rule, const myn_node *leaf,
+                           myn_presence *presence, myn_arena *scratch)
+{
+    myn_selected values = {myn_arena_get(scratch, p->areas * sizeof(double)),
+                           myn_arena_get(scratch, p->areas), -1};
+    myn_trouble trouble = {0};
+    if (!values.value || !values.cell) return MYN_ERR_MEMORY;
+    myn_leaf_walk walk = {.pipeline = p, .rule = rule, .leaf = leaf, .values = &values, .trouble = &trouble};
+    myn_status status = myn_walk_to(&walk, 0, scratch);
+    bool drop = has_fill(leaf, MYN_FILL_DROP);
+    for (size_t a = 0; a < p->areas && !status; a++) {
+        presence->out[a] |= drop && isnan(values.value[a]);
+        presence->present[a] += !isnan(values.value[a]);
+    }
+    presence->leaves += values.used >= 0;
+    return status;
+}
+
+static void screen(const myn_pipeline *p, const myn_presence *presence)
+{
+    for (size_t a = 0; presence->leaves && a < p->areas; a++)
+        presence->out[a] |= (double)presence->present[a] / presence->leaves < p->index->screen;
+}
+
+/* An area is left out where a leaf with `drop` has no value after its other ways of filling, and where too
+ * few of all leaves have one. */
 myn_status myn_dropped(const myn_pipeline *p, const myn_edition_rule *rule, uint8_t **out)
 {
+    bool all = p->index->screen > 0, any = all;
+    *out = NULL;
+    for (size_t i = 0; i < p->index->leaves; i++)
+        any |= has_fill(&p->index->node[p->index->leaf[i]], MYN_FILL_DROP);
+    if (!any) return MYN_OK;
     myn_arena *scratch = NULL;
     myn_status status = myn_arena_new(&scratch);
-    *out = NULL;
+    myn_presence presence = {calloc(p->areas + 1, 1), calloc(p->areas + 1, sizeof(uint32_t)), 0};
+    if (!presence.out || !presence.present) status = MYN_ERR_MEMORY;
     for (size_t i = 0; i < p->index->leaves && !status; i++) {
         const myn_node *leaf = &p->index->node[p->index->leaf[i]];
-        if (!has_fill(leaf, MYN_FILL_DROP)) continue;
-        if (!*out) *out = calloc(p->areas + 1, 1);
-        myn_selected values = {myn_arena_get(scratch, p->areas * sizeof(double)),
-                               myn_arena_get(scratch, p->areas), -1};
-        if (!*out || !values.value || !values.cell) {
-            status = MYN_ERR_MEMORY;
-            break;
-        }
-        myn_trouble trouble = {0};
-        myn_leaf_walk walk = {
-            .pipeline = p, .rule = rule, .leaf = leaf, .values = &values, .trouble = &trouble};
-        status = myn_walk_to(&walk, 0, scratch);
-        for (size_t a = 0; a < p->areas && !status; a++) (*out)[a] |= isnan(values.value[a]);
+        if (!all && !has_fill(leaf, MYN_FILL_DROP)) continue;
+        status = add_leaf(p, rule, leaf, &presence, scratch);
         myn_arena_rewind(scratch, (myn_arena_mark){0});
     }
+    if (!status && all) screen(p, &presence);
+    free(presence.present);
     myn_arena_free(scratch);
+    *out = presence.out;
     return status;
 }

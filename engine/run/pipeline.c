@@ -103,7 +103,8 @@ static myn_status run_edition(myn_edition_job *job, myn_diag *diag)
     const myn_pipeline *p = job->pipeline;
     if (!any_left(job)) {
         myn_diag_add(diag, MYN_ERROR, job->rule->at,
-                     "edition %s: no area left, every one lacks an indicator with `drop`", job->rule->name);
+                     "edition %s: no area left, every one lacks an indicator with `drop`%s", job->rule->name,
+                     p->index->screen > 0 ? " or too many others for `screen`" : "");
         return MYN_ERR_DATA;
     }
     for (size_t i = 0; i < p->index->leaves * p->steps * MYN_FITTED_MOST; i++) job->out->fitted[i] = NAN;

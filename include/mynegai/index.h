@@ -49,6 +49,9 @@
  * root's parent is blank. A leaf has a source (a series; blank where index.yml gives its value) and must have
  * a direction, + or -. A blank weight is 1.
  *
+ *   screen: {least: 0.9}    # areas with a value, once `missing` has filled in what it can (zero apart), for
+ * fewer of an edition's indicators than this share of them are left out of it as by `drop`; default: none is
+ *
  * What holds for a node: what `nodes` says of it, else `levels` of its level, else index.yml for all, else the
  * profile, else: no steps, nothing filled in, coverage {least: 0, by: count}, arithmetic, window none (all
  * that came before), ranks {ties: min, first: highest, on: exact}, quantiles by ceil, no bands, decimals none.
@@ -146,7 +149,8 @@ typedef struct myn_index {
     size_t nodes, leaves;
     const size_t *leaf; /* node number of each leaf */
     const myn_edition_rule *edition;
-    size_t editions;     /* 0: one, of the latest period in the data */
+    size_t editions; /* 0: one, of the latest period in the data */
+    double screen;   /* areas with a value for a smaller share of the indicators are left out; 0: none is */
     double window_years; /* 0: none, and then an edition's .start is INT32_MIN */
     /* publish */
     myn_ties ties;

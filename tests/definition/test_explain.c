@@ -94,6 +94,7 @@ static void same_index(const myn_index *a, const myn_index *b)
     same_text(a->high_means.cy, b->high_means.cy);
     same_text(a->profile, b->profile);
     same_number(a->window_years, b->window_years);
+    same_number(a->screen, b->screen);
     same_areas(a->areas, b->areas);
     same_areas(a->larger_areas, b->larger_areas);
     ck_assert_uint_eq(a->data_count, b->data_count);
@@ -152,6 +153,7 @@ static const char *const yaml[] = {
          "0.30000000000000004]}]\n"
          "nodes: {all: {coverage: {by: weight}}, health: {coverage: {least: 0}, into_parent: [rank], after: "
          "[]}}\n",
+    HEAD "screen: {least: 0.9}\n",
     HEAD "publish: {rank: {ties: max, on: rounded}, decimals: 3}\n",
     HEAD
     "publish: {quantiles: {rule: floor}}\nsummaries:\n  of: {list: regions, level: region, at: 2020-01-01}\n"
@@ -176,6 +178,7 @@ START_TEST(where_it_came_from)
     static const char *const lines[] = {
         "\nprofile: oecd # index.yml\n",
         "\nwindow: none # default\n",
+        "\nscreen: {least: 0} # default\n",
         "\n  - {zscore: {ddof: 1}} # index.yml; default: ddof\n",
         "\nmissing: [] # default\n",
         "\ncoverage: {least: 0.66, by: weight} # least: profile oecd; by: index.yml\n",

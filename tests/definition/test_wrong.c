@@ -85,6 +85,11 @@ static const Wrong head[] = {
       "index.yml:7:3: error: edition \"spring\" is not named by a year",
       "index.yml:8:15: error: end: expected a date",
       "index.yml:9:10: error: unknown key \"windw\" in edition 2020", "index.yml:9:28: error: window:"}},
+    {FINE "screen: {least: 90, of: all}\n",
+     NODES,
+     {"index.yml:5:21: error: unknown key \"of\" in screen",
+      "index.yml:5:17: error: least of screen: expected a share from 0 to 1, found \"90\""}},
+    {FINE "screen: most\n", NODES, {"index.yml:5:9: error: expected a map"}},
     {FINE "editions: [2019]\n", NODES, {"index.yml:5:11: error: editions: expected a map"}},
     {FINE
      "publish:\n  rank: {ties: mid, first: best}\n  quantiles: {groups: [1, 5, 5, 2.5, 256], rule: round}\n"

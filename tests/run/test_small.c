@@ -77,6 +77,34 @@ START_TEST(scores_by_hand)
 }
 END_TEST
 
+/* In 2021 the third town has two of three indicators: enough for 0.6, not for 0.7. Without it the others are
+ * scored among themselves. */
+START_TEST(screened)
+{
+    append("index.yml", "screen: {least: 0.6}\n");
+    built b = build_index(small_folder, NULL);
+    myn_edition edition = edition_of(&b, EDITION_2021);
+    ck_assert_double_eq_tol(score(&b, &edition, "all", 2), all(1, 1, 2), 1e-12);
+    myn_edition_free(&edition);
+    free_build(&b);
+    edit("index.yml", "s/^screen.*/screen: {least: 0.7}/");
+    b = build_index(small_folder, NULL);
+    edition = edition_of(&b, EDITION_2021);
+    const double among[TOWNS] = {71, 73, NAN, 82};
+    for (int i = 0; i < TOWNS; i++)
+        if (i == 2)
+            ck_assert_double_nan(score(&b, &edition, "all", i));
+        else
+            ck_assert_double_eq_tol(score(&b, &edition, "jobs", i), on_scale(jobs[1][i], among, 1), 1e-12);
+    ck_assert_int_eq(cell(&b, &edition, "jobs", 2), MYN_CELL_BELOW_COVERAGE);
+    myn_edition_free(&edition);
+    edition = edition_of(&b, EDITION_2020); /* where it has all three */
+    ck_assert_double_eq_tol(score(&b, &edition, "all", 2), all(0, 0, 2), 1e-12);
+    myn_edition_free(&edition);
+    free_build(&b);
+}
+END_TEST
+
 START_TEST(cells_say_why)
 {
     built b = build_index(small_folder, NULL);
@@ -297,6 +325,7 @@ START_TEST(scorecard_pulls_add_up)
     myn_scorecard(b.labels, &edition, raw, 0, line);
     size_t w = node_of(b.labels, "work"), h = node_of(b.labels, "home"), d = node_of(b.labels, "damp");
     ck_assert_double_eq_tol(line[w].pull + line[h].pull, line[0].score - line[0].mean, 1e-12);
+    ck_assert_double_eq_tol(line[w].weight, 2.0 / 3, 1e-15);
     ck_assert_double_eq(line[d].raw, 12);
     ck_assert_uint_eq(line[0].ranked, 4);
     ck_assert_int_eq(line[0].rank, edition.rank[0]);
@@ -354,6 +383,7 @@ Suite *suite(void)
     tcase_set_timeout(c, 60);
     tcase_add_test(c, scores_by_hand);
     tcase_add_test(c, cells_say_why);
+    tcase_add_test(c, screened);
     tcase_add_test(c, ranks_groups_bands);
     tcase_add_test(c, ranks_on_rounded);
     tcase_add_test(c, reference_edition);
