@@ -19,12 +19,12 @@ typedef struct {
 /* What the definitions, areas, inputs and programs differ in. */
 myn_status compare_definitions(Comparer *comparer) MYN_CHECKED;
 
-/* Scores of all nodes (nodes x areas, of the old store) with own new values in the old normalisation; scores of the new
- * store's areas by the old definition on new data. Both allocated here. */
+/* Scores by old nodes: of old areas as computed again; with own new values in the old normalisation; of the new store's
+ * areas by the old definition on new data. */
 typedef struct {
-    double *data;   /* old nodes x old areas */
-    double *others; /* old nodes x new areas */
-    double *again;  /* old nodes x old areas: the old edition computed again */
+    const double *again, *data; /* old nodes x old areas */
+    const double *others;       /* old nodes x new areas */
+    double *owned[3];
 } Counterfactual;
 myn_status compare_counterfactual(Comparer *comparer, myn_diag *diag, Counterfactual *out) MYN_CHECKED;
 void compare_free_counterfactual(Counterfactual *made);

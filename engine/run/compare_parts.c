@@ -24,7 +24,8 @@ typedef struct {
     myn_edition old; /* the old edition computed again, for its fitted parameters */
     Mixed mixed;
     size_t areas, others; /* of the old store, of the new one */
-    Counterfactual *out;
+    size_t *row;          /* by row of the old cube: the new one's, or MYN_NONE */
+    double *data;         /* old nodes x old areas, under way */
 } Work;
 
 /* ---- the old definition's rows on the new store's cube ---- */
@@ -71,26 +72,27 @@ static myn_status copy_rows(const Work *w, const size_t *row, myn_panel **out)
     return status;
 }
 
+static myn_status match_rows(Work *w)
+{
+    size_t rows = w->c->before.loaded.rows.rows;
+    w->row = calloc(rows + 1, sizeof *w->row);
+    w->mixed.kept = calloc(rows + 1, 1);
+    if (!w->row || !w->mixed.kept) return MYN_ERR_MEMORY;
+    for (size_t r = 0; r < rows; r++) {
+        w->row[r] = new_row(w, r);
+        if (r < w->c->before.loaded.index->leaves) w->mixed.kept[r] = w->row[r] == MYN_NONE;
+    }
+    return MYN_OK;
+}
+
 static myn_status mix_panel(Work *w)
 {
     size_t rows = w->c->before.loaded.rows.rows;
-    size_t *row = calloc(rows + 1, sizeof *row);
     bool same = rows == w->c->after.loaded.rows.rows;
-    w->mixed.kept = calloc(rows + 1, 1);
-    if (!row || !w->mixed.kept) {
-        free(row);
-        return MYN_ERR_MEMORY;
-    }
-    for (size_t r = 0; r < rows; r++) {
-        row[r] = new_row(w, r);
-        same &= row[r] == r;
-        if (r < w->c->before.loaded.index->leaves) w->mixed.kept[r] = row[r] == MYN_NONE;
-    }
+    for (size_t r = 0; r < rows; r++) same &= w->row[r] == r;
     w->mixed.loaded.panel = w->c->after.loaded.panel;
     w->mixed.own_panel = !same;
-    myn_status status = same ? MYN_OK : copy_rows(w, row, &w->mixed.loaded.panel);
-    free(row);
-    return status;
+    return same ? MYN_OK : copy_rows(w, w->row, &w->mixed.loaded.panel);
 }
 
 /* By the old definition's rule where it has an edition of that name. */
@@ -122,6 +124,47 @@ static void put_kept(Work *w)
     }
 }
 
+/* The same program with the same definition: what it makes of the new data is what the new store holds. */
+static bool same_definition(const Comparer *c)
+{
+    static const char *const texts[] = {"index.yml", "nodes.csv", "changes"};
+    const myn_provenance *of[] = {myn_store_provenance(c->choice->old_store),
+                                  myn_store_provenance(c->choice->new_store)};
+    bool same = strcmp(c->old_labels->version, c->new_labels->version) == 0;
+    for (size_t t = 0; t < 3 && same; t++) {
+        const char *text[2] = {"", ""};
+        for (int s = 0; s < 2; s++)
+            for (size_t i = 0; i < of[s]->texts; i++)
+                if (strcmp(of[s]->text[i].name, texts[t]) == 0) text[s] = of[s]->text[i].text;
+        same = strcmp(text[0], text[1]) == 0;
+    }
+    return same;
+}
+
+static bool same_period(myn_period a, myn_period b)
+{
+    return a.start == b.start && a.end == b.end;
+}
+
+/* The same areas with the same values in the same periods, as far as the old definition looks at them. */
+static bool same_data(const Work *w)
+{
+    const myn_panel *old = w->c->before.loaded.panel, *fresh = w->c->after.loaded.panel;
+    size_t n = w->areas;
+    bool same = n == w->others && old->periods == fresh->periods &&
+                same_period(w->old_rule->period, w->mixed.rule.period);
+    for (size_t a = 0; a < n && same; a++) same = w->c->to_new[a] == a;
+    for (size_t t = 0; same && t < old->periods; t++) {
+        const myn_plane *one = &old->plane[t], *other = &fresh->plane[t];
+        same = same_period(one->period, other->period);
+        for (size_t r = 0; r < old->rows && same; r++)
+            same = w->row[r] == MYN_NONE ||
+                   (!memcmp(one->value + r * n, other->value + w->row[r] * n, n * sizeof *one->value) &&
+                    !memcmp(one->cell + r * n, other->cell + w->row[r] * n, n));
+    }
+    return same;
+}
+
 static myn_status run_mixed(Work *w, myn_diag *diag)
 {
     Mixed *m = &w->mixed;
@@ -130,16 +173,17 @@ static myn_status run_mixed(Work *w, myn_diag *diag)
     m->loaded.rows = w->c->before.loaded.rows;
     m->loaded.areas = w->c->after.loaded.areas;
     m->loaded.listed = w->c->after.loaded.listed;
-    m->rule = mixed_rule(w);
     labels.measures = 0; /* of larger areas: not looked at here */
     myn_status status = mix_panel(w);
     if (!status) status = myn_pipeline_new(&m->loaded, w->c->choice->threads, &m->pipeline);
     m->pipeline.given = m->kept;
     if (!status) status = myn_edition_new(&labels, w->others, &m->data);
     if (!status) put_kept(w);
-    if (!status) status = myn_pipeline_ready(&m->pipeline, diag, &m->data);
     if (!status) status = myn_dropped(&m->pipeline, &m->rule, &m->dropped);
-    return status ? status : myn_pipeline_edition(&m->pipeline, &m->rule, diag, &m->data);
+    if (!status && !same_definition(w->c)) status = myn_pipeline_ready(&m->pipeline, diag, &m->data);
+    if (!status && !same_definition(w->c))
+        status = myn_pipeline_edition(&m->pipeline, &m->rule, diag, &m->data);
+    return status;
 }
 
 static void free_mixed(Mixed *m)
@@ -270,7 +314,7 @@ static myn_status data_leaf(void *ctx, size_t i, myn_arena *scratch)
     const Work *w = ctx;
     const myn_index *index = w->c->before.loaded.index;
     const myn_node *leaf = &index->node[index->leaf[i]];
-    double *out = w->out->data + index->leaf[i] * w->areas;
+    double *out = w->data + index->leaf[i] * w->areas;
     const double *before = w->old.normalised + i * w->areas;
     Pair pair;
     int32_t used = -1;
@@ -308,7 +352,7 @@ static myn_status child_pair(const Work *w, size_t child, myn_arena *scratch, Pa
     const myn_node *node = &w->c->before.loaded.index->node[child];
     if (!make_pair(w->areas, scratch, out)) return MYN_ERR_MEMORY;
     memcpy(out->old, w->old.score + child * w->areas, w->areas * sizeof *out->old);
-    memcpy(out->fresh, w->out->data + child * w->areas, w->areas * sizeof *out->fresh);
+    memcpy(out->fresh, w->data + child * w->areas, w->areas * sizeof *out->fresh);
     myn_status status = branch_pair(w, child, node->into_parent, node->into_parents, node->afters, out,
                                     scratch);
     for (size_t a = 0; node->children && node->direction < 0 && a < w->areas; a++) {
@@ -326,10 +370,10 @@ static void keep_unchanged(const Work *w, size_t i)
         bool same = true;
         for (size_t c = 0; c < node->children; c++) {
             size_t at = node->child[c] * w->areas + a;
-            double old = w->old.score[at], fresh = w->out->data[at];
+            double old = w->old.score[at], fresh = w->data[at];
             same &= old == fresh || (isnan(old) && isnan(fresh));
         }
-        if (same) w->out->data[i * w->areas + a] = w->old.score[i * w->areas + a];
+        if (same) w->data[i * w->areas + a] = w->old.score[i * w->areas + a];
     }
 }
 
@@ -358,7 +402,7 @@ static myn_status data_branch(const Work *w, size_t i, myn_arena *scratch)
         status = myn_aggregate(method, node->aggregate.param, &after, node->coverage, whole.fresh_cell,
                                scratch);
     if (!status) status = branch_pair(w, i, node->after, node->afters, 0, &whole, scratch);
-    memcpy(w->out->data + i * w->areas, whole.fresh, w->areas * sizeof(double));
+    memcpy(w->data + i * w->areas, whole.fresh, w->areas * sizeof(double));
     keep_unchanged(w, i);
     return status;
 }
@@ -383,37 +427,57 @@ static myn_status run_old(Work *w, myn_diag *diag)
 {
     myn_labels labels = *w->c->old_labels;
     labels.measures = 0;
-    w->old_rule = &w->c->before.loaded.edition[w->c->choice->old_edition];
     myn_status status = myn_edition_new(&labels, w->areas, &w->old);
     if (!status) status = myn_dropped(&w->c->before.pipeline, w->old_rule, &w->old_dropped);
     return status ? status : myn_pipeline_edition(&w->c->before.pipeline, w->old_rule, diag, &w->old);
 }
 
+static double *take(double **from)
+{
+    double *taken = *from;
+    *from = NULL;
+    return taken;
+}
+
+static myn_status run_all(Work *w, myn_diag *diag, Counterfactual *out)
+{
+    Comparer *c = w->c;
+    myn_status status = run_old(w, diag);
+    if (!status) status = run_mixed(w, diag);
+    w->data = malloc((c->old_labels->nodes * w->areas + 1) * sizeof *w->data);
+    if (!w->data) return MYN_ERR_MEMORY;
+    if (!status) status = myn_team_map(c->before.pipeline.team, c->before.loaded.index->leaves, data_leaf, w);
+    if (!status) status = data_tree(w);
+    if (status) return status;
+    out->again = out->owned[0] = take(&w->old.score);
+    out->data = out->owned[1] = take(&w->data);
+    out->others = out->owned[2] = take(&w->mixed.data.score);
+    if (same_definition(c)) out->others = c->new_data.score;
+    return MYN_OK;
+}
+
 myn_status compare_counterfactual(Comparer *c, myn_diag *diag, Counterfactual *out)
 {
-    Work w = {
-        .c = c, .areas = c->old_labels->areas->count, .others = c->new_labels->areas->count, .out = out};
-    size_t nodes = c->old_labels->nodes;
-    *out = (Counterfactual){.data = malloc((nodes * w.areas + 1) * sizeof(double))};
-    myn_status status = out->data ? run_old(&w, diag) : MYN_ERR_MEMORY;
-    if (!status) status = run_mixed(&w, diag);
-    if (!status)
-        status = myn_team_map(c->before.pipeline.team, c->before.loaded.index->leaves, data_leaf, &w);
-    if (!status) status = data_tree(&w);
-    if (!status) {
-        out->again = w.old.score;
-        out->others = w.mixed.data.score;
-        w.old.score = w.mixed.data.score = NULL;
-    }
+    Work w = {.c = c,
+              .areas = c->old_labels->areas->count,
+              .others = c->new_labels->areas->count,
+              .old_rule = &c->before.loaded.edition[c->choice->old_edition]};
+    *out = (Counterfactual){0};
+    myn_status status = match_rows(&w);
+    w.mixed.rule = mixed_rule(&w);
+    if (!status && same_data(&w))
+        out->again = out->data = out->others = c->old_data.score; /* only the method can have changed */
+    else if (!status)
+        status = run_all(&w, diag, out);
     free_mixed(&w.mixed);
     myn_edition_free(&w.old);
     free(w.old_dropped);
+    free(w.data);
+    free(w.row);
     return status;
 }
 
 void compare_free_counterfactual(Counterfactual *made)
 {
-    free(made->data);
-    free(made->others);
-    free(made->again);
+    for (size_t i = 0; i < 3; i++) free(made->owned[i]);
 }

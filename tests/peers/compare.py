@@ -43,8 +43,8 @@ def zero(table, parts):
 
 def wimd(table, domains, area, old, new):
     low, high = sorted((int(old), int(new)))
-    must = {r["lsoa11_code"] for r in rows(domains)
-            if (low < int(r["Income_rank"]) <= high if int(new) > int(old) else low <= int(r["Income_rank"]) < high)}
+    # equal values share the least rank: one more than there are lower values
+    must = {r["lsoa11_code"] for r in rows(domains) if low < int(r["Income_rank"]) <= high}
     must.add(area)
     moved = {r["area"] for r in table if number(r["change"]) != 0}
     if moved != must:
