@@ -258,20 +258,19 @@ static bool unchanged(const Pair *pair, size_t a)
     return filled || none || pair->old[a] == pair->fresh[a];
 }
 
-/* STEP by its old parameters FITTED on both columns. */
+/* A step by its old parameters FITTED on both columns; on the old one only where a later step still looks at it. */
 static myn_status step_pair(const myn_step_job *job, const double *fitted, const Pair *pair, size_t areas,
-                            myn_arena *scratch)
+                            bool later, myn_arena *scratch)
 {
     const Ranked ranked = {job->step, job->direction, pair->old, areas};
-    bool by_rank = compare_by_rank(job->step->method);
     myn_step_job fresh = *job, old = *job;
     fresh.value = pair->fresh;
     fresh.cell = pair->fresh_cell;
     old.value = pair->old;
     old.cell = pair->old_cell;
-    myn_status status = by_rank ? compare_place(&ranked, pair->fresh, scratch)
-                                : myn_step_apply(&fresh, fitted, scratch);
-    return status ? status : myn_step_apply(&old, fitted, scratch);
+    myn_status status = compare_by_rank(job->step->method) ? compare_place(&ranked, pair->fresh, scratch)
+                                                           : myn_step_apply(&fresh, fitted, scratch);
+    return status || !later ? status : myn_step_apply(&old, fitted, scratch);
 }
 
 static void end_leaf(const myn_node *leaf, double *value, size_t areas)
@@ -300,7 +299,7 @@ static myn_status leaf_steps(const Work *w, const myn_node *leaf, const Pair *pa
         const myn_step_job job = myn_walk_step(&walk, s);
         const double *fitted = w->old.fitted + (leaf->indicator * p->steps + s) * MYN_FITTED_MOST;
         myn_arena_mark mark = myn_arena_here(scratch);
-        status = step_pair(&job, fitted, pair, w->areas, scratch);
+        status = step_pair(&job, fitted, pair, w->areas, s + 1 < leaf->steps, scratch);
         myn_arena_rewind(scratch, mark);
     }
     end_leaf(leaf, pair->fresh, w->areas);
@@ -342,7 +341,7 @@ static myn_status branch_pair(const Work *w, size_t node, const myn_step *step, 
         const myn_step_job job = {&w->c->before.pipeline, w->old_rule, &step[s], 1, pair->old,
                                   pair->old_cell};
         status = myn_branch_fit(&w->c->before.pipeline, node, first + s, &job, fitted, scratch, &why);
-        if (!status) status = step_pair(&job, fitted, pair, w->areas, scratch);
+        if (!status) status = step_pair(&job, fitted, pair, w->areas, true, scratch);
     }
     return status;
 }
