@@ -25,7 +25,7 @@ typedef struct {
     size_t inputs;
     const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group;
     size_t threads, memory, top, format, log, lang, colour, what, layout; /* choices: the word's number */
-    bool top_given, explain, quiet, wide, summaries, rounded, markdown, copy, force, help;
+    bool top_given, explain, quiet, wide, summaries, rounded, markdown, copy, force, note, help;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
     size_t changes;
 } Settings;

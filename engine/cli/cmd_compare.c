@@ -21,6 +21,8 @@ static myn_status say(void *ctx, const myn_sink *sink)
                                                     : 0,
                             .lang = (myn_lang)set->lang,
                             .terminal = terminal_of(said->cli)};
+    if (set->note && set->format == AS_CSV) return myn_release_note_csv(said->comparison, how.first, sink);
+    if (set->note) return myn_release_note(said->comparison, how.first, sink);
     if (set->out) how.terminal = (myn_terminal){0};
     return text                    ? myn_show_comparison(said->comparison, &how, sink)
            : set->format == AS_CSV ? myn_comparison_csv(said->comparison, how.first, sink)
@@ -56,6 +58,8 @@ myn_status cmd_compare(Cli *cli)
                                  .threads = cli->set.threads};
     Said said = {cli, NULL};
     myn_comparison *comparison = NULL;
+    if (cli->set.note && cli->set.format == AS_JSON)
+        return usage_error(cli, "--release-note is Markdown, or with --format csv its tables");
     myn_status status = myn_store_open(choice.old_path, 0, cli->diag, &choice.old_store);
     if (!status) status = myn_store_open(choice.new_path, 0, cli->diag, &choice.new_store);
     if (!status) status = choose(cli, &choice);

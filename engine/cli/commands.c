@@ -32,6 +32,7 @@ static const Example explain_examples[] = {
 static const Example compare_examples[] = {
     {"mynegai compare last-year.h5 this-year.h5", "what changed, the biggest movers and why they moved"},
     {"mynegai compare index.h5 index.h5 --from 2022 --edition 2023", "two editions of one store"},
+    {"mynegai compare last-year.h5 this-year.h5 --release-note -o note.md", "the revisions note, in both languages"},
     {"mynegai compare index.h5 what-if.h5 --format csv -o effect.csv", "a row an area"},
     {NULL, NULL}};
 static const Example export_examples[] = {

@@ -117,6 +117,8 @@ const Option options_of_compare[] = {
     {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "10 as text, else all", false, AT(top)},
     {0, "format", NULL, "text|csv|json", OPTION_CHOICE, compare_words, "Form of the comparison", "text", false,
      AT(format)},
+    {0, "release-note", NULL, NULL, OPTION_FLAG, NULL, "A note for a release in both languages: Markdown, or CSV",
+     NULL, false, AT(note)},
     {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     THREADS,

@@ -13,6 +13,11 @@ typedef struct {
 
 Compared compared_of(const myn_comparison *comparison, myn_lang lang, bool machine);
 
+/* What a difference is of, for a note: by its word, in both languages. */
+typedef enum { IN_RUN, IN_AREAS, IN_INDICATORS, IN_METHODS, IN_INPUTS, SECTIONS } Section;
+Section compared_section(const char *what);
+const char *compared_what(const char *what, myn_lang lang);
+
 /* What is not as it was: what, of, before, after. NULL without memory. */
 myn_grid *compared_differences(const Compared *compared);
 /* The first COUNT areas (0: all) that moved most. */

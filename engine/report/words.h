@@ -88,6 +88,45 @@
       "Change = data + normalisation + method: the area's own new values on the old scale; what moved because other areas moved; weights, methods, indicators.", \
       "Newid = data + normaleiddio + dull: gwerthoedd newydd yr ardal ei hun ar yr hen raddfa; yr hyn a symudodd am fod ardaloedd eraill wedi symud; pwysau, dulliau, dangosyddion.") \
     X(WORD_NO_PARTS, "Causes are not told apart: {1}.", "Ni wahaniaethir rhwng yr achosion: {1}.") \
+    X(WORD_NOTE_TITLE, "# {1}: revisions note", "# {1}: nodyn diwygiadau") \
+    X(WORD_NOTE_EDITIONS, "From edition {1} to edition {2}.", "O argraffiad {1} i argraffiad {2}.") \
+    X(WORD_NOTE_NODE, "The figures are those of: {1}.", "Ffigurau'r canlynol yw'r rhain: {1}.") \
+    X(WORD_NOTE_SUMMARY, "## Summary", "## Crynodeb") \
+    X(WORD_NOTE_AREAS, "## Areas", "## Ardaloedd") \
+    X(WORD_NOTE_INDICATORS, "## Indicators", "## Dangosyddion") \
+    X(WORD_NOTE_METHODS, "## Methods and weights", "## Dulliau a phwysau") \
+    X(WORD_NOTE_INPUTS, "## Input files", "## Ffeiliau mewnbwn") \
+    X(WORD_NOTE_RUN, "## How it was computed", "## Sut y'i cyfrifwyd") \
+    X(WORD_NOTE_MOVERS, "## Biggest movers", "## Y newidiadau mwyaf") \
+    X(WORD_NOTE_NONE, "Nothing changed.", "Dim newid.") \
+    X(WORD_NOTE_SIGN, "## Sign-off", "## Cymeradwyo") \
+    X(WORD_NOTE_PREPARED, "Prepared by", "Paratowyd gan") \
+    X(WORD_NOTE_CHECKED, "Checked by", "Gwiriwyd gan") \
+    X(WORD_NOTE_APPROVED, "Approved by", "Cymeradwywyd gan") \
+    X(WORD_NOTE_ROLE, "role", "rôl") \
+    X(WORD_NOTE_NAME, "name", "enw") \
+    X(WORD_NOTE_DATE, "date", "dyddiad") \
+    X(WORD_NOTE_THERE, "there", "yno") \
+    X(WORD_KIND_AREAS, "number of areas", "nifer yr ardaloedd") \
+    X(WORD_KIND_BRANCH, "branch", "cangen") \
+    X(WORD_KIND_SOURCE, "source", "ffynhonnell") \
+    X(WORD_KIND_PARENT, "parent", "rhiant") \
+    X(WORD_KIND_DIRECTION, "direction", "cyfeiriad") \
+    X(WORD_KIND_STEPS, "steps", "camau") \
+    X(WORD_KIND_MISSING, "missing values", "gwerthoedd coll") \
+    X(WORD_KIND_AGGREGATE, "aggregation", "cydgasglu") \
+    X(WORD_KIND_WEIGHTS, "fitted weights", "pwysau wedi'u ffitio") \
+    X(WORD_KIND_COVERAGE, "coverage", "cwmpas") \
+    X(WORD_KIND_COVERAGE_BY, "coverage by", "cwmpas yn ôl") \
+    X(WORD_KIND_AFTER, "after aggregation", "ar ôl cydgasglu") \
+    X(WORD_KIND_INTO_PARENT, "on the way into its parent", "ar y ffordd i'w riant") \
+    X(WORD_KIND_PUBLISH, "publication", "cyhoeddi") \
+    X(WORD_KIND_FILE, "file", "ffeil") \
+    X(WORD_KIND_INDEX, "index", "mynegai") \
+    X(WORD_KIND_VERSION, "program", "rhaglen") \
+    X(WORD_KIND_COMMAND, "command", "gorchymyn") \
+    X(WORD_KIND_EDITION, "edition", "argraffiad") \
+    X(WORD_KIND_WINDOW, "period that counts", "cyfnod sy'n cyfrif") \
     X(WORD_ABSENT, "no data", "dim data")                                                                   \
     X(WORD_OBSERVED, "observed", "arsylwyd")                                                                \
     X(WORD_ESTIMATED, "estimated", "amcangyfrif")                                                           \

@@ -116,8 +116,15 @@ myn_status myn_explained_json(const myn_labels *labels, const myn_explained *exp
  * an area as CSV, and as one JSON object. */
 myn_status myn_show_comparison(const myn_comparison *comparison, const myn_show_options *options,
                                const myn_sink *sink) MYN_CHECKED;
-myn_status myn_comparison_csv(const myn_comparison *comparison, size_t first, const myn_sink *sink) MYN_CHECKED;
-myn_status myn_comparison_json(const myn_comparison *comparison, size_t first, const myn_sink *sink) MYN_CHECKED;
+myn_status myn_comparison_csv(const myn_comparison *comparison, size_t first,
+                              const myn_sink *sink) MYN_CHECKED;
+myn_status myn_comparison_json(const myn_comparison *comparison, size_t first,
+                               const myn_sink *sink) MYN_CHECKED;
+/* The same as a note for a release, in both languages, with a place to sign: Markdown, or its tables as CSV (section,
+ * what_en, what_cy, of, before, after, change, data, normalisation, method). */
+myn_status myn_release_note(const myn_comparison *comparison, size_t first, const myn_sink *sink) MYN_CHECKED;
+myn_status myn_release_note_csv(const myn_comparison *comparison, size_t first,
+                                const myn_sink *sink) MYN_CHECKED;
 
 /* ---- findings ---- */
 myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *options,
