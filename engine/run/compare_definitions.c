@@ -61,6 +61,8 @@ static void step_text(const myn_step *step, myn_buffer *out)
     }
     if (method->params) myn_buffer_put(out, "}");
     if (step->reference_edition) myn_buffer_format(out, " on edition %s", step->reference_edition);
+    if (step->reference_store) myn_buffer_format(out, " frozen in %s", step->reference_store);
+    if (step->reference_version) myn_buffer_format(out, ", edition %s", step->reference_version);
     if (step->reference_areas) myn_buffer_format(out, " within %s", step->reference_areas);
     if (step->weighted_by) myn_buffer_format(out, " weighted by %s", step->weighted_by);
 }

@@ -173,6 +173,7 @@ static myn_status run_mixed(Work *w, myn_diag *diag)
     m->loaded.rows = w->c->before.loaded.rows;
     m->loaded.areas = w->c->after.loaded.areas;
     m->loaded.listed = w->c->after.loaded.listed;
+    m->loaded.own = w->c->before.loaded.own;
     labels.measures = 0; /* of larger areas: not looked at here */
     myn_status status = mix_panel(w);
     if (!status) status = myn_pipeline_new(&m->loaded, w->c->choice->threads, &m->pipeline);

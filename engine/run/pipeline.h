@@ -85,6 +85,12 @@ myn_status myn_edition_new(const myn_labels *labels, size_t areas, myn_edition *
  * computed. Says in DIAG (a note) where the reference edition has no data and another had to serve. */
 myn_status myn_pipeline_reference(myn_pipeline *pipeline, myn_diag *diag) MYN_CHECKED;
 
+/* Parameters and weights that steps take from stores, before anything is fitted; MYN_ERR_DATA after every problem went to
+ * DIAG. A reloaded pipeline has them in its own store. */
+myn_status myn_frozen_load(myn_pipeline *pipeline, myn_diag *diag) MYN_CHECKED;
+/* The path of STORE as a definition names it, to be freed; NULL without memory. */
+char *myn_frozen_path(const myn_index *index, const char *store);
+
 /* All that editions rest on: the parameters of leaves and branches that come from reference editions. EDITION
  * is room that is written over. */
 myn_status myn_pipeline_ready(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition) MYN_CHECKED;

@@ -117,7 +117,8 @@ static bool branch_reference(const myn_index *index, const char *edition)
 myn_status myn_pipeline_ready(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition)
 {
     const myn_index *index = pipeline->index;
-    myn_status status = myn_pipeline_reference(pipeline, diag);
+    myn_status status = myn_frozen_load(pipeline, diag);
+    if (!status) status = myn_pipeline_reference(pipeline, diag);
     for (size_t e = 0; e < index->editions && !status; e++)
         if (branch_reference(index, index->edition[e].name))
             status = myn_pipeline_edition(pipeline, &index->edition[e], diag, edition);

@@ -44,7 +44,7 @@ static myn_status read_changes(const char *text, myn_arena *memory, myn_index_so
     return MYN_OK;
 }
 
-static myn_status read_definition(const myn_store *store, const char *path, myn_diag *diag, myn_loaded *out)
+myn_status myn_reload_definition(const myn_store *store, const char *path, myn_diag *diag, myn_loaded *out)
 {
     const myn_provenance *provenance = myn_store_provenance(store);
     myn_index_source source = {.name = myn_store_labels(store)->index,
@@ -188,9 +188,9 @@ static myn_status list_editions(const myn_labels *labels, myn_loaded *out)
 myn_status myn_reload(myn_store *store, const char *path, myn_diag *diag, myn_loaded *out)
 {
     const myn_labels *labels = myn_store_labels(store);
-    *out = (myn_loaded){0};
+    *out = (myn_loaded){.own = store};
     myn_status status = myn_arena_new(&out->memory);
-    if (!status) status = read_definition(store, path, diag, out);
+    if (!status) status = myn_reload_definition(store, path, diag, out);
     if (!status) status = myn_rows_plan(out->index, &out->rows);
     if (!status && !fits(labels, out))
         status = refuse(path, diag, "its definition and its figures do not agree");

@@ -9,6 +9,10 @@
  * cannot be read. OUT is to be freed with myn_loaded_free whatever the answer. */
 myn_status myn_reload(myn_store *store, const char *path, myn_diag *diag, myn_loaded *out) MYN_CHECKED;
 
+/* Its definition alone, into OUT, whose memory is there. */
+myn_status myn_reload_definition(const myn_store *store, const char *path, myn_diag *diag,
+                                 myn_loaded *out) MYN_CHECKED;
+
 /* A store whose editions can be computed again. */
 typedef struct {
     myn_store *store; /* borrowed */

@@ -96,7 +96,7 @@ static myn_status fit_weights(const myn_edition_job *job, size_t i, const myn_pa
     const myn_step *step = &node->weights;
     const char *why = NULL;
     bool shared = step->reference_edition != NULL;
-    if (!shared || !p->weights_known[i]) {
+    if (!p->weights_known[i]) {
         myn_status status = step->method->weigh(step->param, parts, weight, scratch, &why);
         if (status == MYN_ERR_DATA) job->trouble[i] = (myn_trouble){step, why};
         if (status) return status;

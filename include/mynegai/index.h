@@ -15,6 +15,7 @@
  *   indicators:                         # steps for every leaf, in this order
  *     - treat: {skew: 2, kurtosis: 3.5, most: 5}
  *     - zscore: {ddof: 0, reference: {edition: 2019, areas: W92000004}, weighted_by: population}
+ *                 # or reference: {store: last-year.h5, edition: 2019}: parameters frozen in an earlier store
  *     - affine: {centre: 5, per_sd: 1.5, clamp: [0, 10]}
  *   missing:                            # leaves, tried in this order; default: stay missing
  *     [{carry: {window: 3}}, interpolate, mean, {group_mean: {by: parent}}, zero, drop]
@@ -68,6 +69,8 @@ typedef struct {
     double param[MYN_PARAMS_MOST];
     const char *weighted_by;                         /* a series, or NULL */
     const char *reference_edition, *reference_areas; /* or NULL */
+    const char *reference_store;   /* parameters (weights) frozen in this store, a path from the index's folder; or NULL */
+    const char *reference_version; /* its edition; NULL: its last */
     myn_place at;
 } myn_step;
 
