@@ -12,6 +12,7 @@ size_t myn_edition_slots(const myn_labels *labels, myn_edition *edition, myn_edi
                                        (void **)&edition->used_period};
     slot[count++] = (myn_edition_slot){VAR_SCORE, -1, node, (void **)&edition->score};
     slot[count++] = (myn_edition_slot){VAR_SCORE_STATUS, -1, node, (void **)&edition->score_cell};
+    slot[count++] = (myn_edition_slot){VAR_WEIGHT, -1, labels->nodes, (void **)&edition->weight};
     slot[count++] = (myn_edition_slot){VAR_RANK, -1, node, (void **)&edition->rank};
     for (size_t i = 0; i < labels->quantiles; i++)
         slot[count++] = (myn_edition_slot){VAR_QUANTILE, (int)i, node, (void **)&edition->quantile[i]};

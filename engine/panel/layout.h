@@ -68,6 +68,7 @@ enum {
     VAR_USED_PERIOD,
     VAR_SCORE,
     VAR_SCORE_STATUS,
+    VAR_WEIGHT,
     VAR_RANK,
     VAR_QUANTILE, /* as often as the index has groupings: quantile_5, quantile_10 */
     VAR_BAND,

@@ -229,6 +229,7 @@ void myn_edition_free(myn_edition *edition)
     free(edition->fitted);
     free(edition->summary);
     free(edition->summary_rank);
+    free(edition->weight);
     *edition = (myn_edition){0};
 }
 

@@ -29,25 +29,14 @@ static size_t next_child(const myn_labels *labels, size_t parent, size_t after)
     return MYN_NONE;
 }
 
-/* Of the children that have a score: the others' weights went to these. */
-static double weight_of_children(const Card *card, size_t parent)
-{
-    const myn_labels *labels = card->show.labels;
-    double all = 0;
-    for (size_t n = next_child(labels, parent, parent); n != MYN_NONE; n = next_child(labels, parent, n))
-        if (!isnan(card->line[n].score)) all += labels->node[n].weight;
-    return all;
-}
-
 /* Append NODE and all below it; SHARE is its weight in the node at the top. */
 static void gather(Card *card, size_t node, double share)
 {
     const myn_labels *labels = card->show.labels;
-    double all = weight_of_children(card, node);
     card->node[card->shown] = node;
     card->share[card->shown++] = share;
     for (size_t n = next_child(labels, node, node); n != MYN_NONE; n = next_child(labels, node, n))
-        gather(card, n, all > 0 ? share * labels->node[n].weight / all : NAN);
+        gather(card, n, share * card->line[n].weight);
 }
 
 /* "│ └ Label": a line for each ancestor that has more children to come, then the node's own branch. */

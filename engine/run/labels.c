@@ -174,12 +174,13 @@ myn_status myn_edition_new(const myn_labels *labels, size_t areas, myn_edition *
         .score = malloc(node * sizeof(double)),
         .score_cell = calloc(node, 1),
         .rank = calloc(node, sizeof(int32_t)),
+        .weight = calloc(labels->nodes + 1, sizeof(double)),
         .band = labels->bands ? calloc(node, 1) : NULL,
         .fitted = calloc(labels->indicators * labels->steps * MYN_STORE_FITTED + 1, sizeof(double))};
     if (summary) out->summary = calloc(summary, sizeof(double));
     if (summary) out->summary_rank = calloc(summary, sizeof(int32_t));
     bool all = out->normalised && out->normalised_cell && out->used_period && out->score && out->score_cell &&
-               out->rank && (out->band || !labels->bands) && out->fitted &&
+               out->rank && out->weight && (out->band || !labels->bands) && out->fitted &&
                (!summary || (out->summary && out->summary_rank));
     for (size_t q = 0; q < labels->quantiles; q++) all &= (out->quantile[q] = calloc(node, 1)) != NULL;
     if (all) return MYN_OK;

@@ -14,9 +14,8 @@ static double weight_share(const myn_labels *labels, const myn_edition *data, si
     size_t parent = labels->node[node].parent, n = labels->areas->count;
     double total = 0;
     for (size_t i = 0; i < labels->nodes; i++)
-        if (labels->node[i].parent == parent && !isnan(data->score[i * n + area]))
-            total += labels->node[i].weight;
-    return total > 0 ? labels->node[node].weight / total : NAN;
+        if (labels->node[i].parent == parent && !isnan(data->score[i * n + area])) total += data->weight[i];
+    return total > 0 ? data->weight[node] / total : NAN;
 }
 
 static size_t count_ranked(const int32_t *rank, size_t n)
@@ -54,7 +53,8 @@ void myn_scorecard(const myn_labels *labels, const myn_edition *data, const myn_
         for (size_t q = 0; q < labels->quantiles; q++) line->quantile[q] = data->quantile[q][i * n + area];
         bool turned = labels->node[i].indicator == MYN_NONE &&
                       labels->node[i].direction < 0; /* leaves are turned already */
-        line->pull = weight_share(labels, data, i, area) * (line->score - line->mean) * (turned ? -1 : 1);
+        line->weight = isnan(line->score) ? NAN : weight_share(labels, data, i, area);
+        line->pull = line->weight * (line->score - line->mean) * (turned ? -1 : 1);
         leaf_value(labels, data, raw, area, line);
     }
 }

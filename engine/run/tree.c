@@ -127,6 +127,7 @@ static myn_status run_branch(const myn_edition_job *job, size_t i, myn_arena *sc
     if (!status)
         status = myn_aggregate(node->aggregate.method, node->aggregate.param, &parts, node->coverage, cell,
                                scratch);
+    for (size_t c = 0; c < node->children && !status; c++) job->out->weight[node->child[c]] = parts.weight[c];
     if (status == MYN_ERR_DATA && !job->trouble[i].step)
         job->trouble[i] = (myn_trouble){&node->aggregate, NULL};
     if (status) return status;
@@ -152,6 +153,7 @@ myn_status myn_tree_run(const myn_edition_job *job, myn_diag *diag)
     const myn_index *index = job->pipeline->index;
     myn_arena *scratch = NULL;
     myn_status status = myn_arena_new(&scratch);
+    for (size_t i = 0; i < index->nodes; i++) job->out->weight[i] = index->node[i].weight;
     for (size_t i = index->nodes; i-- > 0 && !status;) {
         if (!index->node[i].children) {
             copy_leaf(job, i);

@@ -106,6 +106,8 @@ typedef struct {
     int32_t rank;       /* 0: none */
     size_t ranked;      /* areas with a rank */
     uint8_t band, quantile[MYN_QUANTILES_MOST], cell;
+    double
+        weight; /* its share of the weight of its parent's parts that have a score here; NaN where it has none */
     double pull; /* weight share x (score - mean of all areas): what it adds to its parent's score beside the
                     average area; NaN missing */
     double raw;  /* leaf: the value behind it; NaN where none */

@@ -71,6 +71,7 @@ typedef struct {
     double *fitted;        /* indicators x steps x MYN_FITTED_MOST (see method.h); NaN where none */
     double *summary;       /* measures x summary areas; NULL where the index has none */
     int32_t *summary_rank; /* the same; 1 the highest value, equal values share the least rank; 0: none */
+    double *weight;        /* nodes: with which each went into its parent, given or fitted in this edition */
 } myn_edition;
 #define MYN_STORE_FITTED 8
 

@@ -161,6 +161,8 @@ static inline void fixture_edition(Fixture *f, size_t number)
     e->rank = calloc(NODES * COUNCILS, sizeof(int32_t));
     e->quantile[0] = calloc(NODES * COUNCILS, 1);
     e->band = calloc(NODES * COUNCILS, 1);
+    e->weight = calloc(NODES, sizeof(double));
+    for (size_t i = 0; i < NODES; i++) e->weight[i] = f->labels.node[i].weight;
     e->fitted = calloc(LEAVES * MYN_STORE_FITTED, sizeof(double));
     for (size_t i = 0; i < LEAVES * MYN_STORE_FITTED; i++) e->fitted[i] = NAN;
     for (size_t l = 0; l < LEAVES; l++) {
@@ -253,7 +255,7 @@ static inline void fixture_free(Fixture *f)
         myn_edition *d = &f->edition[e];
         void *all[] = {d->normalised,  d->normalised_cell, d->used_period, d->score,  d->score_cell,
                        d->rank,        d->quantile[0],     d->band,        d->fitted, d->summary,
-                       d->summary_rank};
+                       d->summary_rank, d->weight};
         for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
     }
     myn_panel_free(f->raw);

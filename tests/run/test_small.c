@@ -325,6 +325,7 @@ START_TEST(scorecard_pulls_add_up)
     myn_scorecard(b.labels, &edition, raw, 0, line);
     size_t w = node_of(b.labels, "work"), h = node_of(b.labels, "home"), d = node_of(b.labels, "damp");
     ck_assert_double_eq_tol(line[w].pull + line[h].pull, line[0].score - line[0].mean, 1e-12);
+    ck_assert_double_eq_tol(line[w].weight, 2.0 / 3, 1e-15);
     ck_assert_double_eq(line[d].raw, 12);
     ck_assert_uint_eq(line[0].ranked, 4);
     ck_assert_int_eq(line[0].rank, edition.rank[0]);
