@@ -40,7 +40,7 @@ typedef struct {
 } Option;
 
 extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_export[],
-    options_of_methods[], options_of_import[], options_of_none[];
+    options_of_diagnose[], options_of_methods[], options_of_import[], options_of_none[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
 const Option *option_named(const Option *table, const char *name, size_t length);
@@ -72,6 +72,7 @@ myn_status cmd_check(Cli *cli);
 myn_status cmd_build(Cli *cli);
 myn_status cmd_import(Cli *cli);
 myn_status cmd_show(Cli *cli);
+myn_status cmd_diagnose(Cli *cli);
 myn_status cmd_export(Cli *cli);
 myn_status cmd_methods(Cli *cli);
 myn_status cmd_help(Cli *cli);
@@ -112,6 +113,11 @@ myn_status usage_error(Cli *cli, const char *format, ...) MYN_PRINTF(2, 3);
 /* "; did you mean X?" after WORD for the nearest of COUNT names; "" where none is near. */
 typedef const char *(*NameAt)(const void *ctx, size_t i);
 void did_you_mean(const char *word, NameAt name, const void *ctx, char out[128]);
+
+/* The number of edition WANTED (NULL: the last) and of node WANTED (NULL: the root) in the store that was given as STORE;
+ * MYN_ERR_NOT_FOUND after it was said. */
+myn_status find_edition(Cli *cli, const char *store, const myn_labels *labels, const char *wanted, size_t *out);
+myn_status find_node(Cli *cli, const char *store, const myn_labels *labels, const char *wanted, size_t *out);
 
 /* The terminal behind standard output: colour as --colour and NO_COLOR say, width 0 where it is none. */
 myn_terminal terminal_of(const Cli *cli);

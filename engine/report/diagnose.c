@@ -216,7 +216,7 @@ static void put_pairs(Telling *t, const myn_diagnosed *b)
     size_t found = 0;
     myn_grid_column column[] = {{word(t, WORD_FIRST), false},
                                 {word(t, WORD_SECOND), false},
-                                {"r", true},
+                                {"", false},
                                 {word(t, WORD_FINDING), false}};
     myn_grid *grid = new_grid(column, sizeof column / sizeof *column);
     for (size_t k = 0; grid && k < b->parts * b->parts; k++) {
@@ -225,7 +225,7 @@ static void put_pairs(Telling *t, const myn_diagnosed *b)
         if (j <= i || !(r > MYN_REDUNDANT || r < 0) || found++ >= PAIRS_MOST) continue;
         myn_grid_text(grid, name(t, b->part[i].node));
         myn_grid_text(grid, name(t, b->part[j].node));
-        myn_grid_number(grid, r, 2);
+        cell_correlation(grid, r, myn_row(b->pair.p, i)[j], true);
         myn_grid_text(grid, word(t, r < 0 ? WORD_OPPOSED : WORD_REDUNDANT));
     }
     if (grid && !found) {
@@ -258,6 +258,10 @@ static void put_reliability(Telling *t, const myn_diagnosed *b)
 {
     char one[MYN_NUMBER_TEXT], two[MYN_NUMBER_TEXT];
     page_put(&t->page, "\n");
+    if (b->parts < 2) {
+        put_lack(t, word(t, WORD_ALL_OF_PARTS), &b->no_alpha);
+        return;
+    }
     myn_fixed_text(b->alpha, 3, one);
     myn_fixed_text(b->alpha_standardised, 3, two);
     if (b->no_alpha.kind)
@@ -293,6 +297,7 @@ static void put_under(myn_grid *grid, const char *title, const double *value, si
 static void put_components(Telling *t, const myn_diagnosed *b)
 {
     size_t count = b->parts < COMPONENTS_MOST ? b->parts : COMPONENTS_MOST;
+    if (b->parts < 2) return;
     if (b->no_pca.kind) {
         put_lack(t, word(t, WORD_COMPONENTS), &b->no_pca);
         return;

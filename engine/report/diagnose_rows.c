@@ -55,7 +55,7 @@ static void put_figure(Rows *rows, const char *figure, size_t part, double value
 static const char *form_word(const Rows *rows)
 {
     static const char *const words[] = {
-        [MYN_SUM_GIVEN] = "given", [MYN_SUM_OTHER] = "other", [MYN_SUM_CLOSEST] = "closest"};
+        [MYN_SUM_WEIGHTED] = "weighted", [MYN_SUM_OTHER] = "other", [MYN_SUM_CLOSEST] = "closest"};
     return rows->all->no_slope[rows->branch->node].kind ? NULL : words[rows->branch->form];
 }
 

@@ -31,7 +31,8 @@
     X(WORD_KMO_ALL, "Kaiser-Meyer-Olkin measure", "Mesur Kaiser-Meyer-Olkin")                               \
     X(WORD_BARTLETT, "Bartlett's test of no correlation", "Prawf Bartlett o ddim cydberthynas")             \
     X(WORD_BARTLETT_AND_VIF, "Bartlett's test and VIF", "Prawf Bartlett a VIF")                             \
-    X(WORD_CHI_SQUARED, "chi-squared {1} with {2} degrees of freedom", "chi-sgwâr {1} â {2} gradd rhyddid") \
+    X(WORD_CHI_SQUARED, "chi-squared {1}, df = {2}", "chi-sgwâr {1}, graddau rhyddid = {2}") \
+    X(WORD_ALL_OF_PARTS, "Correlations, alpha, KMO, Bartlett, VIF, components", "Cydberthnasau, alffa, KMO, Bartlett, VIF, cydrannau") \
     X(WORD_COMPONENTS, "Principal components", "Prif gydrannau")                                            \
     X(WORD_LOADINGS, "loadings", "llwythiadau")                                                             \
     X(WORD_EIGENVALUE, "eigenvalue", "eigenwerth")                                                          \
@@ -40,10 +41,10 @@
     X(WORD_ALL_INDICATORS, "Indicators below", "Dangosyddion oddi tano")                                    \
     X(WORD_EFFECTIVE_WEIGHTS, "Effective weights", "Pwysau effeithiol")                                     \
     X(WORD_EFFECTIVE_BELOW, "Effective weights below {1}", "Pwysau effeithiol o dan {1}")                   \
-    X(WORD_SUM_OTHER, "The score is a sum of its parts, but not with the given weights: \"used\" has those it was made with.", \
-      "Swm o'i rhannau yw'r sgôr, ond nid â'r pwysau a roddwyd: mae'r rhai a ddefnyddiwyd yn eu colofn.")   \
+    X(WORD_SUM_OTHER, "The score is a sum of its parts, but with other weights, for they are changed in a straight line on the way: \"used\" has those.", \
+      "Swm o'i rannau yw'r sgôr, ond â phwysau eraill, gan eu bod yn cael eu newid mewn llinell syth ar y ffordd: maent dan \"a ddefnyddiwyd\".")   \
     X(WORD_SUM_CLOSEST, "The score is no weighted sum of its parts: effective weights are those of the closest sum, which explains {1} % of its variance.", \
-      "Nid swm pwysol o'i rhannau yw'r sgôr: pwysau effeithiol y swm agosaf yw'r rhain, sy'n esbonio {1} % o'i hamrywiant.") \
+      "Nid swm pwysol o'i rannau yw'r sgôr: pwysau effeithiol y swm agosaf yw'r rhain, sy'n esbonio {1} % o'i amrywiant.") \
     X(WORD_SUM_GAPS, "Effective weights add up to {1} %, for some areas lack a part.",                      \
       "Cyfanswm y pwysau effeithiol yw {1} %, gan nad oes gan bob ardal bob rhan.")                         \
     X(WORD_NOT_GIVEN, "{1}: not given, {2}.", "{1}: heb ei roi, {2}.")                                      \
@@ -55,8 +56,8 @@
       "mae cydberthynas berffaith rhwng {1} a {2} (matrics hynod)")                                         \
     X(WORD_LACK_RANK, "some parts determine another (singular matrix)",                                     \
       "mae rhai rhannau'n pennu un arall (matrics hynod)")                                                  \
-    X(WORD_EFFECTIVE_MEANS, "Weight: as given, multiplied down the tree. Effective: the share of the score's variance that a part or an indicator contributes, weight in the score x covariance with it / its variance.", \
-      "Pwysau: fel y'u rhoddwyd, wedi'u lluosi i lawr y goeden. Effeithiol: y gyfran o amrywiant y sgôr y mae rhan neu ddangosydd yn ei chyfrannu, pwysau yn y sgôr x cydamrywiant ag ef / ei amrywiant.")
+    X(WORD_EFFECTIVE_MEANS, "Weight: as given or fitted, multiplied down the tree. Effective: the share of the score's variance that a part or an indicator contributes, weight in the score x covariance with it / its variance.", \
+      "Pwysau: fel y'u rhoddwyd neu y'u ffitiwyd, wedi'u lluosi i lawr y goeden. Effeithiol: y gyfran o amrywiant y sgôr y mae rhan neu ddangosydd yn ei chyfrannu, pwysau yn y sgôr x cydamrywiant ag ef / ei amrywiant.")
 // clang-format on
 
 #endif

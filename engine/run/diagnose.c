@@ -14,12 +14,12 @@ static bool is_branch(const myn_labels *labels, size_t node)
 
 /* ---- effective weights ---- */
 
-static double share_of_weight(const myn_labels *labels, size_t node)
+static double share_of_weight(const myn_labels *labels, const double *weight, size_t node)
 {
     double all = 0;
     for (size_t i = 0; i < labels->nodes; i++)
-        if (labels->node[i].parent == labels->node[node].parent) all += labels->node[i].weight;
-    return labels->node[node].weight / all;
+        if (labels->node[i].parent == labels->node[node].parent) all += weight[i];
+    return weight[node] / all;
 }
 
 /* NODE, at any depth below ABOVE, beside its score: shares and slopes multiply down the tree. */
@@ -32,7 +32,7 @@ static myn_status bear(const Diagnoser *d, size_t above, size_t node, myn_diagno
     *out = (myn_diagnosed_part){node, 0, 1, sign, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, MYN_NONE};
     for (size_t i = node; i != above; i = labels->node[i].parent) {
         size_t parent = labels->node[i].parent;
-        out->nominal *= share_of_weight(labels, i);
+        out->nominal *= share_of_weight(labels, d->data->weight, i);
         out->slope *= diagnose_sign(&labels->node[i]) * d->slope[i];
         if (d->no_slope[parent].kind) out->stopped_by = parent;
     }

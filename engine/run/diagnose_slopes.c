@@ -1,4 +1,4 @@
-/* How a branch's score comes of its parts. A store keeps scores, not how they were made: the given weights are tried,
+/* How a branch's score comes of its parts. A store keeps scores, not how they were made: the weights in use are tried,
  * then the closest sum is sought, and either is told from the truth by what it leaves unexplained. */
 #include "run/diagnose.h"
 #include <math.h>
@@ -102,14 +102,14 @@ static myn_status blame(const Diagnoser *d, const Parts *parts, myn_lack *out)
     return status;
 }
 
-/* The sum with the given weights beside the score. */
-static myn_status try_given(const Diagnoser *d, const Parts *parts, Beside *out)
+/* The sum with the weights in use beside the score. */
+static myn_status try_weights(const Diagnoser *d, const Parts *parts, Beside *out)
 {
     double *sum = myn_arena_zero(d->scratch, parts->complete + 1, sizeof *sum);
     if (!sum) return MYN_ERR_MEMORY;
     for (size_t i = 0; i < parts->count; i++)
         for (size_t a = 0; a < parts->complete; a++)
-            sum[a] += d->labels->node[parts->part[i]].weight * myn_row(parts->whole, i)[a];
+            sum[a] += d->data->weight[parts->part[i]] * myn_row(parts->whole, i)[a];
     return diagnose_beside(d, sum, parts->whole_y, parts->complete, out);
 }
 
@@ -137,24 +137,23 @@ static myn_status fit_closest(Diagnoser *d, const Parts *parts, double scored)
 myn_status diagnose_slopes(Diagnoser *d, size_t node)
 {
     Parts parts;
-    Beside given;
+    Beside sum;
     myn_status status = diagnose_parts(d, node, &parts);
-    if (!status) status = try_given(d, &parts, &given);
+    if (!status) status = try_weights(d, &parts, &sum);
     if (status) return status;
     d->r_squared[node] = NAN;
-    if (given.n < LEAST_AREAS) {
-        d->no_slope[node] = (myn_lack){MYN_LACK_AREAS, LEAST_AREAS, (size_t)given.n, MYN_NONE, MYN_NONE};
+    if (sum.n < LEAST_AREAS) {
+        d->no_slope[node] = (myn_lack){MYN_LACK_AREAS, LEAST_AREAS, (size_t)sum.n, MYN_NONE, MYN_NONE};
         return MYN_OK;
     }
-    if (!(given.variance_y > 0)) {
+    if (!(sum.variance_y > 0)) {
         d->no_slope[node] = (myn_lack){MYN_LACK_SPREAD, 0, 0, node, MYN_NONE};
         return MYN_OK;
     }
-    if (!(given.r * given.r >= EXPLAINED)) return fit_closest(d, &parts, given.n);
-    double scale = given.covariance / given.variance_x;
-    for (size_t i = 0; i < parts.count; i++)
-        d->slope[parts.part[i]] = scale * d->labels->node[parts.part[i]].weight;
-    d->form[node] = MYN_SUM_GIVEN;
+    if (!(sum.r * sum.r >= EXPLAINED)) return fit_closest(d, &parts, sum.n);
+    double scale = sum.covariance / sum.variance_x;
+    for (size_t i = 0; i < parts.count; i++) d->slope[parts.part[i]] = scale * d->data->weight[parts.part[i]];
+    d->form[node] = MYN_SUM_WEIGHTED;
     d->r_squared[node] = 1;
     return MYN_OK;
 }

@@ -113,7 +113,7 @@ myn_status myn_show_diagnosis(const myn_diagnosis *diagnosis, const myn_show_opt
                               const myn_sink *sink) MYN_CHECKED;
 /* The same for machines, a row a figure: edition,node,figure,part,other,value,p,n,note. PART and OTHER are codes, OTHER
  * the number of a component for eigenvalue, variance_share and loading; NOTE says why a value is empty, of a correlation
- * "redundant" or "negative", of r_squared the form of the score (given, other, closest). */
+ * "redundant" or "negative", of r_squared the form of the score (weighted, other, closest). */
 myn_status myn_diagnosis_rows(const myn_diagnosis *diagnosis, myn_form form,
                               const myn_sink *sink) MYN_CHECKED;
 /* The catalogue: a table of all methods; one method whole; all as docs/methods.md. */

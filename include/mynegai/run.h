@@ -140,8 +140,8 @@ typedef struct {
 
 /* How a branch's score comes of its parts' values. */
 typedef enum {
-    MYN_SUM_GIVEN, /* their sum with the given weights, but for scale and origin */
-    MYN_SUM_OTHER, /* a sum with other weights, which SLOPE has: fitted ones, or parts transformed in a straight line */
+    MYN_SUM_WEIGHTED, /* their sum with the weights in use, but for scale and origin */
+    MYN_SUM_OTHER, /* a sum with other weights, which SLOPE has: parts changed in a straight line on the way */
     MYN_SUM_CLOSEST /* no sum (geometric mean, ranks on the way): SLOPE is of the closest one, by least squares */
 } myn_sum_form;
 
@@ -149,9 +149,9 @@ typedef enum {
  * (NaN). */
 typedef struct {
     size_t node, n; /* n: areas with a value of it and a score of the branch */
-    double nominal; /* its share of the given weights; further below, the product of shares down the tree */
+    double nominal; /* its share of the weights in use; further below, the product of shares down the tree */
     double slope;   /* what one unit of it adds to the score; further below, the product of slopes */
-    double used;    /* parts only: slope's share of all slopes; NOMINAL where the form is GIVEN */
+    double used;    /* parts only: slope's share of all slopes; NOMINAL where the form is WEIGHTED */
     double
         effective; /* slope x cov(x, y) / var(y): the share of the score's variance that it contributes. Sums to 1 over
                          the parts of a sum, to R^2 over those of the closest one; about so where areas lack a part */
