@@ -149,9 +149,10 @@ typedef enum {
  * (NaN). */
 typedef struct {
     size_t node, n; /* n: areas with a value of it and a score of the branch */
-    double nominal; /* its share of the weights in use; further below, the product of shares down the tree */
-    double slope;   /* what one unit of it adds to the score; further below, the product of slopes */
-    double used;    /* parts only: slope's share of all slopes; NOMINAL where the form is WEIGHTED */
+    double
+        nominal; /* its share of the weights in use; further below, the product of shares down the tree (what COINr calls an effective weight) */
+    double slope; /* what one unit of it adds to the score; further below, the product of slopes */
+    double used;  /* parts only: slope's share of all slopes; NOMINAL where the form is WEIGHTED */
     double
         effective; /* slope x cov(x, y) / var(y): the share of the score's variance that it contributes. Sums to 1 over
                          the parts of a sum, to R^2 over those of the closest one; about so where areas lack a part */
