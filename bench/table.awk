@@ -9,6 +9,8 @@ BEGIN {
     aim["zscore"] = "limit 1.5"
     aim["rank"] = "ns 20"
     aim["aggregate"] = "numpy 8"
+    aim["copeland"] = "s 2.5"
+    aim["benefit_of_doubt"] = "s 1"
     aim["csv-wide"] = "pandas 3"
     aim["csv-long"] = "pandas 6"
     aim["build"] = "s 4"

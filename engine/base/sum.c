@@ -3,6 +3,7 @@
  * The lanes are four vectors of two, which every 64-bit machine has: the bytes depend on neither the width of
  * its registers nor the compiler's choice, and four independent additions keep up with memory. Missing values
  * are cleared by a mask: no branch. */
+#include "base/machine.h"
 #include <math.h>
 #include <mynegai/sum.h>
 #include <stdbool.h>
@@ -12,11 +13,14 @@
 #define LANES  8
 #define PAIRS  4
 #define BLOCK  ((size_t)4096)
+#define AROUND 0  /* in place of a power: both the first and the second */
 #define LEVELS 56 /* of the tree: 2^56 blocks are more than any memory holds */
 
 typedef double Pair __attribute__((vector_size(16), aligned(8), may_alias));
 typedef int64_t Marks __attribute__((vector_size(16), aligned(8), may_alias));
 typedef int32_t Words __attribute__((vector_size(16), aligned(8), may_alias));
+typedef double Quad __attribute__((vector_size(32), aligned(8), may_alias));
+typedef int32_t QuadWords __attribute__((vector_size(32), aligned(8), may_alias));
 #define INLINE static inline __attribute__((always_inline))
 
 /* What a block adds up to, by lane. */
@@ -101,10 +105,53 @@ INLINE myn_sum block_sum(const double *x, const double *w, size_t n, double cent
     return out;
 }
 
+/* Sums of x - centre and of its square, by lane: two vectors of four are the same eight lanes. */
+typedef struct {
+    Quad total[2], squares[2];
+    QuadWords count[2]; /* both halves of a lane count the same */
+} Around;
+
+INLINE void add_around(Around *sum, const double *x, double centre)
+{
+#pragma GCC unroll 2
+    for (int k = 0; k < 2; k++) {
+        Quad off = *(const Quad *)(x + 4 * k) - centre;
+        QuadWords there = (QuadWords)(off == off);
+        off = (Quad)((QuadWords)off & there);
+        sum->total[k] += off;
+        sum->squares[k] += off * off;
+        sum->count[k] -= there; /* true is -1 */
+    }
+}
+
+INLINE double join_quads(const Quad v[2])
+{
+    return ((v[0][0] + v[0][1]) + (v[0][2] + v[0][3])) + ((v[1][0] + v[1][1]) + (v[1][2] + v[1][3]));
+}
+
+/* The squares stand in place of the weights. */
+FOR_EACH_MACHINE
+static myn_sum around_block(const double *x, size_t n, double centre)
+{
+    Around sum;
+    memset(&sum, 0, sizeof sum);
+    size_t i = 0;
+    for (; i + LANES <= n; i += LANES) add_around(&sum, x + i, centre);
+    if (i < n) {
+        double tail[LANES];
+        for (size_t k = 0; k < LANES; k++) tail[k] = i + k < n ? x[i + k] : NAN;
+        add_around(&sum, tail, centre);
+    }
+    size_t count = 0;
+    for (int k = 0; k < LANES; k++) count += (size_t)sum.count[k / 4][k % 4 * 2];
+    return (myn_sum){count, join_quads(sum.total), join_quads(sum.squares)};
+}
+
 /* One copy a power, with and without weights, so that the choice is outside the loop. */
 static myn_sum sum_block(const double *x, const double *w, size_t n, double centre, int power)
 {
     switch (power) {
+    case AROUND: return around_block(x, n, centre);
     case 2: return w ? block_sum(x, w, n, centre, 2) : block_sum(x, NULL, n, centre, 2);
     case 3: return w ? block_sum(x, w, n, centre, 3) : block_sum(x, NULL, n, centre, 3);
     case 4: return w ? block_sum(x, w, n, centre, 4) : block_sum(x, NULL, n, centre, 4);
@@ -146,6 +193,12 @@ myn_sum myn_sum_of(const double *x, const double *weight, size_t n)
 myn_sum myn_sum_power(const double *x, const double *weight, size_t n, double centre, int power)
 {
     return sum_all(x, weight, n, centre, power);
+}
+
+myn_around myn_sum_around(const double *x, size_t n, double centre)
+{
+    myn_sum sum = sum_all(x, NULL, n, centre, AROUND);
+    return (myn_around){sum.n, sum.total, sum.weight};
 }
 
 /* A comparison with NaN is false, so a missing value never replaces one. */

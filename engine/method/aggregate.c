@@ -1,6 +1,7 @@
 /* Aggregating by any method, and leaving out what has too few parts.
  *
- * Areas are taken in blocks, so that the children's values are still in the cache when they are counted. */
+ * Areas are taken in blocks, so that the children's values are still in the cache when they are counted; all
+ * at once where a score depends on the other areas. */
 #include "method/parts.h"
 #include "method/row.h"
 #include <float.h>
@@ -40,12 +41,12 @@ static void name_cells(uint8_t *cell, const double *present, size_t n, double en
     }
 }
 
-static myn_parts block_of(const myn_parts *parts, size_t from, const double **child)
+static myn_parts block_of(const myn_parts *parts, size_t from, size_t size, const double **child)
 {
     myn_parts block = *parts;
     for (size_t c = 0; c < parts->children; c++) child[c] = parts->child[c] + from;
     block.child = child;
-    block.n = parts->n - from < BLOCK ? parts->n - from : BLOCK;
+    block.n = parts->n - from < size ? parts->n - from : size;
     block.out = parts->out + from;
     return block;
 }
@@ -55,13 +56,14 @@ myn_status myn_aggregate(const myn_method *method, const double *param, const my
 {
     if (!method->combine) return MYN_ERR_ARGUMENT;
     const double **child = myn_arena_get(scratch, (parts->children + 1) * sizeof *child);
-    double *present = myn_arena_get(scratch, BLOCK * sizeof *present);
+    size_t size = method->whole && parts->n > BLOCK ? parts->n : BLOCK;
+    double *present = myn_arena_get(scratch, size * sizeof *present);
     if (!child || !present) return MYN_ERR_MEMORY;
     double all = whole(parts, coverage.by_weight), enough = fmax((coverage.least - ROUNDING) * all, DBL_MIN);
     myn_status status = MYN_OK;
-    for (size_t from = 0; from < parts->n && status == MYN_OK; from += BLOCK) {
+    for (size_t from = 0; from < parts->n && status == MYN_OK; from += size) {
         myn_arena_mark mark = myn_arena_here(scratch);
-        myn_parts block = block_of(parts, from, child);
+        myn_parts block = block_of(parts, from, size, child);
         status = method->combine(param, &block, scratch);
         myn_parts_present(&block, coverage.by_weight, present);
         withhold(block.out, present, block.n, enough);

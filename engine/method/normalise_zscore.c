@@ -3,6 +3,8 @@
 #include <math.h>
 #include <mynegai/sum.h>
 
+#define FIRST ((size_t)256)
+
 static const myn_param params[] = {
     {.name = "ddof",
      .type = MYN_WHOLE,
@@ -29,14 +31,31 @@ static double weighted_divisor(const double *weight, size_t n, int ddof)
 }
 
 /* Mean into fitted[0], standard deviation into fitted[1]. */
-static void fit_moments(const myn_basis *basis, const double *weight, int ddof, double *fitted)
+static void weighted_moments(const myn_basis *basis, const double *weight, int ddof, double *fitted)
 {
     myn_sum sum = myn_sum_of(basis->x, weight, basis->n);
     double mean = sum.total / sum.weight;
     double squares = myn_sum_power(basis->x, weight, basis->n, mean, 2).total;
-    double divisor = weight ? weighted_divisor(weight, basis->n, ddof) : sum.weight - ddof;
     fitted[0] = mean;
-    fitted[1] = sqrt(squares / divisor);
+    fitted[1] = sqrt(squares / weighted_divisor(weight, basis->n, ddof));
+}
+
+/* The same without weights. One pass around the mean of the first values; a second one around the mean that
+ * it found, where the two lie so far apart that the correction would cost more than two bits. */
+static void moments(const myn_basis *basis, int ddof, double *fitted)
+{
+    myn_sum first = myn_sum_of(basis->x, NULL, basis->n < FIRST ? basis->n : FIRST);
+    double centre = first.n > 0 ? first.total / (double)first.n : 0, n = 0, squares = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        myn_around sum = myn_sum_around(basis->x, basis->n, centre);
+        n = (double)sum.n;
+        double correction = sum.total * (sum.total / n);
+        squares = sum.squares - correction;
+        centre += sum.total / n;
+        if (correction <= 0.75 * sum.squares) break;
+    }
+    fitted[0] = centre;
+    fitted[1] = sqrt(squares / (n - ddof));
 }
 
 /* Whether the spread is so plain that least and greatest value need not be looked at: a pass less. */
@@ -48,11 +67,11 @@ static bool plain(const double *fitted)
 static myn_status fit_plain(const myn_basis *basis, int ddof, double *fitted, const char **why)
 {
     for (size_t k = 0; k < MYN_FITTED_MOST; k++) fitted[k] = NAN;
-    fit_moments(basis, NULL, ddof, fitted);
+    moments(basis, ddof, fitted);
     if (plain(fitted)) return MYN_OK;
     myn_status status = myn_fit_spread(basis, fitted, why);
     if (status != MYN_OK) return status;
-    fit_moments(basis, NULL, ddof, fitted);
+    moments(basis, ddof, fitted);
     if (!isfinite(fitted[1]) || fitted[1] <= 0) *why = "the values are too large or too close";
     return *why ? MYN_ERR_DATA : MYN_OK;
 }
@@ -64,7 +83,7 @@ static myn_status fit_weighted(const myn_basis *basis, int ddof, double *fitted,
     if (status != MYN_OK) return status;
     double *weight = own_weights(basis, scratch);
     if (!weight) return MYN_ERR_MEMORY;
-    fit_moments(basis, weight, ddof, fitted);
+    weighted_moments(basis, weight, ddof, fitted);
     if (!isfinite(fitted[1]) || fitted[1] <= 0) *why = "the values that have a weight have no spread";
     return *why ? MYN_ERR_DATA : MYN_OK;
 }
@@ -81,7 +100,7 @@ static myn_status fit(const double *param, const myn_basis *basis, double *fitte
 static myn_status apply(const double *param, const myn_values *values, myn_arena *scratch)
 {
     (void)param, (void)scratch;
-    myn_row_line(values, (Line){values->fitted[0], values->direction * values->fitted[1], 1, 0});
+    myn_row_line(values, (Line){values->fitted[0], 1, values->direction / values->fitted[1], 0});
     return MYN_OK;
 }
 

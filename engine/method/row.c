@@ -2,14 +2,30 @@
 #include <math.h>
 #include <mynegai/sum.h>
 
+/* Dividing by 1 changes nothing and is what takes longest. */
 FOR_EACH_MACHINE
-void myn_row_line(const myn_values *values, Line line)
+static void line_of_one(const myn_values *values, Line line)
+{
+    const double *in = values->in;
+    double *out = values->out;
+    size_t n = values->n;
+    EACH_BY_ITSELF
+    for (size_t i = 0; i < n; i++) out[i] = (in[i] - line.from) * line.times + line.plus;
+}
+
+FOR_EACH_MACHINE
+static void line_of(const myn_values *values, Line line)
 {
     const double *in = values->in;
     double *out = values->out;
     size_t n = values->n;
     EACH_BY_ITSELF
     for (size_t i = 0; i < n; i++) out[i] = (in[i] - line.from) / line.by * line.times + line.plus;
+}
+
+void myn_row_line(const myn_values *values, Line line)
+{
+    (line.by == 1 ? line_of_one : line_of)(values, line);
 }
 
 FOR_EACH_MACHINE

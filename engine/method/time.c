@@ -13,6 +13,30 @@ double myn_carry(const double *value, const int32_t *mid, size_t at, int32_t win
     return NAN;
 }
 
+double myn_carry_back(const double *value, const int32_t *mid, size_t periods, size_t at, int32_t window_days,
+                      size_t *from)
+{
+    for (size_t p = at + 1; p < periods; p++) {
+        if ((int64_t)mid[p] - mid[at] > window_days) break;
+        if (isnan(value[p])) continue;
+        *from = p;
+        return value[p];
+    }
+    return NAN;
+}
+
+double myn_nearest(const double *value, const int32_t *mid, size_t periods, size_t at, int32_t window_days,
+                   size_t *from)
+{
+    size_t earlier = at, later = at;
+    double before = myn_carry(value, mid, at, window_days, &earlier);
+    double after = myn_carry_back(value, mid, periods, at, window_days, &later);
+    bool back = isnan(before) || (int64_t)mid[later] - mid[at] < (int64_t)mid[at] - mid[earlier];
+    bool take_after = !isnan(after) && back;
+    if (!isnan(before) || take_after) *from = take_after ? later : earlier;
+    return take_after ? after : before;
+}
+
 double myn_interpolate(const double *value, const int32_t *mid, size_t periods, size_t at)
 {
     size_t before = at, after = at + 1;

@@ -1,6 +1,7 @@
 /* The catalogue of methods: a table, one method whole, the page docs/methods.md. */
 #include "report/grid.h"
 #include "report/ink.h"
+#include <float.h>
 #include <string.h>
 
 static const char *const kind_title[] = {
@@ -58,6 +59,12 @@ static void allowed_text(const myn_param *param, myn_buffer *out)
         bool low = param->least > -NO_END, high = param->most < NO_END;
         myn_number_text(param->least, least);
         myn_number_text(param->most, most);
+        bool above = param->least == DBL_MIN; /* the least number above 0 stands for that */
+        if (above) {
+            myn_buffer_put(out, " above 0");
+            if (high) myn_buffer_format(out, ", at most %s", most);
+            return;
+        }
         if (low && high) myn_buffer_format(out, ", %s to %s", least, most);
         if (low && !high) myn_buffer_format(out, ", %s or more", least);
         if (!low && high) myn_buffer_format(out, ", %s or less", most);

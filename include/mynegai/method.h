@@ -96,6 +96,7 @@ typedef struct myn_method {
     const char *reference; /* author, year, title, DOI */
     const myn_param *param;
     size_t params;
+    bool whole;          /* aggregators: an area's score depends on the other areas, so that all are needed */
     bool fits_reference; /* parameters may be fitted on a reference set */
     bool needs_positive; /* made for values above 0 (log, geometric mean, which is 0 where a part is 0) */
     bool gives_positive; /* normalisers: parameters decide whether results are above 0, for all areas fitted
@@ -176,7 +177,36 @@ myn_moments myn_moments_of(const double *x, size_t n, int ddof);
  * of the periods. PERIOD is ordered; AT its number. NaN where neither can. *FROM gets the period number
  * carried from. */
 double myn_carry(const double *value, const int32_t *mid, size_t at, int32_t window_days, size_t *from);
+/* The next value carried back at most WINDOW_DAYS; the value fewest days away, before or after, the earlier
+ * of two. */
+double myn_carry_back(const double *value, const int32_t *mid, size_t periods, size_t at, int32_t window_days,
+                      size_t *from);
+double myn_nearest(const double *value, const int32_t *mid, size_t periods, size_t at, int32_t window_days,
+                   size_t *from);
 double myn_interpolate(const double *value, const int32_t *mid, size_t periods, size_t at);
+
+/* Fill what is missing from the same area's other indicators of one domain, whose rows VALUES are: the mean
+ * of the area's places between each indicator's worst (0) and best value (1), put on the scale of what is
+ * missing. DIRECTION +1 or -1 a row. Indicators without spread have no place, and are filled with their
+ * value; an area without any other value stays as it is. TOUCHED (rows x cols, or NULL) gets 1 where filled.
+ * MYN_ERR_DATA where a value is infinite. O(rows x cols). */
+myn_status myn_fill_within(myn_mat values, const double *direction, uint8_t *touched,
+                           myn_arena *scratch) MYN_CHECKED;
+
+/* Rates of small areas drawn towards that of the larger area they lie in (the more, the less is known of them
+ * and the less the areas of one parent differ): with r cases among n, logit m = ln((r + .5) / (n - r + .5))
+ * of variance s2 = (n + 1)(n + 2) / (n (r + 1)(n - r + 1)), M the logit of the parent's totals, t2 = sum (m -
+ * M)^2 / (k - 1) over its k areas, the rate is logistic(w m + (1 - w) M), w = t2 / (t2 + s2); the only area
+ * of a parent keeps its own logit. (Ministry of Housing, Communities and Local Government (2019) English
+ * Indices of Deprivation, technical report.) Missing where r or n is, or n is 0. MYN_ERR_DATA where r is
+ * below 0 or above n, or an area with a rate lies in no parent (its group is not below GROUPS). */
+typedef struct {
+    const double *cases, *among; /* r, n: `areas` values */
+    const uint32_t *group;       /* the parent of each, from 0 */
+    size_t areas;
+    uint32_t groups;
+} myn_counts;
+myn_status myn_shrink(const myn_counts *counts, double *rate, myn_arena *scratch) MYN_CHECKED;
 
 /* Derived values, element by element; missing where any part is. Ratio: missing where the denominator is 0.
  */

@@ -19,6 +19,14 @@ myn_sum myn_sum_of(const double *x, const double *weight, size_t n);
 /* Sum of (x - centre)^power, power 2, 3 or 4; WEIGHT and missing values as in myn_sum_of. */
 myn_sum myn_sum_power(const double *x, const double *weight, size_t n, double centre, int power);
 
+/* Sums of x - centre and of its square in one pass: the mean is centre + total / n, the sum of squares around
+ * it squares - total^2 / n, as exact as two passes where the centre lies near the mean. */
+typedef struct {
+    size_t n;
+    double total, squares;
+} myn_around;
+myn_around myn_sum_around(const double *x, size_t n, double centre);
+
 /* Least and greatest value; NaN both where all are missing. Infinities count. */
 void myn_range_of(const double *x, size_t n, double *least, double *greatest);
 

@@ -67,6 +67,29 @@ START_TEST(powers)
 }
 END_TEST
 
+/* Whole numbers again: 1 - 7, 2 - 7, ... without every third, their squares; exact at every length. */
+START_TEST(around)
+{
+    enum { MOST = 13000 };
+    double *x = malloc(MOST * sizeof *x), total = 0, squares = 0;
+    size_t count = 0;
+    for (int i = 0; i < MOST; i++) x[i] = i % 3 == 2 ? NAN : i + 1;
+    for (int n = 0; n < MOST; n++) {
+        if (n < 100 || n % 89 == 0 || (n + 3) % 4096 < 6) {
+            myn_around sum = myn_sum_around(x, (size_t)n, 7);
+            ck_assert(sum.n == count && sum.total == total && sum.squares == squares);
+        }
+        if (isnan(x[n])) continue;
+        total += x[n] - 7;
+        squares += (x[n] - 7) * (x[n] - 7);
+        count++;
+    }
+    x[5000] = INFINITY;
+    ck_assert(myn_sum_around(x, MOST, 7).total == INFINITY);
+    free(x);
+}
+END_TEST
+
 START_TEST(infinities_count)
 {
     double x[] = {1, INFINITY, NAN, 2, 3, 4, 5, 6, 7, 8, 9}, both[] = {INFINITY, -INFINITY}, least, greatest;
@@ -121,7 +144,8 @@ START_TEST(the_order_is_as_written)
     myn_stream stream = myn_stream_at(3, 0);
     for (size_t i = 0; i < most; i++) x[i] = exp(10 * myn_stream_normal(&stream)) * (i % 2 ? -1 : 1);
     for (size_t n = 1; n < most; n += n < 50 ? 1 : n / 3)
-        ck_assert(myn_sum_of(x, NULL, n).total == tree_plainly(x, n));
+        ck_assert(myn_sum_of(x, NULL, n).total == tree_plainly(x, n) &&
+                  myn_sum_around(x, n, 0).total == tree_plainly(x, n));
     for (size_t n = 4095; n < 20480; n += 4096) ck_assert(myn_sum_of(x, NULL, n).total == tree_plainly(x, n));
     free(x);
 }
@@ -154,6 +178,7 @@ Suite *suite(void)
     tcase_add_test(c, nothing);
     tcase_add_test(c, every_length);
     tcase_add_test(c, powers);
+    tcase_add_test(c, around);
     tcase_add_test(c, infinities_count);
     tcase_add_test(c, range_at_every_place);
     tcase_add_test(c, the_order_is_as_written);

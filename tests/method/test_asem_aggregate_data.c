@@ -129,6 +129,7 @@ static const Case complete[] = {
     {"genmean_p2", THRICE("power"), "p=2", 0, NULL},
     {"genmean_p3", THRICE("power"), "p=3", 0, NULL},
     {"mixed_am_gm_hm", {"arithmetic", "geometric", "harmonic"}, "", 0, NULL},
+    {"copeland", THRICE("copeland"), "", 0, NULL},
 };
 
 START_TEST(means)

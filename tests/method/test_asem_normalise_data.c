@@ -119,6 +119,75 @@ START_TEST(affine)
 }
 END_TEST
 
+/* Targets of COINr's own table. */
+static void check_targets(const char *file, const char *cap)
+{
+    Golden meta = golden_open(folder, "asem_iMeta_goalposts_targets.csv");
+    Golden in = golden_open(folder, "asem_stage_raw.csv"), want = golden_open(folder, file);
+    for (size_t r = 0; r < meta.rows; r++) {
+        if (golden_number(&meta, r, golden_col(&meta, "Level")) != 1) continue;
+        char params[100];
+        snprintf(params, sizeof params, "target=%s; cap=%s",
+                 golden_text(&meta, r, golden_col(&meta, "Target")), cap);
+        Use use = use_method("distance_to_target", params);
+        size_t col = golden_col(&in, golden_text(&meta, r, golden_col(&meta, "iCode")));
+        check_column(&in, &want, col, golden_number(&meta, r, golden_col(&meta, "Direction")), &use);
+        use_free(&use);
+    }
+    golden_free(&want);
+    golden_free(&in);
+    golden_free(&meta);
+}
+
+START_TEST(targets)
+{
+    check_targets("asem_norm_raw_dist2targ_iMeta_cap.csv", "true");
+    check_targets("asem_norm_raw_dist2targ_iMeta_nocap.csv", "false");
+}
+END_TEST
+
+/* COINr's n_scaled(npara = c(0, 10), scale_factor = 100) is 100 direction x / 10. */
+START_TEST(scaled)
+{
+    check_file("asem_stage_raw.csv", "asem_norm_raw_scaled.csv", "affine", "centre=0; per_sd=10");
+    check_file("asem_stage_treated.csv", "asem_norm_treated_scaled.csv", "affine", "centre=0; per_sd=10");
+}
+END_TEST
+
+/* COINr divides -x by the greatest -x where the direction is -: its order is not turned, so that we must
+ * differ. Where it is + ours is the same; the values that ratio refuses (a maximum of 0 or less) are left
+ * out. */
+START_TEST(fraction_of_maximum)
+{
+    Golden meta = golden_open(folder, "asem_iMeta.csv"), in = golden_open(folder, "asem_stage_raw.csv");
+    Golden want = golden_open(folder, "asem_norm_raw_fracmax.csv");
+    size_t same = 0, other = 0;
+    for (size_t c = 1; c < in.cols; c++) {
+        double direction = direction_of(&meta, in.cell[c]), *x = golden_column(&in, in.cell[c]);
+        const char *why;
+        Use use = use_method("ratio", "");
+        myn_status status = use_on(&use, x, in.rows, direction, &why);
+        if (status == MYN_OK && direction > 0) {
+            check_column(&in, &want, c, 1, &use);
+            same++;
+        }
+        for (size_t r = 0; status == MYN_OK && direction < 0 && r < in.rows; r++) {
+            size_t at = golden_row(&want, golden_text(&in, r, 0));
+            double theirs = golden_number(&want, at, golden_col(&want, in.cell[c]));
+            if (isnan(theirs)) continue;
+            ck_assert(close_to(x[r], 1 / theirs, 1e-9)); /* best / x against x / best */
+            other += x[r] != theirs;
+        }
+        use_free(&use);
+        free(x);
+    }
+    ck_assert(same > 20 && other > 100);
+    golden_free(&want);
+    golden_free(&in);
+    golden_free(&meta);
+}
+END_TEST
+
 Suite *suite(void)
 {
     folder = golden_folder(test_golden(), "asem");
@@ -130,6 +199,9 @@ Suite *suite(void)
     tcase_add_loop_test(c, treated, 0, count);
     tcase_add_test(c, goalposts);
     tcase_add_test(c, affine);
+    tcase_add_test(c, targets);
+    tcase_add_test(c, scaled);
+    tcase_add_test(c, fraction_of_maximum);
     tcase_set_timeout(c, 60);
     suite_add_tcase(s, c);
     return s;

@@ -95,6 +95,30 @@ START_TEST(carry)
 }
 END_TEST
 
+START_TEST(carry_either_way)
+{
+    static const double value[] = {NAN, 2, NAN, NAN, 5, NAN};
+    static const int32_t mid[] = {0, 365, 730, 1095, 1460, 1825};
+    size_t from = 99;
+    ck_assert(isnan(myn_carry_back(value, mid, 6, 5, 9999, &from)) && from == 99);
+    ck_assert(myn_carry_back(value, mid, 6, 0, 365, &from) == 2 && from == 1);
+    ck_assert(isnan(myn_carry_back(value, mid, 6, 0, 364, &from)));
+    ck_assert(myn_carry_back(value, mid, 6, 2, 9999, &from) == 5 && from == 4);
+    ck_assert(isnan(myn_carry_back(value, mid, 4, 2, 9999, &from))); /* outside the series */
+    ck_assert(myn_nearest(value, mid, 6, 0, 9999, &from) == 2 && from == 1);
+    ck_assert(myn_nearest(value, mid, 6, 2, 9999, &from) == 2 && from == 1);
+    ck_assert(myn_nearest(value, mid, 6, 3, 9999, &from) == 5 && from == 4);
+    ck_assert(myn_nearest(value, mid, 6, 5, 9999, &from) == 5 && from == 4);
+    from = 99;
+    ck_assert(isnan(myn_nearest(value, mid, 6, 3, 364, &from)) && from == 99);
+    static const double ends[] = {1, NAN, 3};
+    ck_assert(myn_nearest(ends, (int32_t[]){0, 10, 20}, 3, 1, 10, &from) == 1 && from == 0); /* as near */
+    static const double far[] = {NAN, 1};
+    static const int32_t ages[] = {INT32_MIN, INT32_MAX};
+    ck_assert(isnan(myn_carry_back(far, ages, 2, 0, INT32_MAX, &from)));
+}
+END_TEST
+
 START_TEST(interpolate)
 {
     static const double value[] = {NAN, 10, NAN, NAN, 40, NAN};
@@ -142,6 +166,7 @@ Suite *suite(void)
     tcase_add_test(c, bands);
     tcase_add_test(c, moments);
     tcase_add_test(c, carry);
+    tcase_add_test(c, carry_either_way);
     tcase_add_test(c, interpolate);
     tcase_add_test(c, derive);
     suite_add_tcase(s, c);
