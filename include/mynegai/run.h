@@ -10,6 +10,8 @@ typedef struct {
     const char *data;             /* folder of the data set's files; NULL: beside its dataset.yml */
     const char *const *share;     /* folders that hold datasets, searched last; ends in NULL; may be NULL */
     const char *edition;          /* only this one; NULL: all */
+    const myn_change *change;     /* made to the definition; recorded in provenance */
+    size_t changes;
     const char *out;              /* build: the store */
     size_t threads;               /* 0: as many as there are processors */
     size_t memory;                /* bytes the cube may take; 0: 3/4 of the machine's */
