@@ -221,8 +221,7 @@ END_TEST
 
 START_TEST(nothing_at_all)
 {
-    for (size_t n = 0; n < ALL_NODES; n++)
-        for (size_t i = 0; i < TEN; i++) ten.score[n][i] = NAN;
+    for (size_t i = 0; i < ALL_NODES * TEN; i++) ten.score[i / TEN][i % TEN] = NAN;
     myn_diagnosis *d = ten_diagnose(&ten, MYN_NONE);
     ck_assert_uint_eq(d->branch[0].scored, 0);
     ck_assert_uint_eq(d->branch[1].complete, 0);
