@@ -67,6 +67,7 @@ static void name_index(Definition *d)
     free(real);
 }
 
+/* INDEX may be the folder or the file in it; a file that is not there yet is known by its ending. */
 static void find_files(Definition *d, const char *index)
 {
     struct stat found;
@@ -93,6 +94,7 @@ static myn_status read_own(Definition *d, Source source, const char *text, const
     return status;
 }
 
+/* A profile is a text in the same language, read by the same reader. */
 static myn_status read_profile(Definition *d)
 {
     const myn_yaml *node = myn_yaml_get(d->root[FROM_FILE], "profile");
@@ -102,6 +104,7 @@ static myn_status read_profile(Definition *d)
     return read_own(d, FROM_PROFILE, def_profile(d->index.profile), d->index.profile);
 }
 
+/* nodes.csv is read also where index.yml is wrong: problems of both are said at once. */
 static myn_status read_files(Definition *d)
 {
     myn_status yaml = myn_yaml_read(d->yaml_path, d->yaml_path, d->diag, &d->doc[FROM_FILE]);
