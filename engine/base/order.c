@@ -70,6 +70,7 @@ static void merge(const uint64_t *from, size_t half, size_t n, uint64_t *to)
     }
 }
 
+/* For few words: no counting of digits, and the result may end in either of the two arrays. */
 static uint64_t *merge_sort(uint64_t *words, uint64_t *spare, size_t n)
 {
     for (size_t i = 0; i < n; i += INSERTION)
@@ -106,6 +107,8 @@ static bool to_places(uint32_t *counts, size_t n)
     return one;
 }
 
+/* One reading counts all digits; a pass whose digit is the same everywhere is left out, as with ranks or
+ * small whole numbers. */
 static uint64_t *radix_sort(uint64_t *words, uint64_t *spare, size_t n)
 {
     uint32_t counts[PASSES][DIGITS];

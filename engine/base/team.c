@@ -60,6 +60,7 @@ static void work(Worker *worker)
     }
 }
 
+/* Waits, works, waits: threads are started once a team, not once a call. */
 static void *thread_main(void *of_worker)
 {
     Worker *worker = of_worker;
@@ -113,6 +114,8 @@ static bool start_threads(myn_team *team)
     return answer == 0;
 }
 
+/* A thread that cannot be started counts as memory that is not there: the team would be smaller than
+ * asked for. */
 static myn_status make_workers(myn_team *team)
 {
     team->workers = calloc(team->size, sizeof *team->workers);

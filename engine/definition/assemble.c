@@ -2,6 +2,7 @@
 #include "definition/definition.h"
 #include <string.h>
 
+/* A blank cell of nodes.csv says nothing. */
 static const char *or_null(const char *text)
 {
     return *text ? text : NULL;
@@ -23,6 +24,7 @@ static void join_steps(Definition *d, const Row *row, myn_node *node)
     node->steps = first + common->count;
 }
 
+/* A leaf is made of its source, or of the value that index.yml gives it; never of both, as was checked. */
 static void make_leaf(Definition *d, const Row *row, myn_node *node, myn_place *value_at)
 {
     const FillList *fills = def_missing(d, row);
@@ -45,6 +47,7 @@ static void make_leaf(Definition *d, const Row *row, myn_node *node, myn_place *
     *value_at = def_place(d, row, F_SOURCE);
 }
 
+/* Nothing on the way into a parent for the root, which has none. */
 static void make_branch(Definition *d, const Row *row, myn_node *node)
 {
     const StepList *aggregate = def_aggregate(d, row), *after = def_after(d, row);
@@ -61,6 +64,7 @@ static void make_branch(Definition *d, const Row *row, myn_node *node)
     node->into_parents = into->count;
 }
 
+/* What leaves and branches have alike. Decimals that a row leaves blank are those of `publish`. */
 static void make_node(Definition *d, const Row *row, myn_node *node)
 {
     node->code = def_code(row);
@@ -85,6 +89,7 @@ static void link_children(Definition *d, myn_node *node, const size_t *number_of
     }
 }
 
+/* Leaves have numbers of their own, as only they are rows of the cube. */
 static void list_leaves(Definition *d)
 {
     size_t *leaf = def_get(d, d->index.leaves, sizeof *leaf);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Settings of leaves on a branch would be without effect, which nobody would notice: an error. */
 static void check_branch(Definition *d, const Row *row)
 {
     const Settings *own = row->own;
@@ -25,6 +26,7 @@ static void check_branch(Definition *d, const Row *row)
                      code);
 }
 
+/* A leaf without a direction is an error, not a +: half of all indicators are better when low. */
 static void check_leaf(Definition *d, const Row *row)
 {
     const Settings *own = row->own;
@@ -78,6 +80,8 @@ static void warn_of_twin(Definition *d, const Row *row, const Row *first)
                  first->line, plain ? ": " : "", plain ? row->text[F_SOURCE] : "");
 }
 
+/* The same series under two codes counts twice in the score, mostly by mistake, sometimes on purpose: a
+ * warning. */
 static void check_twins(Definition *d)
 {
     myn_names *recipes = NULL;
@@ -108,6 +112,7 @@ static const char *nearest_edition(Definition *d, const char *name)
     return names ? def_nearest(names, name) : NULL;
 }
 
+/* Only editions that are declared can be referred to, so that the fit is one that readers can look at. */
 static void check_reference(Definition *d, const myn_step *step)
 {
     const char *name = step->reference_edition;
@@ -155,6 +160,7 @@ static void check_references(Definition *d, const Settings *block, size_t count)
 
 /* ---- nothing done to the values ---- */
 
+/* Raw values of different units in one mean are seldom meant. */
 static void check_bare(Definition *d)
 {
     if (d->common[FROM_FILE].steps.set || d->common[FROM_PROFILE].steps.set) return;
@@ -170,6 +176,7 @@ static void check_bare(Definition *d)
 
 /* ---- ranks of rounded scores ---- */
 
+/* A node without decimals cannot be rounded, and its ranks would silently be exact. */
 static void check_rounded(Definition *d)
 {
     for (size_t i = 0; d->index.rank_rounded && i < d->rows; i++) {

@@ -69,6 +69,7 @@ static char *find_dataset(const myn_index *index, const char *name, const char *
     return found;
 }
 
+/* Where was looked is said in full: the wrong folder is the usual reason. */
 static void not_found(const myn_index *index, size_t i, const char *const *share, myn_diag *diag)
 {
     myn_buffer where = {0};
@@ -90,6 +91,7 @@ typedef struct {
     bool open;        /* a data set may have more */
 } Search;
 
+/* All names that are declared, for "did you mean". */
 static myn_status collect(Search *search)
 {
     myn_status status = MYN_OK;
@@ -104,6 +106,7 @@ static myn_status collect(Search *search)
     return status;
 }
 
+/* A series must have one owner: two data sets that declare it would both write to its cells. */
 static void need(const Search *search, const char *series, myn_place at, const char *for_what)
 {
     const myn_dataset *first = NULL;
@@ -145,6 +148,7 @@ static void check_measures(const Search *search)
     }
 }
 
+/* Leaves, weights of steps and measures all name series. */
 static void check_series(const Search *search)
 {
     const myn_index *index = search->index;

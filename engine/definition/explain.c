@@ -122,6 +122,7 @@ static void edition(const Writer *w, const myn_edition_rule *rule)
                       own_window ? "index.yml" : "see `window`");
 }
 
+/* In the order in which index.yml is usually written. */
 static void head(const Writer *w)
 {
     const myn_index *index = &w->d->index;
@@ -186,6 +187,7 @@ static void bands(const Writer *w)
     }
 }
 
+/* Sources are told key by key, as each may come from another. */
 static void publish(const Writer *w)
 {
     const myn_index *index = &w->d->index;

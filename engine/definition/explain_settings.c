@@ -63,6 +63,7 @@ void def_end_given(const Writer *w, const myn_method *method, unsigned given, So
     myn_buffer_put(w->out, "\n");
 }
 
+/* An empty list is written too: it is a choice, and overrides the profile. */
 static void steps(const Writer *w, const char *indent, const char *key, const StepList *list, Source from)
 {
     if (!list->set) return;
@@ -194,6 +195,7 @@ static const char *way(bool by_weight)
     return by_weight ? "weight" : "count";
 }
 
+/* Each key from the strongest source that sets it, which may differ from key to key. */
 static void common(const Writer *w)
 {
     const Definition *d = w->d;

@@ -25,6 +25,7 @@ static int find_field(const char *name)
     return -1;
 }
 
+/* A column that is not known is an error: a misspelt "direction" would otherwise be a missing one. */
 static void take_column(Definition *d, const char *name, myn_place at)
 {
     int field = find_field(name);
@@ -45,6 +46,7 @@ static void take_column(Definition *d, const char *name, myn_place at)
             name);
 }
 
+/* All that is wrong with the header is said before any row is looked at. */
 static void read_header(Definition *d, const myn_csv_line *line)
 {
     for (size_t i = 0; i < line->count; i++) {
@@ -75,6 +77,7 @@ static const char *field_text(Definition *d, const myn_csv_line *line, Field fie
     return copy ? copy : "";
 }
 
+/* 0 is refused: who wants a node to count for nothing leaves it out. */
 static void read_weight(Definition *d, Row *row)
 {
     const char *text = row->text[F_WEIGHT];
@@ -89,6 +92,7 @@ static void read_weight(Definition *d, Row *row)
                      "weight of \"%s\": expected a number above 0, found \"%.80s\"", def_code(row), text);
 }
 
+/* Spreadsheets like to turn a hyphen into a minus sign: both are taken. */
 static void read_direction(Definition *d, Row *row)
 {
     const char *text = row->text[F_DIRECTION];
@@ -152,6 +156,7 @@ typedef struct {
     bool headed;
 } Walk;
 
+/* A row with a mistake is kept where it can be, so that its children are not reported as orphans. */
 static myn_status take_line(void *ctx, const myn_csv_line *line)
 {
     Walk *walk = ctx;

@@ -90,6 +90,7 @@ static Sign after_step(Definition *d, const myn_step *step, Sign before)
 /* A list that many nodes share is blamed once. */
 #define SAID (1u << 31)
 
+/* What the steps of a list make of the sign of values, step by step. */
 static Finding through(Definition *d, const StepList *list, const Row *row, Finding found)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -131,6 +132,7 @@ static Finding worst_child(const Definition *d, const Row *row, const Finding *o
     return worst;
 }
 
+/* Sure failure is an error; what depends on the data is a note. */
 static void report(Definition *d, const Row *row, const myn_step *aggregate, Finding worst, size_t like)
 {
     const char *name = aggregate->method->name;
@@ -157,6 +159,8 @@ static void report(Definition *d, const Row *row, const myn_step *aggregate, Fin
             def_code(row), name, def_code(worst.who), more);
 }
 
+/* An aggregator that needs positive parts is reported here and then counted as sound, so that its parents
+ * are not blamed too. */
 static Finding branch_finding(Definition *d, const Row *row, const Finding *of)
 {
     const StepList *list = def_aggregate(d, row);

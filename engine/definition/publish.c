@@ -31,6 +31,7 @@ static void read_rank(Definition *d)
     d->index.rank_rounded = on == 1;
 }
 
+/* Up to 255, as a group is stored as a byte. */
 static void read_groups(Definition *d, const myn_yaml *item)
 {
     myn_index *index = &d->index;
@@ -63,6 +64,7 @@ static void read_quantiles(Definition *d)
     d->index.quantile_rule = rule ? MYN_QUANTILE_FLOOR : MYN_QUANTILE_CEIL;
 }
 
+/* Bands rise and the last is open, so that every score is in exactly one. */
 static void read_band(Definition *d, const myn_yaml *item, bool last)
 {
     static const char *const keys[] = {"below", "en", "cy", NULL};
@@ -117,6 +119,7 @@ static void read_decimals(Definition *d)
                      places);
 }
 
+/* Only what the file says is checked: profiles are our own. */
 static void check_keys(Definition *d)
 {
     static const char *const keys[] = {"rank", "quantiles", "bands", "decimals", NULL};

@@ -68,6 +68,7 @@ static void name_index(Definition *d)
     free(real);
 }
 
+/* INDEX may be the folder or the file in it; a file that is not there yet is known by its ending. */
 static void find_files(Definition *d, const char *index)
 {
     struct stat found;
@@ -94,6 +95,7 @@ static myn_status read_own(Definition *d, Source source, const char *text, const
     return status;
 }
 
+/* A profile is a text in the same language, read by the same reader. */
 static myn_status read_profile(Definition *d)
 {
     const myn_yaml *node = myn_yaml_get(d->root[FROM_FILE], "profile");
@@ -124,6 +126,7 @@ static myn_status read_nodes(Definition *d)
     return status;
 }
 
+/* As they were read, for provenance. */
 static myn_status keep_nodes(Definition *d)
 {
     const char *text = d->source->nodes_text;
@@ -132,6 +135,7 @@ static myn_status keep_nodes(Definition *d)
     return d->nodes_text.failed ? MYN_ERR_MEMORY : MYN_OK;
 }
 
+/* nodes.csv is read also where index.yml is wrong: problems of both are said at once. */
 static myn_status read_files(Definition *d)
 {
     myn_status yaml = read_yaml(d);

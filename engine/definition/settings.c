@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* `least` and `by` are settings of their own: a node may change one and keep the other. */
 static void read_coverage(Definition *d, const myn_yaml *node, Settings *out)
 {
     static const char *const keys[] = {"least", "by", NULL}, *const ways[] = {"count", "weight", NULL};
@@ -35,6 +36,7 @@ static void read_parts(Definition *d, const myn_yaml *node, const char *form, Va
                      "%s: expected %s series, found %zu", form, two ? "two" : "at least two", count);
 }
 
+/* Exactly one form; `per` and `absolute` only where they mean something. */
 static void read_value(Definition *d, const myn_yaml *node, Value *out)
 {
     static const char *const keys[] = {"ratio", "difference", "sum", "spread", "per", "absolute", NULL};
@@ -75,6 +77,7 @@ static void read_common(Definition *d, Source source)
     read_coverage(d, myn_yaml_get(root, "coverage"), out);
 }
 
+/* The keys that levels and branches share. */
 static void read_branch(Definition *d, const myn_yaml *node, Settings *out)
 {
     out->name = node->key;
@@ -86,6 +89,7 @@ static void read_branch(Definition *d, const myn_yaml *node, Settings *out)
     read_coverage(d, myn_yaml_get(node, "coverage"), out);
 }
 
+/* The keys of leaves. That they stand on a leaf is checked when all rows are known. */
 static void read_leaf(Definition *d, const myn_yaml *node, Settings *out)
 {
     def_read_steps(d, myn_yaml_get(node, "before"), &out->before);
@@ -129,6 +133,7 @@ static const char *nearest_level(Definition *d, const char *name)
     return def_nearest(known, name);
 }
 
+/* A level that no node has is most likely misspelt. */
 static void read_levels(Definition *d, const myn_yaml *map)
 {
     static const char *const keys[] = {"aggregate", "weights", "coverage", "after", "into_parent", NULL};
@@ -146,6 +151,7 @@ static void read_levels(Definition *d, const myn_yaml *map)
     }
 }
 
+/* A code that no row has is most likely misspelt. */
 static void find_row(Definition *d, const myn_yaml *node, Settings *own)
 {
     size_t number = myn_names_find(d->codes, node->key, strlen(node->key));

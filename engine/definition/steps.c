@@ -63,6 +63,7 @@ static const myn_method *method_in_role(const char *word, Role as)
     return NULL;
 }
 
+/* The nearest name among those that may stand here, not among all methods. */
 static void unknown_method(Definition *d, myn_place at, const char *word, Role as)
 {
     const char *names[256] = {0};
@@ -130,6 +131,7 @@ bool def_take_param(Definition *d, const myn_yaml *value, const myn_method *meth
     return false;
 }
 
+/* References and weights look like parameters to who writes them, so they are among the names. */
 static void unknown_param(Definition *d, const myn_yaml *entry, const myn_method *method)
 {
     const char *names[MYN_PARAMS_MOST + 3] = {0};
@@ -153,6 +155,8 @@ static void unknown_param(Definition *d, const myn_yaml *entry, const myn_method
                      entry->key, method->name);
 }
 
+/* Weights by a fitted method know editions only: the areas that they are fitted on are those they are
+ * used on. */
 static void take_reference(Definition *d, const myn_yaml *entry, myn_step *step)
 {
     static const char *const keys[] = {"edition", "areas", "store", NULL}, *const of_weights[] = {
@@ -182,6 +186,7 @@ static void take_reference(Definition *d, const myn_yaml *entry, myn_step *step)
                      "parameters frozen in a store are taken as they are: no areas");
 }
 
+/* A parameter of the method, or what any method that is fitted takes. */
 static void take_entry(Definition *d, const myn_yaml *entry, myn_step *step, unsigned *given)
 {
     const myn_method *method = step->method;
@@ -210,6 +215,7 @@ static void demand_params(Definition *d, myn_step *step, unsigned given)
     }
 }
 
+/* One value alone is the first parameter: `power: 2`, `goalposts: [0, 100]`. */
 static void take_params(Definition *d, const myn_yaml *said, myn_step *step, unsigned *given)
 {
     const myn_method *method = step->method;
@@ -223,6 +229,7 @@ static void take_params(Definition *d, const myn_yaml *said, myn_step *step, uns
     }
 }
 
+/* The method is asked to refuse only where every parameter was sound by itself: one mistake, one message. */
 static bool read_step(Definition *d, const myn_yaml *item, Role as, StepList *out)
 {
     const char *word = NULL, *what = role[as].expected;
@@ -299,6 +306,7 @@ static bool find_fill(Definition *d, const myn_yaml *item, const char *word, myn
     return false;
 }
 
+/* Without a window a value could be carried from any time: it must be said. */
 static void read_carry(Definition *d, const myn_yaml *item, const myn_yaml *said, myn_fill *fill)
 {
     static const char *const keys[] = {"window", NULL};
@@ -324,6 +332,7 @@ static void read_group(Definition *d, const myn_yaml *said, myn_fill *fill)
     fill->by = groups[0];
 }
 
+/* Order matters: what zero and drop leave, nothing else can fill. */
 static void read_fill(Definition *d, const myn_yaml *item, FillList *out)
 {
     const char *word = NULL;

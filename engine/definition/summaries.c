@@ -74,6 +74,7 @@ static int own_key(const myn_method *method, const char *key)
     return KEYS;
 }
 
+/* What every measure may say, whatever its method. */
 static void take_own(Definition *d, const myn_yaml *entry, int key, Measure *out)
 {
     switch (key) {
@@ -113,6 +114,7 @@ static void take_rule(const Definition *d, Measure *out)
             out->is.param[myn_param_slot(method, i)] = d->index.quantile_rule;
 }
 
+/* Codes name columns of exports: two measures cannot share one. */
 static void check_measure(Definition *d, const Measure *out, size_t errors)
 {
     const myn_measure *is = &out->is;
@@ -131,6 +133,7 @@ static void check_measure(Definition *d, const Measure *out, size_t errors)
                          is->code);
 }
 
+/* A measure whose name is wrong is left half made: nothing is assembled from a definition with errors. */
 static void read_measure(Definition *d, const myn_yaml *item, myn_place population_at, Measure *out)
 {
     const char *word = NULL;

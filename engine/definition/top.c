@@ -27,6 +27,7 @@ static bool is_plain_name(const char *name)
     return length > 0 && length <= 128 && name[0] != '.' && strspn(name, allowed) == length;
 }
 
+/* Names of data sets become folders: checked here, before any is opened. */
 static void read_data(Definition *d)
 {
     const myn_yaml *node = myn_yaml_get(d->root[FROM_FILE], "data");
@@ -114,11 +115,13 @@ static bool read_window(Definition *d, const myn_yaml *node, double *out)
     return false;
 }
 
+/* In whole months, so that a window starts on the same day of the month as it ends. */
 static int32_t window_start(int32_t end, double years)
 {
     return years == 0 ? INT32_MIN : myn_day_add_months(end, -(int)lround(12 * years));
 }
 
+/* A name that is a period says its end by itself; any other needs `end`. */
 static void read_end(Definition *d, const myn_yaml *node, myn_edition_rule *out)
 {
     const myn_yaml *end = myn_yaml_get(node, "end");
@@ -133,6 +136,7 @@ static void read_end(Definition *d, const myn_yaml *node, myn_edition_rule *out)
             out->name);
 }
 
+/* Its window starts from its own end, not from the one before it. */
 static void read_edition(Definition *d, const myn_yaml *node, myn_edition_rule *out)
 {
     static const char *const keys[] = {"end", "window", NULL};
@@ -163,6 +167,7 @@ static void read_editions(Definition *d)
     d->index.editions = node->count;
 }
 
+/* Required, so that a later form of the language can be told from this one. */
 static void read_version(Definition *d)
 {
     const myn_yaml *root = d->root[FROM_FILE], *node = myn_yaml_get(root, "mynegai");

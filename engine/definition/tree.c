@@ -75,6 +75,7 @@ static void find_cycles(Definition *d)
     }
 }
 
+/* Several roots are all named: mostly a parent was left blank. */
 static void find_root(Definition *d)
 {
     d->top = MYN_NONE;

@@ -27,6 +27,7 @@ static bool read_day(const char *text, int32_t *out)
     return true;
 }
 
+/* Both dates are looked at before either is refused. */
 static bool read_days(Reading *reading, const char *const *field, myn_place at, myn_area *area)
 {
     area->valid_from = INT32_MIN;
@@ -48,6 +49,7 @@ static bool read_days(Reading *reading, const char *const *field, myn_place at, 
     return good;
 }
 
+/* A wrong row is left out and counted; the rows after it are still looked at. */
 static myn_status take_area(void *of_reading, const char *const *field, myn_place at)
 {
     Reading *reading = of_reading;

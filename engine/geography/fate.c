@@ -21,6 +21,7 @@ static void say_successors(const myn_areas *all, const char *codes, myn_buffer *
     }
 }
 
+/* A code that ended is told with its successor: what to do about it is then plain. */
 static void say_known(const myn_areas *all, const myn_area *area, myn_buffer *out)
 {
     if (area->valid_to < INT32_MAX) {

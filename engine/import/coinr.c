@@ -59,6 +59,7 @@ static double number_of(Coin *coin, size_t row, int field, double otherwise)
     return NAN;
 }
 
+/* Columns that a definition can do without may be missing. */
 static myn_status find_fields(Coin *coin)
 {
     myn_status status = MYN_OK;
@@ -72,6 +73,7 @@ static myn_status find_fields(Coin *coin)
     return status;
 }
 
+/* Codes become nodes, so that one twice cannot be read any further. */
 static myn_status name_rows(Coin *coin)
 {
     for (size_t r = 0; r < coin->meta.rows; r++) {
@@ -114,6 +116,7 @@ static void check_parent(Coin *coin, size_t row, size_t *roots)
                      "\"%s\" is not on a lower Level than its Parent \"%s\"", code, parent);
 }
 
+/* Every wrong row is said before reading stops. */
 static myn_status check_tree(Coin *coin)
 {
     size_t roots = 0, nodes = 0;

@@ -23,6 +23,7 @@ static const myn_marker known[] = {
 static const char ways[][2] = {{'.', 0}, {'.', ','}, {',', 0}, {',', '.'}};
 #define WAYS (sizeof ways / sizeof *ways)
 
+/* What a table would be if its numbers were written this way. */
 static myn_table table_of(size_t way)
 {
     return (myn_table){.decimal = ways[way][0],
@@ -55,6 +56,7 @@ static size_t best_way(const Sheet *sheet)
     return best;
 }
 
+/* One text in ten numbers is still a column of numbers: the text is a marker that nobody knows yet. */
 static void look_at(const Sheet *sheet, const Values *values, size_t c, Columns *out)
 {
     Column *column = &out->column[c];

@@ -30,6 +30,7 @@ static size_t first_text(const Guess *g)
     return MYN_NONE;
 }
 
+/* By its name first, for a column of codes; the first column of text is the last resort. */
 static void choose_area(Guess *g)
 {
     const char *asked = g->options->area, *why = asked ? "as asked" : "by its name";
@@ -82,6 +83,7 @@ static size_t only_number(const Guess *g)
     return found;
 }
 
+/* Where no name tells, the only column of numbers that is left. */
 static size_t choose_value(Guess *g)
 {
     const char *asked = g->options->value;
@@ -100,6 +102,7 @@ static void lacks(Guess *g, const char *what, const char *option)
                  "no column of %s for a long table: expected %s COL", what, option);
 }
 
+/* Long only where both the names of indicators and their values have a column; wide needs nothing. */
 static void choose_layout(Guess *g)
 {
     const myn_import_options *options = g->options;

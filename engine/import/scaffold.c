@@ -25,6 +25,7 @@ static myn_status say(const Made *made, const char *path, const char *why)
     return MYN_ERR_IO;
 }
 
+/* What was made, in order, so that a failure can take it away again. */
 static bool remember(Made *made, const char *path)
 {
     char **more = reallocarray(made->made, made->count + 1, sizeof *more);
@@ -101,6 +102,7 @@ static myn_status write_bytes(const Made *made, const char *path, const myn_buff
     return status;
 }
 
+/* Each file is whole or not there; folders are made as they are needed. */
 static myn_status put(Made *made, Path file, myn_buffer *text)
 {
     size_t length = 0;

@@ -3,6 +3,7 @@
 #include "linalg/moments.h"
 #include <math.h>
 
+/* Both triangles, as the caller may read either. */
 static void set_both(myn_mat out, size_t i, size_t j, double value)
 {
     if (!out.at) return;
@@ -10,6 +11,7 @@ static void set_both(myn_mat out, size_t i, size_t j, double value)
     myn_row(out, j)[i] = value;
 }
 
+/* An infinite value has no covariance. */
 static double finite_or_missing(double x)
 {
     return isfinite(x) ? x : NAN;
@@ -35,6 +37,7 @@ static double held(double r)
     return r > 1 ? 1 : r < -1 ? -1 : r;
 }
 
+/* The roots are taken apart, as the product of two variances may leave the range of a double. */
 static double pearson(Moments m, bool same)
 {
     double size = m.xx == m.yy ? m.xx : sqrt(m.xx) * sqrt(m.yy), r = m.xy / size;
@@ -42,6 +45,7 @@ static double pearson(Moments m, bool same)
     return same ? 1 : held(r);
 }
 
+/* (1 - r)(1 + r) keeps the digits that 1 - r^2 loses near 1. */
 static double pearson_tail(double r, double n)
 {
     if (isnan(r) || n < 3) return NAN;
@@ -64,6 +68,7 @@ static void take_kendall(const myn_correlations *out, size_t i, size_t j, Kendal
     if (out->p.at) set_both(out->p, i, j, fabs(k.tau) == 1 && k.n > 2 ? 0 : k.p);
 }
 
+/* Every indicator is ranked once; each pair then only merges. */
 static myn_status all_kendall(myn_cmat x, myn_gaps gaps, const myn_correlations *out, myn_arena *scratch)
 {
     myn_cmat used;

@@ -33,6 +33,7 @@ static myn_status make_ready(const double *x, size_t n, bool ranks, double *out,
     return status;
 }
 
+/* Padded to whole tiles and lanes, so that the product has no odd ends. */
 static myn_status rows_new(Rows *rows, myn_cmat x, myn_arena *scratch)
 {
     size_t padded = (x.rows + GRAM_ROWS - 1) / GRAM_ROWS * GRAM_ROWS;

@@ -22,6 +22,7 @@ typedef struct {
     double *at, *next, *after, *reach, *kept;
 } Em;
 
+/* One piece of memory for all vectors of a step. */
 static myn_status em_new(Em *em, myn_cmat s, myn_arena *scratch)
 {
     size_t p = s.rows;
@@ -151,6 +152,7 @@ static myn_status start(Em *em, int number, myn_cmat l, myn_arena *scratch)
     return load(em, scratch);
 }
 
+/* The sign of a factor is free: loadings sum to more than 0. */
 static void hand_over(Em *em, myn_cmat l, myn_one_factor *out)
 {
     double sum = 0;

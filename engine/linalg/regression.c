@@ -21,6 +21,7 @@ static bool has_gap(myn_cmat x, const double *y, size_t j)
     return gap;
 }
 
+/* Rows are the constant, the predictors and Y, only at areas that have them all. */
 static myn_status design_new(Design *d, myn_cmat x, const double *y, myn_arena *scratch)
 {
     *d = (Design){.k = x.rows + 1};
@@ -106,6 +107,7 @@ static void standard_errors(const Design *d, double sd, double *column, double *
     for (size_t i = 0; i < d->k; i++) out[i] = sd * sqrt(out[i]);
 }
 
+/* What is left of Y beyond the coefficients is the residual, already rotated. */
 static void hand_over(const Design *d, double total, double *column, myn_regression *out)
 {
     const double *y = d->row[d->k];

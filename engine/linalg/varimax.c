@@ -22,6 +22,7 @@ typedef struct {
     double *mean;          /* k: of squared rotated loadings */
 } Work;
 
+/* One piece of memory for all matrices of the search. */
 static myn_status work_new(Work *w, size_t p, size_t k, myn_arena *scratch)
 {
     double *at = myn_arena_zero(scratch, 2 * p * k + 5 * k * k + k, sizeof *at);
@@ -59,6 +60,7 @@ static bool make_orthogonal(Work *w, size_t i, size_t j)
     return true;
 }
 
+/* One-sided Jacobi: slow for large matrices, exact for the few columns there are. */
 static void singular_vectors(Work *w)
 {
     size_t k = w->k;
@@ -155,6 +157,8 @@ static double largest_change(const Work *w)
     return most;
 }
 
+/* R stops by the sum of singular values, long before the rotation stands still: to match published
+ * figures that way is kept. */
 static myn_status find_rotation(Work *w, double tolerance, myn_arena *scratch)
 {
     bool *flag = myn_arena_zero(scratch, w->k, sizeof *flag);

@@ -12,6 +12,7 @@
 
 /* ---- groups ---- */
 
+/* xarray does not hand a parent's coordinates down to a group: hard links cost nothing. */
 static bool link_coordinates(myn_writer *writer, int group)
 {
     hid_t from = writer->file, to = writer->group[group];
@@ -39,6 +40,7 @@ bool myn_write_group(myn_writer *writer, int group)
 
 /* ---- attributes ---- */
 
+/* Statuses by CF: values, and their words apart by blanks. */
 static bool put_cell_flags(hid_t data)
 {
     uint8_t value[MYN_CELL_KINDS];
@@ -74,6 +76,7 @@ static bool put_band_flags(hid_t data, const myn_labels *labels)
     return put;
 }
 
+/* HDF5 and netCDF want the value itself, of the right type, to live as long as the call. */
 static const void *fill_of(const myn_variable *v)
 {
     static const double missing = NAN;
@@ -88,6 +91,7 @@ static const void *fill_of(const myn_variable *v)
     return NULL;
 }
 
+/* Their order of creation is kept in the file, and shows in every listing. */
 static bool put_attributes(hid_t data, const myn_variable *v, const myn_labels *labels)
 {
     const void *fill = fill_of(v);
@@ -122,6 +126,7 @@ static hid_t plan_of(const myn_variable *v, hid_t type)
     return H5I_INVALID_HID;
 }
 
+/* Everything that was opened is closed, whatever failed. */
 static hid_t create(myn_writer *writer, const myn_variable *v, const char *name)
 {
     hsize_t size[4];
@@ -167,6 +172,8 @@ bool myn_write_dimension(myn_writer *writer, int d, size_t size)
     return myn_store_dimension[d].coordinate != VARS || bare_dimension(writer, d);
 }
 
+/* Which data sets use a dimension: HDF5 keeps the list at the dimension too, and it can be written only
+ * once all are known. */
 static bool remember(myn_writer *writer, hid_t data, int dimension, int axis)
 {
     if (writer->uses == writer->room) {
@@ -181,6 +188,7 @@ static bool remember(myn_writer *writer, hid_t data, int dimension, int axis)
     return H5Rcreate(&use->data, data, ".", H5R_OBJECT, -1) >= 0;
 }
 
+/* Which dimension runs along each axis, as HDF5 says it (references) and as netCDF does (numbers). */
 static bool put_dimension_list(myn_writer *writer, hid_t data, const myn_variable *v)
 {
     hobj_ref_t scale[4];
@@ -226,6 +234,7 @@ typedef struct {
     int axis, blank; /* blank: so that no byte of the file is left to chance */
 } back_reference;
 
+/* REFERENCE_LIST: which data sets a dimension labels, and along which axis. */
 static bool put_back_references(hid_t scale, const back_reference *list, size_t count)
 {
     hsize_t size = count;

@@ -21,6 +21,7 @@ typedef struct {
     myn_driver *io;
 } carried;
 
+/* The file was opened already, by the writer or the reader: the name is not looked at. */
 static H5FD_t *open_file(const char *name, unsigned flags, hid_t access, haddr_t most)
 {
     (void)name, (void)most;
@@ -98,6 +99,7 @@ static herr_t read_bytes(H5FD_t *base, H5FD_mem_t type, hid_t plan, haddr_t at, 
     return 0;
 }
 
+/* HDF5 is never told of a failure; the writer asks for `error` at the end. */
 static herr_t write_bytes(H5FD_t *base, H5FD_mem_t type, hid_t plan, haddr_t at, size_t size,
                           const void *from)
 {

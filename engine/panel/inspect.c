@@ -72,6 +72,7 @@ typedef struct {
     uint64_t bytes; /* of all elements as they stand in the file */
 } specimen;
 
+/* Texts of fixed length would have to be cut; numbers of another kind converted: neither is ours. */
 static myn_status check_type(myn_store *store, const specimen *s, const myn_variable *v)
 {
     if (v->as == AS_TEXT)
@@ -109,6 +110,7 @@ static myn_status check_shape(myn_store *store, specimen *s, int variable)
     return MYN_OK;
 }
 
+/* Filters are code: only three that HDF5 brings itself. */
 static myn_status check_filters(myn_store *store, const specimen *s, bool *deflated)
 {
     int filters = H5Pget_nfilters(s->plan);
@@ -125,6 +127,7 @@ static myn_status check_filters(myn_store *store, const specimen *s, bool *defla
     return MYN_OK;
 }
 
+/* A copy by other tools may be packed. What it claims to hold must be in proportion to what is there. */
 static myn_status check_chunks(myn_store *store, const specimen *s, const myn_variable *v)
 {
     bool deflated = false;
@@ -146,6 +149,7 @@ static myn_status check_chunks(myn_store *store, const specimen *s, const myn_va
     return MYN_OK;
 }
 
+/* No data set may reach beyond the file, or into another. */
 static myn_status check_storage(myn_store *store, const specimen *s, const myn_variable *v)
 {
     H5D_layout_t layout = H5Pget_layout(s->plan);

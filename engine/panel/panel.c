@@ -68,6 +68,7 @@ static myn_status get_missing(myn_panel *panel, double **out)
     return MYN_OK;
 }
 
+/* The plane counts only once all its arrays are there. */
 static myn_status add_plane(myn_panel *panel, myn_period period)
 {
     myn_plane *grown = reallocarray(panel->plane, panel->periods + 1, sizeof *grown);
@@ -104,6 +105,7 @@ static bool same(double a, double b)
     return a == b || (isnan(a) && isnan(b));
 }
 
+/* Few tables have confidence limits: their arrays are made when the first one comes. */
 static myn_status put_limit(myn_panel *panel, double **limits, size_t at, double value)
 {
     if (isnan(value)) return MYN_OK;

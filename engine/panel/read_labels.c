@@ -31,6 +31,7 @@ static myn_status measure(myn_store *store, int dimension, size_t *count)
     return MYN_OK;
 }
 
+/* Held against the same rules as areas that are to be written, before anything is looked up in them. */
 static myn_status read_areas(myn_store *store, int dimension, const myn_text_field *field, myn_areas **out)
 {
     size_t count = 0;
@@ -80,6 +81,7 @@ static size_t place_of(int32_t number)
     return number == -1 ? MYN_NONE : (size_t)(uint32_t)number;
 }
 
+/* Held against their ranges later, with all other labels. */
 static myn_status read_node_numbers(myn_store *store, myn_item *node, size_t count)
 {
     static const int variable[] = {VAR_NODE_PARENT, VAR_NODE_INDICATOR, VAR_NODE_DIRECTION, VAR_NODE_DECIMALS,
@@ -122,6 +124,7 @@ static myn_status read_ends(myn_store *store, int variable, size_t count, myn_pe
     return status;
 }
 
+/* Periods in order are what finding the latest one rests on. */
 static myn_status read_periods(myn_store *store, int dimension, int bounds, myn_period **out)
 {
     size_t count = 0;
@@ -152,6 +155,7 @@ static myn_status read_editions(myn_store *store)
 
 /* ---- the rest ---- */
 
+/* The form comes first: a store of another form is told as such, not as damaged. */
 static myn_status read_head(myn_store *store)
 {
     myn_labels *labels = &store->labels;

@@ -70,6 +70,7 @@ static bool sound_items(const myn_item *item, size_t count, const char *what, co
     return sound;
 }
 
+/* Parents before children: every walk over nodes relies on it. */
 static bool sound_tree(const myn_labels *labels, const told *to)
 {
     for (size_t i = 0; i < labels->nodes; i++) {
@@ -102,6 +103,7 @@ static bool sound_editions(const myn_labels *labels, const told *to)
     return sound;
 }
 
+/* Numbers of groups and bands are bytes, and index fixed arrays. */
 static bool sound_groupings(const myn_labels *labels, const told *to)
 {
     if (labels->quantiles > MYN_QUANTILES_MOST) return wrong(to, "%zu quantile groupings", labels->quantiles);

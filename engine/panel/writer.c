@@ -13,6 +13,7 @@
 
 /* ---- opening ---- */
 
+/* The file beside was made by the output, with the lock held; HDF5 only fills it. */
 static hid_t create_file(myn_writer *writer)
 {
     const char *path = myn_output_beside(writer->output);
@@ -42,6 +43,7 @@ static myn_status after(myn_writer *writer, bool done)
     return done && !writer->io.error ? MYN_OK : fail(writer);
 }
 
+/* Every handle starts as none, so that closing can be done from any point. */
 static myn_writer *new_writer(const myn_labels *labels)
 {
     myn_writer *writer = calloc(1, sizeof *writer);
@@ -59,6 +61,7 @@ static myn_writer *new_writer(const myn_labels *labels)
     return NULL;
 }
 
+/* What a reader would refuse is not written. */
 static myn_status check_labels(const char *path, const myn_labels *labels, myn_diag *diag)
 {
     char why[256];
@@ -103,6 +106,7 @@ myn_status myn_writer_open(const char *path, const myn_labels *labels, myn_diag 
 
 /* ---- the cubes ---- */
 
+/* The panel has the shape that the labels say, and its planes are in order. */
 static bool fits(const myn_panel *panel, size_t rows_least, size_t rows_most, const myn_areas *areas)
 {
     if (panel->rows < rows_least || panel->rows > rows_most || panel->areas != areas->count) return false;
@@ -182,6 +186,7 @@ myn_status myn_writer_edition(myn_writer *writer, size_t e, const myn_edition *e
 
 /* ---- the end ---- */
 
+/* All of them, also after one failed: what stays open keeps the file open. */
 static bool close_all(myn_writer *writer)
 {
     bool closed = true;
@@ -203,6 +208,7 @@ static bool close_file(myn_writer *writer)
     return myn_driver_close(&writer->io) && closed;
 }
 
+/* HDF5 would write any bytes; a reader refuses what is not UTF-8. */
 static bool sound_provenance(const myn_provenance *provenance)
 {
     size_t bad;

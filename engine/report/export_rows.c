@@ -57,6 +57,7 @@ void export_free_areas(Export *export)
     free(export->area);
 }
 
+/* A rank, group or band of 0 is none. */
 static void put_value(Export *export, const Figures *figures, size_t i)
 {
     char text[MYN_NUMBER_TEXT] = "";
@@ -118,6 +119,7 @@ typedef struct {
     myn_buffer front, middle, end[MYN_CELL_KINDS];
 } Frame;
 
+/* A node has thousands of rows that differ in area and value only: the rest is made once. */
 static void frame_of(const Export *export, const Figures *figures, Frame *frame)
 {
     char groups[MYN_NUMBER_TEXT];

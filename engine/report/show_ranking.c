@@ -32,6 +32,7 @@ static myn_status put_in_order(Ranking *r)
     return status;
 }
 
+/* Places gained are a smaller rank: the arrow shows the gain. */
 static void put_change(const Ranking *r, myn_grid *grid, size_t area)
 {
     char text[48];

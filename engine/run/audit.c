@@ -34,6 +34,7 @@ static void span_of(const myn_auditor *auditor, size_t i, myn_audit_indicator *o
     out->last = auditor->loaded.panel->plane[periods->period[periods->count - 1]].period;
 }
 
+/* The default limits of `treat`, so that what the audit calls an outlier is what a step would treat. */
 static void judge(const myn_edition_rule *rule, double window_years, myn_audit_indicator *out)
 {
     const myn_moments *m = &out->moments;

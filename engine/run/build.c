@@ -54,6 +54,7 @@ static myn_status prepare(myn_builder *b)
     return status ? status : myn_pipeline_ready(&b->pipeline, b->diag, &b->edition);
 }
 
+/* One at a time: memory holds one edition, however many there are. */
 static myn_status write_editions(myn_builder *b)
 {
     size_t editions = b->loaded.editions;
@@ -67,6 +68,7 @@ static myn_status write_editions(myn_builder *b)
     return status;
 }
 
+/* Provenance comes last, as the store is whole only then. */
 static myn_status fill_store(myn_builder *b)
 {
     myn_buffer explained = {0};
@@ -81,6 +83,8 @@ static myn_status fill_store(myn_builder *b)
     return status;
 }
 
+/* The lock is taken once everything was read: a wrong table is told also while another run holds the
+ * output. */
 static myn_status write_store(myn_builder *b)
 {
     myn_status status = myn_writer_open(b->options->out, &b->labels, b->diag, &b->writer);

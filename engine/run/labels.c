@@ -34,6 +34,7 @@ static myn_item node_item(const myn_loaded *loaded, const myn_node *node)
                       .decimals = node->decimals};
 }
 
+/* Nodes, then the leaves among them, then the series that only feed leaves or weights. */
 static myn_status item_lists(const myn_loaded *loaded, myn_labels *out)
 {
     const myn_index *index = loaded->index;

@@ -10,6 +10,7 @@ static double *known_fit(const myn_pipeline *p, size_t leaf, size_t step)
     return p->fitted_known[slot] ? p->fitted + slot * MYN_FITTED_MOST : NULL;
 }
 
+/* An area that is left out must not take part in fits either, so its values go before the steps. */
 static void leave_out(const myn_leaf_walk *walk)
 {
     for (size_t a = 0; walk->dropped && a < walk->pipeline->areas; a++) {
@@ -33,6 +34,7 @@ static myn_status impute(const myn_leaf_walk *walk, const char *method, myn_aren
     return status ? status : myn_step_apply(&job, fitted, scratch);
 }
 
+/* In the order of the definition; each way sees what those before it left. Zero and drop act elsewhere. */
 static myn_status fill_before(const myn_leaf_walk *walk, myn_arena *scratch)
 {
     const myn_loaded *loaded = walk->pipeline->loaded;
@@ -72,6 +74,7 @@ myn_step_job myn_walk_step(const myn_leaf_walk *walk, size_t s)
                           walk->values->value,  walk->values->cell};
 }
 
+/* The fit of a reference edition where there is one, else one on these values. */
 static myn_status run_step(const myn_leaf_walk *walk, size_t s, myn_arena *scratch)
 {
     myn_step_job job = myn_walk_step(walk, s);
@@ -160,6 +163,8 @@ typedef struct {
     uint32_t leaves;   /* leaves that have any data */
 } myn_presence;
 
+/* After the ways to fill and before any step: what counts is whether there is a value, not on which
+ * scale. */
 static myn_status add_leaf(const myn_pipeline *p, const myn_edition_rule *rule, const myn_node *leaf,
                            myn_presence *presence, myn_arena *scratch)
 {
@@ -178,6 +183,7 @@ static myn_status add_leaf(const myn_pipeline *p, const myn_edition_rule *rule, 
     return status;
 }
 
+/* Leaves without any data in the edition count for no area, or all would be left out. */
 static void screen(const myn_pipeline *p, const myn_presence *presence)
 {
     for (size_t a = 0; presence->leaves && a < p->areas; a++)

@@ -37,6 +37,7 @@ const char *myn_loaded_folder(const myn_loaded *loaded, const myn_run_options *o
     return set->tables || holds_any(options->data, set) ? options->data : set->folder;
 }
 
+/* Three quarters: the rest is for the edition and for the system, which swapping would bring to a halt. */
 static size_t memory_limit(const myn_run_options *options)
 {
     if (options->memory) return options->memory;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The first data set that has it, in the order of `data`. */
 static const myn_area_list *find_list(const myn_loaded *loaded, const char *name, size_t *dataset)
 {
     for (size_t d = 0; d < loaded->sets.count; d++) {
@@ -63,6 +64,7 @@ static myn_status without_own(const myn_areas *own, myn_areas **larger)
     return MYN_OK;
 }
 
+/* None left is no error here: larger areas are in no score. */
 static myn_status load_larger(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded)
 {
     const myn_area_choice *choice = &loaded->index->larger_areas;

@@ -23,6 +23,7 @@ static myn_status latest_edition(myn_diag *diag, myn_loaded *loaded)
     return MYN_OK;
 }
 
+/* All editions are named: there are few. */
 static myn_status no_edition(const myn_run_options *options, const myn_loaded *loaded, myn_diag *diag)
 {
     myn_buffer known = {0};

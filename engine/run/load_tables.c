@@ -34,6 +34,7 @@ static size_t find_area(myn_collector *c, const myn_observation *o)
     return found;
 }
 
+/* Rows of one period mostly follow each other: the last plane serves again. */
 static myn_status find_plane(myn_collector *c, bool larger, myn_period period, size_t *number)
 {
     myn_panel *panel = larger ? c->loaded->parents : c->loaded->panel;
@@ -46,6 +47,7 @@ static myn_status find_plane(myn_collector *c, bool larger, myn_period period, s
     return MYN_OK;
 }
 
+/* Codes are counted once each, as a table may have thousands of rows of one retired area. */
 static myn_status note_stray(myn_collector *c, const myn_observation *o)
 {
     myn_loaded *loaded = c->loaded;
@@ -64,6 +66,7 @@ static myn_status note_stray(myn_collector *c, const myn_observation *o)
     return MYN_OK;
 }
 
+/* Which of the two is right nobody can know here: neither value is taken for granted. */
 static void say_clash(myn_collector *c, const myn_observation *o, size_t row, double held)
 {
     char period[MYN_PERIOD_TEXT], now[MYN_NUMBER_TEXT], before[MYN_NUMBER_TEXT];
@@ -78,6 +81,7 @@ static void say_clash(myn_collector *c, const myn_observation *o, size_t row, do
         *now ? now : "none", *before ? before : "none");
 }
 
+/* A second value for a cell is counted where it agrees, and told where it does not. */
 static myn_status put(myn_collector *c, const myn_observation *o, bool larger, size_t area)
 {
     myn_panel *panel = larger ? c->loaded->parents : c->loaded->panel;
@@ -99,6 +103,7 @@ static myn_status put(myn_collector *c, const myn_observation *o, bool larger, s
     return MYN_OK;
 }
 
+/* The areas of the index first, then larger ones; what is neither is kept and told at the end. */
 static myn_status collect(void *ctx, const myn_observation *o)
 {
     myn_collector *c = ctx;
@@ -111,6 +116,7 @@ static myn_status collect(void *ctx, const myn_observation *o)
     return note_stray(c, o);
 }
 
+/* Errors, not warnings: a council that changed its code would silently lose its figures. */
 static void say_strays(const myn_loaded *loaded, myn_diag *diag)
 {
     for (size_t i = 0; i < myn_names_count(loaded->stray_codes); i++) {

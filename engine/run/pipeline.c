@@ -21,6 +21,7 @@ static myn_status group_by_parent(const myn_loaded *loaded, myn_pipeline *p)
     return status;
 }
 
+/* Fits are kept in arrays of one width: the longest list of steps. */
 static void longest_lists(myn_pipeline *p)
 {
     for (size_t i = 0; i < p->index->nodes; i++) {
@@ -99,6 +100,7 @@ static bool any_left(const myn_edition_job *job)
     return false;
 }
 
+/* Leaves side by side, then branches from the bottom up, then ranks. */
 static myn_status run_edition(myn_edition_job *job, myn_diag *diag)
 {
     const myn_pipeline *p = job->pipeline;

@@ -34,6 +34,7 @@ static myn_status fit_on(myn_leaf_walk *walk, const myn_edition_rule *rule, size
     return status;
 }
 
+/* The edition that is named, else the first that has data: the indicator began later. */
 static myn_status fit_step(myn_leaf_walk *walk, size_t s, myn_arena *scratch)
 {
     const myn_index *index = walk->pipeline->index;
@@ -50,6 +51,7 @@ typedef struct {
     myn_trouble *trouble;
 } myn_reference_job;
 
+/* In order, as a later step may rest on an earlier one that was fitted just before. */
 static myn_status reference_leaf(void *ctx, size_t i, myn_arena *scratch)
 {
     const myn_reference_job *job = ctx;
@@ -65,6 +67,7 @@ static myn_status reference_leaf(void *ctx, size_t i, myn_arena *scratch)
     return status == MYN_ERR_DATA ? MYN_OK : status; /* told by its trouble, all leaves together */
 }
 
+/* A reference other than the one that was asked for is no error, but who reads the figures must know. */
 static void say_reference(const myn_pipeline *p, const myn_trouble *trouble, size_t i, myn_diag *diag)
 {
     const myn_node *leaf = &p->index->node[p->index->leaf[i]];

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+/* A period in which every area is missing or withheld is no data. */
 static bool any_value(const uint8_t *cell, size_t areas)
 {
     for (size_t a = 0; a < areas; a++)
@@ -23,6 +24,7 @@ myn_status myn_rows_periods(const myn_panel *panel, myn_arena *arena, myn_series
     return MYN_OK;
 }
 
+/* By its end alone: three pooled years count for the last of them. */
 static bool in_window(myn_period period, myn_period window)
 {
     return period.end <= window.end && period.end > window.start;
@@ -53,6 +55,7 @@ typedef struct {
     size_t at; /* where in the list the selected period is */
 } myn_along;
 
+/* The middle of a period stands for it. */
 static myn_status along_new(const myn_panel *panel, const myn_series_periods *periods, int32_t used,
                             myn_arena *scratch, myn_along *out)
 {

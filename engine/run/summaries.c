@@ -57,6 +57,7 @@ static void say_left_out(const Job *job, const myn_measure *measure, const doubl
                      job->rule->name, lack, all, series);
 }
 
+/* What the method will look at, and no more: a series, or ranks and scores with a population. */
 static myn_status gather(const Job *job, const myn_measure *measure, myn_members *members)
 {
     const myn_pipeline *p = job->pipeline;
@@ -78,6 +79,7 @@ static myn_status gather(const Job *job, const myn_measure *measure, myn_members
     return MYN_OK;
 }
 
+/* Highest first whatever the index publishes: a measure says how much of something there is. */
 static myn_status rank_measure(const double *value, size_t n, int32_t *out, myn_arena *scratch)
 {
     size_t ranked;

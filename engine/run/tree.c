@@ -44,6 +44,7 @@ static myn_status branch_step(const myn_edition_job *job, size_t node, size_t k,
     return status;
 }
 
+/* Statuses are those of the branch's own score, also for steps into the parent. */
 static myn_status branch_steps(const myn_edition_job *job, size_t node, bool into_parent, double *value,
                                myn_arena *scratch)
 {
@@ -130,6 +131,7 @@ static myn_status branch_parts(const myn_edition_job *job, size_t i, myn_arena *
     return status;
 }
 
+/* The weights that were used go into the edition, wherever they came from. */
 static myn_status run_branch(const myn_edition_job *job, size_t i, myn_arena *scratch)
 {
     const myn_pipeline *p = job->pipeline;
@@ -149,6 +151,7 @@ static myn_status run_branch(const myn_edition_job *job, size_t i, myn_arena *sc
     return branch_steps(job, i, false, score, scratch);
 }
 
+/* A leaf's score is its value on the common scale. */
 static void copy_leaf(const myn_edition_job *job, size_t node)
 {
     size_t n = job->pipeline->areas, leaf = job->pipeline->index->node[node].indicator;

@@ -7,6 +7,7 @@
 static const char *const dataset_keys[] = {"mynegai",   "dataset", "title",  "source", "licence",
                                            "synthetic", "areas",   "tables", NULL};
 
+/* Required, so that a later form can be told from this one. */
 static void take_version(Describe *describe, const myn_yaml *root)
 {
     const myn_yaml *node = myn_yaml_get(root, "mynegai");
@@ -96,6 +97,7 @@ static void name_series(Describe *describe, DatasetMemory *memory, const myn_dat
                      dataset->series[number].at.line);
 }
 
+/* Two names for one key are found only where every key could be read. */
 static void take_series(Describe *describe, DatasetMemory *memory, const myn_yaml *map, myn_dataset *out)
 {
     const myn_yaml *node = series_of(map);
@@ -114,6 +116,7 @@ static void take_series(Describe *describe, DatasetMemory *memory, const myn_yam
     if (good) check_keys(describe, series, first, out->series_count, table->keys);
 }
 
+/* Room for all series of all tables at once, so that pointers to them stay. */
 static void take_tables(Describe *describe, DatasetMemory *memory, const myn_yaml *root, myn_dataset *out)
 {
     const myn_yaml *node = myn_yaml_get(root, "tables");

@@ -68,6 +68,7 @@ static size_t entries(const myn_yaml *node)
     return node && node->kind == MYN_YAML_MAP ? node->count : 0;
 }
 
+/* Column by column, one text to another. */
 static void take_spelling(Describe *describe, const myn_yaml *node, myn_source_file *out)
 {
     if (!node || !describe_map(describe, node, "spelling", NULL)) return;

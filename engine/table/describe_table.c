@@ -111,6 +111,7 @@ static void take_long(Describe *describe, const myn_yaml *map, myn_table *out)
                      "`series: all` needs one `key` column, found %zu", out->keys);
 }
 
+/* They would be without effect. */
 static void refuse_long_keys(Describe *describe, const myn_yaml *map)
 {
     static const char *const keys[] = {"key", "value", "lower", "upper", "status"};
@@ -120,6 +121,7 @@ static void refuse_long_keys(Describe *describe, const myn_yaml *map)
     }
 }
 
+/* Never guessed: a wide table read as long would give nothing but errors. */
 static bool take_layout(Describe *describe, const myn_yaml *map, myn_table *out)
 {
     static const char *const layouts[] = {"long", "wide", NULL};

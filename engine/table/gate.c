@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Texts that are whole are looked up, those with a star tried one by one: there are few. */
 static myn_status open_sieve(Sieve *sieve, const myn_filter *filter, const Header *header, myn_diag *diag)
 {
     sieve->keep = filter->keep;

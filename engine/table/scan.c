@@ -121,6 +121,7 @@ bool scan_value(Scan *scan, const myn_field *field, size_t column, myn_observati
     return false;
 }
 
+/* A value out of its range is delivered all the same: who publishes it may be right. */
 myn_status scan_deliver(Scan *scan, size_t series, myn_observation *observation)
 {
     const Wanted *wanted = &scan->wanted[series];
@@ -134,6 +135,7 @@ myn_status scan_deliver(Scan *scan, size_t series, myn_observation *observation)
     return scan->ask->observe(scan->ask->ctx, observation);
 }
 
+/* Every missing column is said at once. */
 static myn_status begin(Scan *scan, const myn_csv_line *line)
 {
     scan->begun = true;

@@ -30,6 +30,7 @@ static bool fits(const Scan *scan, const char *pattern, const char *name, myn_pe
     return myn_period_read(name + before, length - before - behind, scan->table->form, period) == MYN_OK;
 }
 
+/* A column for each period that the header has. */
 static myn_status add_pattern(Scan *scan, const myn_series *series, size_t wanted)
 {
     myn_status status = MYN_OK;

@@ -108,6 +108,7 @@ static inline myn_status pass(Splitter *splitter, const myn_csv_line *line, size
     return MYN_OK;
 }
 
+/* libcsv says where it stopped; line and column are counted from there. */
 static myn_status pass_quoted(Splitter *splitter, const char *start, const char *end)
 {
     size_t length = (size_t)(end - start), bad;

@@ -26,6 +26,7 @@ const myn_yaml *myn_yaml_item(const myn_yaml *node, size_t i)
     return node->kind == MYN_YAML_LIST ? &node->item[i] : node;
 }
 
+/* One wording for all kinds: what was expected, what was found. */
 static void expected(const myn_yaml *node, myn_diag *diag, const char *what)
 {
     if (node->kind != MYN_YAML_SCALAR)
