@@ -44,7 +44,8 @@ typedef struct {
 } Option;
 
 extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[],
-    options_of_compare[], options_of_export[], options_of_methods[], options_of_import[], options_of_none[];
+    options_of_compare[], options_of_diagnose[], options_of_export[], options_of_methods[], options_of_import[],
+    options_of_none[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
 const Option *option_named(const Option *table, const char *name, size_t length);
@@ -78,6 +79,7 @@ myn_status cmd_import(Cli *cli);
 myn_status cmd_show(Cli *cli);
 myn_status cmd_explain(Cli *cli);
 myn_status cmd_compare(Cli *cli);
+myn_status cmd_diagnose(Cli *cli);
 myn_status cmd_export(Cli *cli);
 myn_status cmd_methods(Cli *cli);
 myn_status cmd_help(Cli *cli);

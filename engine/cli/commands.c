@@ -35,6 +35,11 @@ static const Example compare_examples[] = {
     {"mynegai compare last-year.h5 this-year.h5 --release-note -o note.md", "the revisions note, in both languages"},
     {"mynegai compare index.h5 what-if.h5 --format csv -o effect.csv", "a row an area"},
     {NULL, NULL}};
+static const Example diagnose_examples[] = {
+    {"mynegai diagnose wimd.h5", "every branch of the last edition"},
+    {"mynegai diagnose wimd.h5 --node health --lang cy", "one domain, in Welsh"},
+    {"mynegai diagnose wimd.h5 --format csv > figures.csv", "every figure in full, a row each"},
+    {NULL, NULL}};
 static const Example export_examples[] = {
     {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
     {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
@@ -141,6 +146,19 @@ const Command commands[] = {
      "Every method with its formula, parameters, defaults and reference.",
      methods_examples,
      cmd_methods},
+    {"diagnose",
+     "Trust and analyse",
+     "how the parts of an index hang together",
+     {"OUT.h5"},
+     {STORE_HELP},
+     1,
+     options_of_diagnose,
+     "For each branch: correlations of its parts with their significance, pairs that say the same or pull "
+     "against each other, Cronbach's alpha, Kaiser-Meyer-Olkin measure, Bartlett's test, variance inflation, "
+     "principal components, and effective weights: what each part and each indicator contributes to the "
+     "variance of the score, beside the weights it is given. A figure that cannot be given says why.",
+     diagnose_examples,
+     cmd_diagnose},
     {"export",
      "Give out",
      "write scores, ranks or values as CSV or JSON",

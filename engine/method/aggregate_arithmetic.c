@@ -1,3 +1,4 @@
+/* The weighted mean, by sums and one division: missing parts take their weights out of both. */
 #include "method/parts.h"
 #include "method/row.h"
 #include <math.h>

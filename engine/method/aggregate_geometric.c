@@ -1,3 +1,4 @@
+/* The geometric mean, by logarithms: a product of many parts could leave the range of a double. */
 #include "method/parts.h"
 #include <math.h>
 

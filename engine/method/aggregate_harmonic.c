@@ -1,3 +1,4 @@
+/* The harmonic mean, by inverses. */
 #include "method/parts.h"
 
 static double inverse(double x, double with)

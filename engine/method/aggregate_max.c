@@ -1,3 +1,4 @@
+/* The best part decides. */
 #include "method/aggregate_extreme.h"
 
 static myn_status combine(const double *param, const myn_parts *parts, myn_arena *scratch)

@@ -1,3 +1,4 @@
+/* The power mean, of which the arithmetic and the harmonic one are cases. */
 #include "method/choices.h"
 #include "method/parts.h"
 #include <float.h>

@@ -1,3 +1,4 @@
+/* The product, not by logarithms: parts may be negative, and whole numbers stay exact. */
 #include "method/parts.h"
 #include <math.h>
 

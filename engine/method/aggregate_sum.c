@@ -1,3 +1,4 @@
+/* The weighted sum, which does not make up for what is missing. */
 #include "method/choices.h"
 #include "method/parts.h"
 #include <math.h>

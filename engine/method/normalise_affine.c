@@ -1,3 +1,4 @@
+/* A straight line with a centre and a step of one's own, after z-scores. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

@@ -1,3 +1,4 @@
+/* The scale of the adjusted Mazziotta-Pareto index: 100 at the centre, 60 points the whole range. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

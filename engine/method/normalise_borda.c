@@ -1,3 +1,4 @@
+/* Borda's count: how many areas one is ahead of. */
 #include "method/choices.h"
 #include "method/rank.h"
 #include "method/row.h"

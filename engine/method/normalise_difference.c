@@ -1,3 +1,4 @@
+/* The difference from the mean, the best or the worst, as a share of it. */
 #include "method/choices.h"
 #include "method/ratio.h"
 #include "method/row.h"

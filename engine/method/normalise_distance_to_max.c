@@ -1,3 +1,4 @@
+/* Distance to the best value, as a share of the range. */
 #include "method/row.h"
 
 static myn_status fit(const double *param, const myn_basis *basis, double *fitted, myn_arena *scratch,

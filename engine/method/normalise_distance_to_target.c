@@ -1,3 +1,4 @@
+/* How much of the way from the worst value to a target has been gone. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

@@ -1,3 +1,4 @@
+/* Between two fixed posts, which make scores comparable over time and between indices. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

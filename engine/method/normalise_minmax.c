@@ -1,3 +1,4 @@
+/* Between the worst and the best value there is. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

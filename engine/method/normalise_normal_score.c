@@ -1,3 +1,4 @@
+/* Ranks turned into what a normal distribution would have at these places. */
 #include "method/choices.h"
 #include "method/rank.h"
 #include "method/row.h"

@@ -1,3 +1,4 @@
+/* Ranks as shares; four ways to say what share a rank stands for. */
 #include "method/choices.h"
 #include "method/rank.h"
 #include "method/row.h"

@@ -1,3 +1,4 @@
+/* Ranks, the direction taken in: the worst has 1 unless told otherwise. */
 #include "method/choices.h"
 #include "method/rank.h"
 #include "method/row.h"

@@ -1,3 +1,5 @@
+/* Ranks on an exponential scale, so that a low place in one domain cannot be made good by a high one in
+ * another. */
 #include "method/choices.h"
 #include "method/rank.h"
 #include "method/row.h"

@@ -1,3 +1,4 @@
+/* Shares of the best, the mean or the worst value; turned over where low is good. */
 #include "method/choices.h"
 #include "method/ratio.h"
 #include "method/row.h"

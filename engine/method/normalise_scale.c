@@ -1,3 +1,4 @@
+/* Values as they are, the direction taken in. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

@@ -1,3 +1,4 @@
+/* Standard deviations from the mean, weighted or fitted on other areas where asked. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <math.h>

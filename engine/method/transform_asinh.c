@@ -1,3 +1,4 @@
+/* Like a logarithm far from zero, like a line near it. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

@@ -1,3 +1,4 @@
+/* The cube root, which keeps signs. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

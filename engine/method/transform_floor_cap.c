@@ -1,3 +1,4 @@
+/* Holding between two fixed numbers. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

@@ -1,3 +1,4 @@
+/* The natural logarithm; what it cannot take is an error, not minus infinity. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

@@ -1,3 +1,4 @@
+/* The common logarithm, for scales that readers know as powers of ten. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

@@ -1,3 +1,4 @@
+/* The logarithm of one more, for counts that may be zero. */
 #include "method/row.h"
 #include <math.h>
 

@@ -1,3 +1,4 @@
+/* Powers; the opposite way from a root, to draw high values apart. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

@@ -1,3 +1,4 @@
+/* One over the value, which turns the order round. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

@@ -1,3 +1,4 @@
+/* The square root, the mildest of the usual cures for skewness. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>

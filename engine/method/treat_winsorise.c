@@ -1,3 +1,4 @@
+/* Holding between two percentiles; what is held is marked as treated. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <mynegai/order.h>

@@ -1,3 +1,5 @@
+/* A build from definition to store. Editions are computed and written one at a time, so that memory holds
+ * one. */
 #include "run/labels.h"
 #include "run/pipeline.h"
 #include <errno.h>

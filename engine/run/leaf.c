@@ -1,3 +1,5 @@
+/* A leaf in an edition: select, fill, steps, direction. The walk can stop before any step, so that the
+ * same code fits references. */
 #include "run/walk.h"
 #include <math.h>
 #include <stdlib.h>

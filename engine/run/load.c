@@ -1,3 +1,4 @@
+/* Everything that is read before anything is computed. */
 #include "run/load.h"
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -1,3 +1,4 @@
+/* What a build was made from: texts, files with their digests, the options that can change a number. */
 #include "run/labels.h"
 #include "run/pipeline.h"
 #include <mynegai/digest.h>

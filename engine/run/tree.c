@@ -1,3 +1,5 @@
+/* Branches from the bottom up: each child on its way into the parent, weights, aggregate, coverage, steps
+ * after. */
 #include "run/pipeline.h"
 #include <math.h>
 #include <string.h>

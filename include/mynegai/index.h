@@ -172,10 +172,13 @@ typedef struct myn_index {
     void *memory;
 } myn_index;
 
-/* Read INDEX: a folder that holds index.yml, or the file. Every problem goes to DIAG; MYN_ERR_DATA where
- * there was an error, MYN_ERR_IO where a file cannot be read. Refuses, with a sentence, what cannot work
- * together (a geometric mean over values that can be negative). Needs no data. */
+/* Read INDEX: a folder that holds index.yml, or the file. Every problem goes to DIAG (may be NULL);
+ * MYN_ERR_DATA where there was an error, MYN_ERR_IO where a file cannot be read, and then *OUT is NULL.
+ * Refuses, with a sentence, what cannot work together (a geometric mean over values that can be negative).
+ * Needs no data. */
 myn_status myn_index_read(const char *index, myn_diag *diag, myn_index **out) MYN_CHECKED;
+
+/* Give back the definition and every text and array of it. Accepts NULL. */
 void myn_index_free(myn_index *index);
 
 /* A change to a definition, as the command line says it: another way of looking at the same data.
@@ -202,22 +205,26 @@ typedef struct {
 /* myn_index_read from SOURCE with its changes made; a change that cannot be made is a problem like any other. */
 myn_status myn_index_read_from(const myn_index_source *source, myn_diag *diag, myn_index **out) MYN_CHECKED;
 
-/* Number of the node CODE, or MYN_NONE. */
+/* Number of the node CODE, or MYN_NONE. O(1). */
 size_t myn_index_node(const myn_index *index, const char *code);
 
 /* The definition as index.yml again, with every default written out and a comment where each came from; to be
  * freed with myn_buffer_free. */
 myn_status myn_index_explain(const myn_index *index, myn_buffer *out) MYN_CHECKED;
 
-/* The data sets that INDEX names, found in: FOLDER beside the index, "../../datasets/NAME" from the index,
- * each of SHARE (ends in NULL). Problems where one is not found. Also checks that every series the index
- * needs is declared. */
 typedef struct {
     myn_dataset **dataset;
     size_t count;
 } myn_datasets;
+
+/* The data sets that INDEX names, each from the first that has it: "datasets/NAME" in the index's folder,
+ * "../../datasets/NAME" from there, then NAME or "datasets/NAME" in each of SHARE (ends in NULL; may be NULL).
+ * Also checks that every series the index needs is declared, by one of them only. Problems go to DIAG:
+ * MYN_ERR_DATA, and OUT is empty. */
 myn_status myn_index_datasets(const myn_index *index, const char *const *share, myn_diag *diag,
                               myn_datasets *out) MYN_CHECKED;
+
+/* Give back the data sets and clear the struct. Accepts NULL. */
 void myn_datasets_free(myn_datasets *datasets);
 
 #endif

@@ -131,6 +131,14 @@ myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *option
                           const myn_sink *sink) MYN_CHECKED;
 /* The same for machines: one JSON object, an array a section. */
 myn_status myn_audit_json(const myn_audit *audit, const myn_sink *sink) MYN_CHECKED;
+/* A diagnosis for people: a section a branch, matrices of at most 12 parts. */
+myn_status myn_show_diagnosis(const myn_diagnosis *diagnosis, const myn_show_options *options,
+                              const myn_sink *sink) MYN_CHECKED;
+/* The same for machines, a row a figure: edition,node,figure,part,other,value,p,n,note. PART and OTHER are codes, OTHER
+ * the number of a component for eigenvalue, variance_share and loading; NOTE says why a value is empty, of a correlation
+ * "redundant" or "negative", of r_squared the form of the score (weighted, other, closest). */
+myn_status myn_diagnosis_rows(const myn_diagnosis *diagnosis, myn_form form,
+                              const myn_sink *sink) MYN_CHECKED;
 /* The catalogue: a table of all methods; one method whole; all as docs/methods.md. */
 myn_status myn_show_methods(const myn_terminal *how, const myn_sink *sink) MYN_CHECKED;
 myn_status myn_show_method(const myn_method *method, const myn_terminal *how,
