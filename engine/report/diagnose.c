@@ -164,7 +164,8 @@ static void put_form(Telling *t, const myn_diagnosed *b)
         put_lack(t, word(t, WORD_EFFECTIVE_WEIGHTS), lack);
         return;
     }
-    myn_fixed_text(100 * b->r_squared, 1, text);
+    myn_fixed_text(100 * b->r_squared, b->r_squared > 0.999 ? 4 : 1,
+                   text); /* not "100.0 %" of what is not all */
     if (b->form == MYN_SUM_OTHER) put_line(t, MYN_STYLE_PLAIN, WORD_SUM_OTHER, NULL, NULL);
     if (b->form == MYN_SUM_CLOSEST) put_line(t, MYN_STYLE_PLAIN, WORD_SUM_CLOSEST, text, NULL);
     if (!(fabs(b->effective_sum - b->r_squared) >= 0.0005)) return;

@@ -46,6 +46,35 @@ static myn_status read_changes(const char *text, myn_arena *memory, myn_index_so
     return MYN_OK;
 }
 
+static size_t longest_steps(const myn_index *index)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < index->leaves; i++) {
+        size_t steps = index->node[index->leaf[i]].steps;
+        if (steps > longest) longest = steps;
+    }
+    return longest;
+}
+
+/* Arrays are as large as the labels say and are filled as the definition says. */
+static bool shape_fits(const myn_labels *labels, const myn_index *index)
+{
+    bool fits = index->nodes == labels->nodes && index->leaves == labels->indicators &&
+                longest_steps(index) == labels->steps && index->bands == labels->bands &&
+                index->quantiles == labels->quantiles;
+    for (size_t q = 0; q < labels->quantiles && fits; q++) fits = index->quantile[q] == labels->quantile[q];
+    return fits;
+}
+
+static bool names_fit(const myn_labels *labels, const myn_index *index)
+{
+    for (size_t i = 0; i < index->nodes; i++)
+        if (strcmp(index->node[i].code, labels->node[i].code) != 0) return false;
+    for (size_t i = 0; i < index->leaves; i++)
+        if (strcmp(index->node[index->leaf[i]].code, labels->indicator[i].code) != 0) return false;
+    return true;
+}
+
 myn_status myn_reload_definition(const myn_store *store, const char *path, myn_diag *diag, myn_loaded *out)
 {
     const myn_provenance *provenance = myn_store_provenance(store);
@@ -59,20 +88,17 @@ myn_status myn_reload_definition(const myn_store *store, const char *path, myn_d
     if (!status) status = myn_index_read_from(&source, diag, &out->index);
     if (status == MYN_ERR_DATA)
         (void)refuse(path, diag, "this version of the program does not accept its definition");
+    const myn_labels *labels = myn_store_labels(store);
+    if (!status && !(shape_fits(labels, out->index) && names_fit(labels, out->index)))
+        status = refuse(path, diag, "its definition and its figures do not agree");
     return status;
 }
 
 /* A store whose figures do not belong to its definition gives no answers. */
-static bool fits(const myn_labels *labels, const myn_loaded *loaded)
+static bool rows_fit(const myn_labels *labels, const myn_loaded *loaded)
 {
     const myn_index *index = loaded->index;
-    if (index->nodes != labels->nodes || index->leaves != labels->indicators ||
-        loaded->rows.rows != labels->indicators + labels->inputs)
-        return false;
-    for (size_t i = 0; i < index->nodes; i++)
-        if (strcmp(index->node[i].code, labels->node[i].code) != 0) return false;
-    for (size_t i = 0; i < index->leaves; i++)
-        if (strcmp(index->node[index->leaf[i]].code, labels->indicator[i].code) != 0) return false;
+    if (loaded->rows.rows != labels->indicators + labels->inputs) return false;
     for (size_t i = 0; i < myn_names_count(loaded->rows.wanted); i++) {
         size_t row = loaded->rows.row_of[i];
         const char *name = myn_names_at(loaded->rows.wanted, i);
@@ -194,7 +220,7 @@ myn_status myn_reload(myn_store *store, const char *path, myn_diag *diag, myn_lo
     myn_status status = myn_arena_new(&out->memory);
     if (!status) status = myn_reload_definition(store, path, diag, out);
     if (!status) status = myn_rows_plan(out->index, &out->rows);
-    if (!status && !fits(labels, out))
+    if (!status && !rows_fit(labels, out))
         status = refuse(path, diag, "its definition and its figures do not agree");
     if (!status) status = copy_areas(labels, out);
     if (!status) status = check_reference_areas(out, path, diag);

@@ -9,7 +9,7 @@
  * cannot be read. OUT is to be freed with myn_loaded_free whatever the answer. */
 myn_status myn_reload(myn_store *store, const char *path, myn_diag *diag, myn_loaded *out) MYN_CHECKED;
 
-/* Its definition alone, into OUT, whose memory is there. */
+/* Its definition alone, into OUT, whose memory is there; refused where its figures are of another shape or other names. */
 myn_status myn_reload_definition(const myn_store *store, const char *path, myn_diag *diag,
                                  myn_loaded *out) MYN_CHECKED;
 

@@ -61,7 +61,9 @@ static const char *room_of_header(const char *header)
                                            {"index", "definition"},
                                            {"dataset", "table"},
                                            {"csv", "table"},
-                                           {"areas", "geography"}};
+                                           {"areas", "geography"},
+                                           {"explain", "run"},
+                                           {"compare", "run"}};
     for (size_t i = 0; i < sizeof base / sizeof *base; i++)
         if (strcmp(header, base[i]) == 0) return "base";
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)

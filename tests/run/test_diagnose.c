@@ -221,7 +221,7 @@ END_TEST
 
 START_TEST(nothing_at_all)
 {
-    for (size_t i = 0; i < ALL_NODES * TEN; i++) ten.score[0][i] = NAN;
+    for (size_t i = 0; i < ALL_NODES * TEN; i++) ten.score[i / TEN][i % TEN] = NAN;
     myn_diagnosis *d = ten_diagnose(&ten, MYN_NONE);
     ck_assert_uint_eq(d->branch[0].scored, 0);
     ck_assert_uint_eq(d->branch[1].complete, 0);

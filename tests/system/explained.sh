@@ -27,3 +27,6 @@ explained wimd-2019 "$MYNEGAI_DATA/wimd-2019" W01000001 W01000240 W01001000 W010
 explained hdi "$MYNEGAI_DATA/hdi-2021" NOR GBR SSD SOM PRK
 explained ihdi "$MYNEGAI_DATA/hdi-2021" NOR GBR SSD SOM
 explained technology-achievement - FIN USA FRA
+explained technology-achievement-factors - FIN USA FRA
+explained imd-2019 "$MYNEGAI_DATA/imd-2019" E01000001 E01033656
+explained health-index-wales "$MYNEGAI_DATA/wales-health-index" W06000001 W06000015
