@@ -1,3 +1,5 @@
+/* A text as a file in memory, for readers that take a path: what a store keeps can then be read as a
+ * folder's files are. */
 #include <errno.h>
 #include <mynegai/text.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Formulas with their numbers put in, in as many digits as a reader can check by hand. */
 #include "report/written.h"
 #include <ctype.h>
 #include <math.h>

@@ -1,3 +1,4 @@
+/* Whether the parts of a branch belong together, and what each contributes to its score. */
 #include "run/diagnose.h"
 #include <math.h>
 #include <stdlib.h>

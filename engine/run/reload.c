@@ -1,3 +1,5 @@
+/* A store taken for what it was made from: its definition and its data, so that it can be computed again
+ * without the files. */
 #include "run/reload.h"
 #include "run/labels.h"
 #include <stdlib.h>

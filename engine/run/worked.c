@@ -1,3 +1,4 @@
+/* Steps as formulas with their numbers, and whether they give what was computed. */
 #include "run/worked.h"
 #include <ctype.h>
 #include <math.h>

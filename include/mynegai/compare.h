@@ -58,6 +58,8 @@ typedef struct {
 
 /* Compare. MYN_ERR_NOT_FOUND with the reason in DIAG where the stores have no area in common, or not both the node. */
 myn_status myn_compare(const myn_compare_choice *choice, myn_diag *diag, myn_comparison **out) MYN_CHECKED;
+
+/* Give back a comparison; the labels it borrowed stay the stores'. Accepts NULL. */
 void myn_comparison_free(myn_comparison *comparison);
 
 #endif

@@ -100,6 +100,8 @@ typedef struct {
  * edition. */
 myn_status myn_explain(myn_store *store, const char *path, const myn_explain_choice *choice, myn_diag *diag,
                        myn_explained **out) MYN_CHECKED;
+
+/* Give back an explanation and every text of it. Accepts NULL. */
 void myn_explained_free(myn_explained *explained);
 
 #endif

@@ -51,10 +51,13 @@ typedef struct {
 myn_status myn_correlation(myn_cmat x, myn_corr_kind kind, myn_gaps gaps, const myn_correlations *out,
                            myn_arena *scratch) MYN_CHECKED;
 
-/* P(|T| >= |t|) for Student's t with DF > 0 degrees of freedom; P(X >= x) for chi-squared. Continued
- * fractions of the incomplete beta and gamma functions, to 1 part in 10^12 up to some hundred degrees of
- * freedom, 10^9 at 100,000. */
+/* P(|T| >= |t|) for Student's t with DF > 0 degrees of freedom; missing where T is, or DF is not above 0.
+ * Continued fraction of the incomplete beta function, to 1 part in 10^12 up to some hundred degrees of freedom,
+ * 10^9 at 100,000. */
 double myn_t_tail(double t, double df);
+
+/* P(X >= x) for chi-squared with DF > 0 degrees of freedom, 1 at 0 and below; missing as above. Series and
+ * continued fraction of the incomplete gamma function, as exact as above. */
 double myn_chi_squared_tail(double x, double df);
 
 /* ---- components ---- */
@@ -129,6 +132,8 @@ myn_status myn_kmo(myn_cmat correlation, double *overall, double *item, const ch
 typedef struct {
     double chi2, df, p;
 } myn_sphericity;
+
+/* The test of CORRELATION (p x p) from N areas; p >= 2. *WHY says what is singular. */
 myn_status myn_bartlett(myn_cmat correlation, double n, myn_sphericity *out, const char **why,
                         myn_arena *scratch) MYN_CHECKED;
 
@@ -142,8 +147,10 @@ myn_status myn_vif(myn_cmat correlation, double *out, const char **why, myn_aren
  * below 1e-12 of its diagonal element (an indicator that the others determine), or no number. O(p^3 / 3). */
 myn_status myn_cholesky(myn_mat a) MYN_CHECKED;
 
-/* Solve A x = b in place, given L; log|A|. O(p^2), O(p). */
+/* Solve A x = b in place, given L; B has p numbers. O(p^2). */
 void myn_cholesky_solve(myn_cmat l, double *b);
+
+/* log|A|, given L. O(p). */
 double myn_cholesky_log_det(myn_cmat l);
 
 /* Least squares of Y (n) on the rows of X and a constant, by Householder QR. Areas with a missing value are
@@ -169,6 +176,9 @@ typedef struct {
     double index;  /* consistency (lambda - p) / (p - 1) */
     double ratio;  /* to that of random tables; usable up to 0.1; 0 below three rows, missing above 15 */
 } myn_consistency;
+
+/* MYN_ERR_DATA where a comparison is not above 0 or finite, or two are not each other's reciprocal; then OUT is
+ * missing. A power iteration, O(p^2) a step. */
 myn_status myn_compare_pairwise(myn_cmat a, double *weight, myn_consistency *out, const char **why,
                                 myn_arena *scratch) MYN_CHECKED;
 

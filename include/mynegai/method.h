@@ -23,7 +23,9 @@ typedef enum {
     MYN_KIND_AGGREGATE, /* several nodes to one */
     MYN_KIND_SUMMARISE  /* areas to the larger areas that they are part of */
 } myn_kind;
-const char *myn_kind_word(myn_kind kind); /* "transform" ... */
+
+/* The word for KIND: "transform", "treat", ...; "unknown" for none. */
+const char *myn_kind_word(myn_kind kind);
 
 typedef enum {
     MYN_REAL,   /* one slot */
@@ -142,15 +144,19 @@ const myn_method *const *myn_methods(void);
 /* The method NAME, or NULL. */
 const myn_method *myn_method_find(const char *name);
 
-/* First slot of parameter I; defaults of every parameter into P (MYN_PARAMS_MOST slots). */
+/* First slot of parameter I: a range takes two. */
 size_t myn_param_slot(const myn_method *method, size_t i);
+
+/* Defaults of every parameter into P (MYN_PARAMS_MOST slots); NaN where there is none. */
 void myn_method_defaults(const myn_method *method, double *p);
 
 /* Read TEXT as parameter I into P: "[0, 10]" for a range, "none" where allowed. False where it is none or
- * outside its range; EXPECTED then gets what would do ("a number from 0 to 100", "one of min, max, average").
- * Write it back into OUT. */
+ * outside its range; EXPECTED (SIZE bytes) then gets what would do ("a number from 0 to 100",
+ * "one of min, max, average"). */
 bool myn_param_read(const myn_method *method, size_t i, const char *text, double *p, char *expected,
                     size_t size);
+
+/* Write parameter I of P back into OUT as a person would, cut to SIZE; it reads back as the same. */
 void myn_param_text(const myn_method *method, size_t i, const double *p, char *out, size_t size);
 
 /* ---- what is not a choice by name ---- */
@@ -162,17 +168,22 @@ typedef struct {
     double least;   /* 0 .. 1 */
     bool by_weight; /* share of weight instead of number */
 } myn_coverage;
+
+/* As said above. MYN_ERR_ARGUMENT where METHOD is no aggregator, MYN_ERR_DATA where the values lack what it
+ * needs. */
 myn_status myn_aggregate(const myn_method *method, const double *param, const myn_parts *parts,
                          myn_coverage coverage, uint8_t *cell, myn_arena *scratch) MYN_CHECKED;
 
 /* Quantile groups from RANK (1 first; NaN none) of N ranked: ceil(q r / N), or floor(q (r-1) / N) + 1. OUT 0
  * where none. */
 typedef enum { MYN_QUANTILE_CEIL, MYN_QUANTILE_FLOOR } myn_quantile_rule;
+
+/* N areas, RANKED of them with a rank, cut into GROUPS (q, at most 255) by RULE. Tied ranks share a group. O(n). */
 void myn_quantile_groups(const double *rank, size_t n, size_t ranked, int groups, myn_quantile_rule rule,
                          uint8_t *out);
 
 /* Fixed bands: number (from 1) of the first whose upper end is above x (or equal to it where CLOSED_ABOVE); 0
- * missing. */
+ * missing. BELOW has the upper ends of all BANDS, rising; the last band takes all that is left. */
 void myn_bands(const double *x, size_t n, const double *below, size_t bands, bool closed_above, uint8_t *out);
 
 /* Moments of X: mean, standard deviation (n - ddof), skewness and excess kurtosis by Joanes and Gill's type 2
@@ -181,18 +192,23 @@ typedef struct {
     size_t n;
     double mean, sd, skew, kurtosis, least, greatest;
 } myn_moments;
+
+/* The moments of the values of X (n) that are not missing; DDOF for the standard deviation only. O(n). */
 myn_moments myn_moments_of(const double *x, size_t n, int ddof);
 
-/* Time, one area's series: last value carried forward at most WINDOW_DAYS, linear interpolation by mid-days
- * of the periods. PERIOD is ordered; AT its number. NaN where neither can. *FROM gets the period number
- * carried from. */
+/* Time, one area's series: its last value before period AT, from at most WINDOW_DAYS earlier. MID has the
+ * mid-days of the periods, in order. NaN where there is none; *FROM gets the period number carried from. */
 double myn_carry(const double *value, const int32_t *mid, size_t at, int32_t window_days, size_t *from);
-/* The next value carried back at most WINDOW_DAYS; the value fewest days away, before or after, the earlier
- * of two. */
+
+/* The same for the next of all PERIODS after it, carried back at most WINDOW_DAYS. */
 double myn_carry_back(const double *value, const int32_t *mid, size_t periods, size_t at, int32_t window_days,
                       size_t *from);
+
+/* The same for the value fewest days away, before or after, the earlier of two. */
 double myn_nearest(const double *value, const int32_t *mid, size_t periods, size_t at, int32_t window_days,
                    size_t *from);
+
+/* The value at AT, else on the line between the nearest ones before and after it; NaN where one is lacking. */
 double myn_interpolate(const double *value, const int32_t *mid, size_t periods, size_t at);
 
 /* Fill what is missing from the same area's other indicators of one domain, whose rows VALUES are: the mean
@@ -216,6 +232,8 @@ typedef struct {
     size_t areas;
     uint32_t groups;
 } myn_counts;
+
+/* Into RATE (areas), each from 0 to 1. O(areas). */
 myn_status myn_shrink(const myn_counts *counts, double *rate, myn_arena *scratch) MYN_CHECKED;
 
 /* Derived values, element by element; missing where any part is. Ratio: missing where the denominator is 0.
@@ -232,6 +250,9 @@ typedef struct {
     double per;      /* ratio: times this (1000 for a rate per 1000) */
     bool absolute;   /* difference: without its sign */
 } myn_derivation;
+
+/* PARTS rows of N values into OUT: a ratio and a difference are of the first two; missing throughout where
+ * there are too few. */
 void myn_derive_values(const myn_derivation *how, const double *const *part, size_t parts, double *out,
                        size_t n);
 

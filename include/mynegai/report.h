@@ -37,19 +37,38 @@ typedef struct myn_grid {
  * `failed` is checked once. */
 myn_status myn_grid_new(const char *title, const myn_grid_column *column, size_t columns,
                         myn_grid **out) MYN_CHECKED;
+
+/* Give back a grid and its texts. Accepts NULL. */
 void myn_grid_free(myn_grid *grid);
-void myn_grid_text(myn_grid *grid, const char *text);             /* NULL: nothing */
-void myn_grid_number(myn_grid *grid, double value, int decimals); /* decimals -1: shortest; NaN: nothing */
+
+/* Add a cell with a copy of TEXT; NULL: nothing stands there. */
+void myn_grid_text(myn_grid *grid, const char *text);
+
+/* Add a cell with VALUE in DECIMALS places, -1: in its shortest form; NaN: nothing stands there. */
+void myn_grid_number(myn_grid *grid, double value, int decimals);
+
+/* Add a cell with a whole number. */
 void myn_grid_count(myn_grid *grid, size_t value);
-void myn_grid_style(myn_grid *grid, unsigned style); /* of the cell added last */
+
+/* Set the style of the cell added last (a myn_style, or MYN_STYLE_STEP + 0 .. 4). */
+void myn_grid_style(myn_grid *grid, unsigned style);
 
 typedef struct {
     bool colour;  /* ANSI colours and bold */
     size_t width; /* columns of the terminal; 0: unlimited. Longer texts are cut with an ellipsis */
 } myn_terminal;
+
+/* Write GRID for a terminal: columns aligned, title first. MYN_ERR_IO where the sink stops, MYN_ERR_MEMORY where
+ * the grid failed; so with the other forms. */
 myn_status myn_grid_terminal(const myn_grid *grid, const myn_terminal *how, const myn_sink *sink) MYN_CHECKED;
+
+/* As CSV (RFC 4180, but that lines end in LF), with a row of names and without the title. */
 myn_status myn_grid_csv(const myn_grid *grid, const myn_sink *sink) MYN_CHECKED;
+
+/* As a JSON array, an object a row by the columns' names; a cell that is nothing is null. */
 myn_status myn_grid_json(const myn_grid *grid, const myn_sink *sink) MYN_CHECKED;
+
+/* As a Markdown table, the title above it as a heading. */
 myn_status myn_grid_markdown(const myn_grid *grid, const myn_sink *sink) MYN_CHECKED;
 
 /* ---- a store ---- */
@@ -94,55 +113,76 @@ typedef struct {
     myn_terminal terminal;
 } myn_show_options;
 
-/* The ranking by a node, and an area's scorecard down the tree from a node, for a terminal.
- * MYN_ERR_NOT_FOUND: no such edition or node; MYN_ERR_ARGUMENT: no such area. */
+/* The ranking by a node, for a terminal. MYN_ERR_NOT_FOUND: no such edition or node. */
 myn_status myn_show_ranking(myn_store *store, const myn_show_options *options,
                             const myn_sink *sink) MYN_CHECKED;
+
+/* The scorecard of AREA (number) down the tree from a node, for a terminal. MYN_ERR_NOT_FOUND: no such edition or
+ * node; MYN_ERR_ARGUMENT: no such area. */
 myn_status myn_show_area(myn_store *store, size_t area, const myn_show_options *options,
                          const myn_sink *sink) MYN_CHECKED;
+
 /* Larger areas by measure, those of a node where one is given, in the order of the first measure's ranks.
  * MYN_ERR_NOT_FOUND: no such edition or node; MYN_ERR_ARGUMENT: no such measures. */
 myn_status myn_show_summaries(myn_store *store, const myn_show_options *options,
                               const myn_sink *sink) MYN_CHECKED;
 
-/* Where an area's figures come from, every step with its numbers: for a terminal (of OPTIONS lang and terminal are used),
- * and as one JSON object from which it can be worked out again to the last digits. LABELS are the store's. */
+/* Where an area's figures come from, every step with its numbers, for a terminal: of OPTIONS lang and terminal are
+ * used. LABELS are the store's. */
 myn_status myn_show_explained(const myn_labels *labels, const myn_explained *explained,
                               const myn_show_options *options, const myn_sink *sink) MYN_CHECKED;
+
+/* The same as one JSON object, from which it can be worked out again to the last digits. */
 myn_status myn_explained_json(const myn_labels *labels, const myn_explained *explained,
                               const myn_sink *sink) MYN_CHECKED;
 
-/* What changed between two stores, and why: for a terminal (of OPTIONS lang, terminal and `first`, the movers at most), a row
- * an area as CSV, and as one JSON object. */
+/* What changed between two stores, and why, for a terminal: of OPTIONS lang, terminal and `first`, the movers at
+ * most, are used. */
 myn_status myn_show_comparison(const myn_comparison *comparison, const myn_show_options *options,
                                const myn_sink *sink) MYN_CHECKED;
+
+/* The same as CSV, a row an area, FIRST at most (0: all). */
 myn_status myn_comparison_csv(const myn_comparison *comparison, size_t first,
                               const myn_sink *sink) MYN_CHECKED;
+
+/* The same as one JSON object. */
 myn_status myn_comparison_json(const myn_comparison *comparison, size_t first,
                                const myn_sink *sink) MYN_CHECKED;
-/* The same as a note for a release, in both languages, with a place to sign: Markdown, or its tables as CSV (section,
- * what_en, what_cy, of, before, after, change, data, normalisation, method). */
+
+/* The same as a note for a release, in both languages, with a place to sign: Markdown. */
 myn_status myn_release_note(const myn_comparison *comparison, size_t first, const myn_sink *sink) MYN_CHECKED;
+
+/* Its tables as CSV: section, what_en, what_cy, of, before, after, change, data, normalisation, method. */
 myn_status myn_release_note_csv(const myn_comparison *comparison, size_t first,
                                 const myn_sink *sink) MYN_CHECKED;
 
 /* ---- findings ---- */
+
+/* An audit for a terminal, a table a section. Of OPTIONS lang and terminal are used. */
 myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *options,
                           const myn_sink *sink) MYN_CHECKED;
+
 /* The same for machines: one JSON object, an array a section. */
 myn_status myn_audit_json(const myn_audit *audit, const myn_sink *sink) MYN_CHECKED;
+
 /* A diagnosis for people: a section a branch, matrices of at most 12 parts. */
 myn_status myn_show_diagnosis(const myn_diagnosis *diagnosis, const myn_show_options *options,
                               const myn_sink *sink) MYN_CHECKED;
+
 /* The same for machines, a row a figure: edition,node,figure,part,other,value,p,n,note. PART and OTHER are codes, OTHER
  * the number of a component for eigenvalue, variance_share and loading; NOTE says why a value is empty, of a correlation
  * "redundant" or "negative", of r_squared the form of the score (weighted, other, closest). */
 myn_status myn_diagnosis_rows(const myn_diagnosis *diagnosis, myn_form form,
                               const myn_sink *sink) MYN_CHECKED;
-/* The catalogue: a table of all methods; one method whole; all as docs/methods.md. */
+
+/* The catalogue for a terminal: a line a method. */
 myn_status myn_show_methods(const myn_terminal *how, const myn_sink *sink) MYN_CHECKED;
+
+/* One method whole: formula, parameters, reference. */
 myn_status myn_show_method(const myn_method *method, const myn_terminal *how,
                            const myn_sink *sink) MYN_CHECKED;
+
+/* All of them as docs/methods.md. */
 myn_status myn_methods_markdown(const myn_sink *sink) MYN_CHECKED;
 
 #endif

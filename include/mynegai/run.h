@@ -28,8 +28,12 @@ typedef struct {
 } myn_built;
 
 /* Read the definition and the data, compute every edition, write the store. Every problem goes to DIAG;
- * nothing is written where there was an error. */
+ * nothing is written where there was an error. MYN_ERR_DATA, MYN_ERR_IO, MYN_ERR_BUSY (another run holds the
+ * output), MYN_ERR_LIMIT (the cube is larger than OPTIONS->memory), MYN_ERR_ARGUMENT (no such edition),
+ * MYN_ERR_INTERRUPTED, MYN_ERR_MEMORY. */
 myn_status myn_build(const myn_run_options *options, myn_diag *diag, myn_built *out) MYN_CHECKED;
+
+/* Give back the texts and clear the struct. */
 void myn_built_free(myn_built *built);
 
 /* ---- audit ---- */
@@ -97,6 +101,8 @@ myn_status myn_check_definition(const myn_run_options *options, myn_diag *diag) 
  * where DIAG got errors in the data, as far as the data could be read; NULL where the definition cannot be
  * used. */
 myn_status myn_check(const myn_run_options *options, myn_diag *diag, myn_audit **out) MYN_CHECKED;
+
+/* Give back an audit and every text of it. Accepts NULL. */
 void myn_audit_free(myn_audit *audit);
 
 /* ---- looking into a store ---- */
@@ -199,6 +205,8 @@ typedef struct {
  * MYN_ERR_ARGUMENT: NODE is an indicator. O(areas x nodes^2). */
 myn_status myn_diagnose(const myn_labels *labels, const myn_edition *data, size_t e, size_t node,
                         myn_diagnosis **out) MYN_CHECKED;
+
+/* Give back a diagnosis; the labels it borrowed stay. Accepts NULL. */
 void myn_diagnosis_free(myn_diagnosis *diagnosis);
 
 #endif

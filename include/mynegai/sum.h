@@ -25,6 +25,8 @@ typedef struct {
     size_t n;
     double total, squares;
 } myn_around;
+
+/* The sums of the values of X (n) that are not missing, around CENTRE. */
 myn_around myn_sum_around(const double *x, size_t n, double centre);
 
 /* Least and greatest value; NaN both where all are missing. Infinities count. */

@@ -66,9 +66,10 @@ void myn_buffer_yaml(myn_buffer *buffer, const char *text);
  * where it is larger. */
 myn_status myn_file_read(const char *path, size_t limit, myn_buffer *out) MYN_CHECKED;
 
+#define MYN_TEXT_PATH 32 /* room for a path, its final zero included */
+
 /* A file in memory that holds LENGTH bytes of TEXT, for readers that take a path, which goes to PATH. FILE is
  * to be closed when it has been read. MYN_ERR_IO with errno. */
-#define MYN_TEXT_PATH 32
 myn_status myn_text_as_file(const char *text, size_t length, char path[MYN_TEXT_PATH], int *file) MYN_CHECKED;
 
 /* "FOLDER/NAME", to be freed with free(); NULL without memory. */
