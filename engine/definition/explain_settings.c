@@ -103,13 +103,15 @@ static void fill(const Writer *w, const myn_fill *at)
 {
     switch (at->kind) {
     case MYN_FILL_CARRY:
-        myn_buffer_put(w->out, "{carry: {window: ");
+    case MYN_FILL_NEAREST:
+        myn_buffer_format(w->out, "{%s: {window: ", at->kind == MYN_FILL_CARRY ? "carry" : "nearest");
         def_write_number(w, at->window_years);
         myn_buffer_put(w->out, "}}");
         break;
     case MYN_FILL_INTERPOLATE: myn_buffer_put(w->out, "interpolate"); break;
     case MYN_FILL_MEAN: myn_buffer_put(w->out, "mean"); break;
     case MYN_FILL_GROUP_MEAN: myn_buffer_format(w->out, "{group_mean: {by: %s}}", at->by); break;
+    case MYN_FILL_WITHIN: myn_buffer_put(w->out, "within"); break;
     case MYN_FILL_ZERO: myn_buffer_put(w->out, "zero"); break;
     case MYN_FILL_DROP: myn_buffer_put(w->out, "drop"); break;
     }

@@ -17,7 +17,11 @@
  *     - zscore: {ddof: 0, reference: {edition: 2019, areas: W92000004}, weighted_by: population}
  *     - affine: {centre: 5, per_sd: 1.5, clamp: [0, 10]}
  *   missing:                            # leaves, tried in this order; default: stay missing
- *     [{carry: {window: 3}}, interpolate, mean, {group_mean: {by: parent}}, zero, drop]
+ *     [{carry: {window: 3}}, {nearest: {window: 3}}, interpolate, mean, {group_mean: {by: parent}},
+ *      within, zero, drop]
+ *                                       # nearest: the area's value fewest days away, before or after, at most
+ *                                       # WINDOW years; within: after the steps, from the area's other parts of
+ *                                       # the same parent (see myn_fill_within), so that only zero can follow
  *   coverage: {least: 0.6, by: count}   # branches: share of the parts that must have a value, by count or weight
  *   aggregate: arithmetic               # every branch
  *   weights: given                      # every branch: as in nodes.csv; or fitted to its parts: equal, pca,
@@ -49,7 +53,7 @@
  * root's parent is blank. A leaf has a source (a series; blank where index.yml gives its value) and must have
  * a direction, + or -. A blank weight is 1.
  *
- *   screen: {least: 0.9}    # areas with a value, once `missing` has filled in what it can (zero apart), for
+ *   screen: {least: 0.9}    # areas with a value, once `missing` has filled in what it can (within and zero apart), for
  * fewer of an edition's indicators than this share of them are left out of it as by `drop`; default: none is
  *
  * What holds for a node: what `nodes` says of it, else `levels` of its level, else index.yml for all, else the
@@ -73,15 +77,17 @@ typedef struct {
 
 typedef enum {
     MYN_FILL_CARRY,
+    MYN_FILL_NEAREST,
     MYN_FILL_INTERPOLATE,
     MYN_FILL_MEAN,
     MYN_FILL_GROUP_MEAN,
+    MYN_FILL_WITHIN,
     MYN_FILL_ZERO,
     MYN_FILL_DROP
 } myn_fill_kind;
 typedef struct {
     myn_fill_kind kind;
-    double window_years; /* carry */
+    double window_years; /* carry, nearest */
     const char *by;      /* group mean: "parent" */
     myn_place at;
 } myn_fill;

@@ -146,7 +146,7 @@ static const char *const yaml[] = {
     HEAD "title: 'A \"title\": with # marks, and [more]'\nhigh_means: {cy: \"null\"}\nwindow: 0.1\neditions: "
          "{'null': {end: 2020}}\n",
     HEAD "missing: [{carry: 0.3}, {group_mean: parent}, interpolate, mean, zero]\nnodes: {health: {}, life: "
-         "{missing: []}}\n",
+         "{missing: []}, illness: {missing: [{nearest: 2.5}, within, zero]}}\n",
     HEAD "publish: {bands: {ends: closed, list: [{below: -1.5e-7, en: 'yes'}, {below: 0, cy: '~'}, {en: "
          "'3.5'}]}}\n",
     HEAD "indicators: [{floor_cap: {low: none, high: 5}}, {treat: {then: none}}, {minmax: [0.1, "
