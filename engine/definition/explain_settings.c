@@ -131,7 +131,7 @@ static void fills(const Writer *w, const char *indent, const FillList *list, Sou
 
 static void value(const Writer *w, const char *indent, const Value *at)
 {
-    static const char *const form[] = {"plain", "ratio", "difference", "sum", "spread"};
+    static const char *const form[] = {"plain", "ratio", "difference", "sum", "spread", "shrunk_rate"};
     if (!at->set) return;
     myn_buffer_format(w->out, "%svalue: {%s: [", indent, form[at->how.form]);
     for (size_t i = 0; i < at->count; i++) {
@@ -139,7 +139,7 @@ static void value(const Writer *w, const char *indent, const Value *at)
         myn_buffer_yaml(w->out, at->series[i]);
     }
     myn_buffer_put(w->out, "]");
-    if (at->how.form == MYN_DERIVE_RATIO) {
+    if (at->how.form == MYN_DERIVE_RATIO || at->how.form == MYN_DERIVE_SHRUNK_RATE) {
         myn_buffer_put(w->out, ", per: ");
         def_write_number(w, at->how.per);
     }

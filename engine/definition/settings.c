@@ -20,12 +20,17 @@ static void read_coverage(Definition *d, const myn_yaml *node, Settings *out)
 
 /* ---- derived values ---- */
 
-static const char *const forms[] = {"ratio", "difference", "sum", "spread", NULL};
+static const char *const forms[] = {"ratio", "difference", "sum", "spread", "shrunk_rate", NULL};
+
+static bool is_rate(myn_derive form)
+{
+    return form == MYN_DERIVE_RATIO || form == MYN_DERIVE_SHRUNK_RATE;
+}
 
 static void read_parts(Definition *d, const myn_yaml *node, const char *form, Value *out)
 {
     size_t count = myn_yaml_count(node);
-    bool two = out->how.form == MYN_DERIVE_RATIO || out->how.form == MYN_DERIVE_DIFFERENCE;
+    bool two = is_rate(out->how.form) || out->how.form == MYN_DERIVE_DIFFERENCE;
     out->series = def_get(d, count, sizeof *out->series);
     if (!out->series) return;
     for (size_t i = 0; i < count; i++)
@@ -37,7 +42,8 @@ static void read_parts(Definition *d, const myn_yaml *node, const char *form, Va
 
 static void read_value(Definition *d, const myn_yaml *node, Value *out)
 {
-    static const char *const keys[] = {"ratio", "difference", "sum", "spread", "per", "absolute", NULL};
+    static const char *const keys[] = {"ratio",       "difference", "sum",      "spread",
+                                       "shrunk_rate", "per",        "absolute", NULL};
     if (!node || node->null) return;
     *out = (Value){.how = {.per = 1}, .set = true, .at = node->at};
     myn_yaml_known(node, "value", keys, d->diag);
@@ -50,11 +56,11 @@ static void read_value(Definition *d, const myn_yaml *node, Value *out)
     }
     if (given != 1)
         myn_diag_add(d->diag, MYN_ERROR, node->at,
-                     "value: expected one of ratio, difference, sum, spread, found %s",
+                     "value: expected one of ratio, difference, sum, spread, shrunk_rate, found %s",
                      given ? "several" : "none");
     const myn_yaml *per = myn_yaml_get(node, "per"), *absolute = myn_yaml_get(node, "absolute");
-    if (per && out->how.form != MYN_DERIVE_RATIO)
-        myn_diag_add(d->diag, MYN_ERROR, per->key_at, "per belongs to a ratio");
+    if (per && !is_rate(out->how.form))
+        myn_diag_add(d->diag, MYN_ERROR, per->key_at, "per belongs to a ratio or a shrunk_rate");
     if (absolute && out->how.form != MYN_DERIVE_DIFFERENCE)
         myn_diag_add(d->diag, MYN_ERROR, absolute->key_at, "absolute belongs to a difference");
     if (myn_yaml_real(per, d->diag, &out->how.per) && !(out->how.per > 0))

@@ -33,6 +33,9 @@
  *     co2: {before: [log], missing: [mean]}                # a leaf: steps before the common ones
  *     waste: {steps: [minmax]}                             # or in place of them
  *     cars: {value: {ratio: [evs, all_cars], per: 100}}    # ratio, difference (absolute: true), sum, spread
+ *     crime: {value: {shrunk_rate: [offences, people], per: 1000}}   # a rate drawn towards that of the area's
+ *                                       # parent, which it must have, period by period (see myn_shrink);
+ *                                       # larger areas have their plain rate
  *   publish:
  *     rank: {ties: min, first: highest, on: exact}         # first: lowest; on: rounded to the decimals
  *     quantiles: {groups: [5, 10], rule: ceil}             # or floor

@@ -173,6 +173,16 @@ START_TEST(small_ones_back_again)
 }
 END_TEST
 
+START_TEST(shrunk_rate_back_again)
+{
+    sound(HEAD "indicators: [zscore]\nnodes: {a: {value: {shrunk_rate: ['a: b', people], per: 1000}}}\n",
+          "code,parent,weight,direction,label_en,label_cy,source\nall,,,,,,\na,all,,+,,,\n");
+    const myn_node *a = &made->node[1];
+    ck_assert(a->value.form == MYN_DERIVE_SHRUNK_RATE && a->value.per == 1000 && a->series_count == 2);
+    back_again();
+}
+END_TEST
+
 START_TEST(where_it_came_from)
 {
     static const char *const lines[] = {
@@ -202,6 +212,7 @@ Suite *suite(void)
     tcase_add_checked_fixture(group, make_begin, make_finish);
     tcase_add_loop_test(group, fixtures_back_again, 0, 2);
     tcase_add_loop_test(group, small_ones_back_again, 0, (int)(sizeof yaml / sizeof *yaml));
+    tcase_add_test(group, shrunk_rate_back_again);
     tcase_add_test(group, where_it_came_from);
     suite_add_tcase(all, group);
     return all;
