@@ -15,13 +15,13 @@ void def_write_param(const Writer *w, const myn_method *method, size_t i, const 
         myn_buffer_put(w->out, text);
 }
 
-/* name, or {name: {every parameter}} */
 /* Ways to weigh are named in `weights` without their family's word in front. */
 static const char *written_name(const myn_method *method)
 {
     return method->name + (method->kind == MYN_KIND_WEIGH ? strlen("weigh_") : 0);
 }
 
+/* name, or {name: {every parameter}} */
 static void step(const Writer *w, const myn_step *at)
 {
     const myn_method *method = at->method;

@@ -48,6 +48,7 @@ static bool fits_role(const myn_method *method, Role as)
 
 /* Ways to weigh go by their names without the word in front that tells them from others in the catalogue. */
 #define WEIGH "weigh_"
+#define GIVEN "given" /* those of nodes.csv: no method */
 
 static const char *name_in_role(const myn_method *method, Role as)
 {
@@ -66,8 +67,9 @@ static void unknown_method(Definition *d, myn_place at, const char *word, Role a
 {
     const char *names[256] = {0};
     size_t count = 0;
-    for (const myn_method *const *m = myn_methods(); *m && count < 255; m++)
+    for (const myn_method *const *m = myn_methods(); *m && count < 254; m++)
         if (fits_role(*m, as)) names[count++] = name_in_role(*m, as);
+    if (as == AS_WEIGHTS) names[count++] = GIVEN;
     const char *near = def_nearest(names, word), *kind = role[as].what;
     if (near)
         myn_diag_add(d->diag, MYN_ERROR, at, "unknown %s \"%.80s\": did you mean \"%s\"?", kind, word, near);
@@ -258,8 +260,12 @@ void def_read_aggregate(Definition *d, const myn_yaml *node, StepList *out)
 void def_read_weights(Definition *d, const myn_yaml *node, StepList *out)
 {
     if (!node || node->null || !make_steps(d, 1, out)) return;
-    bool given = node->kind == MYN_YAML_SCALAR && strcmp(node->text, "given") == 0;
-    if (!given) (void)read_step(d, node, AS_WEIGHTS, out);
+    bool map = node->kind == MYN_YAML_MAP && node->count == 1;
+    const char *word = map ? node->item[0].key : node->kind == MYN_YAML_SCALAR ? node->text : "";
+    if (strcmp(word, GIVEN) != 0)
+        (void)read_step(d, node, AS_WEIGHTS, out);
+    else if (map && !node->item[0].null && (node->item[0].kind != MYN_YAML_MAP || node->item[0].count))
+        myn_diag_add(d->diag, MYN_ERROR, node->item[0].at, GIVEN " has no parameters");
 }
 
 /* ---- missing ---- */

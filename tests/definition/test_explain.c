@@ -33,6 +33,7 @@ static void same_node(const myn_node *a, const myn_node *b)
     same_steps(a->after, a->afters, b->after, b->afters);
     same_steps(a->into_parent, a->into_parents, b->into_parent, b->into_parents);
     if (a->children) same_steps(&a->aggregate, 1, &b->aggregate, 1);
+    same_steps(&a->weights, 1, &b->weights, 1); /* both without a method where as given */
     same_number(a->coverage.least, b->coverage.least);
     ck_assert(a->coverage.by_weight == b->coverage.by_weight);
     ck_assert_uint_eq(a->fills, b->fills);
@@ -163,6 +164,14 @@ static const char *const yaml[] = {
     "    - extent: {full: 5, node: life, population: none, fall: [0.1, 0.9]}\n"
     "    - local_concentration: {share: 33.3, label: {cy: Crynodiad}}\n    - total: {series: 'null'}\n",
     HEAD "summaries: {of: regions, measures: [average_score]}\n",
+    HEAD "weights: pca\n",
+    HEAD "weights: given\nnodes: {health: {weights: equal}}\n",
+    HEAD "editions: {'2019': {}}\n"
+         "weights: {one_factor: {form: score, most: 0.3, reference: {edition: '2019'}}}\n"
+         "nodes: {health: {weights: given}}\n",
+    HEAD
+    "weights: {factor_analysis: {keep: cumulative, threshold: 0.6, digits: 2, stop: r, scale: kept, missing: "
+    "zero}}\nnodes: {all: {weights: {balanced: {missing: complete}}}}\n",
     HEAD "larger_areas: nations\nnodes: {life: {before: [{log: {offset: 1}}], steps: []}}\n",
 };
 
@@ -193,9 +202,12 @@ START_TEST(where_it_came_from)
         "\nmissing: [] # default\n",
         "\ncoverage: {least: 0.66, by: weight} # least: profile oecd; by: index.yml\n",
         "\naggregate: arithmetic # profile oecd\n",
+        "\nweights: {pca: {form: squared, missing: complete, most: 1}} # index.yml; default: missing, most\n",
+        "    weights: given # index.yml\n",
         "\n  rank: {ties: max, first: highest, on: exact} # ties: index.yml; first: default; on: default\n",
         "\n  decimals: none # default\n"};
-    sound(HEAD "profile: oecd\nindicators: [zscore]\ncoverage: {by: weight}\npublish: {rank: {ties: max}}\n",
+    sound(HEAD "profile: oecd\nindicators: [zscore]\ncoverage: {by: weight}\npublish: {rank: {ties: max}}\n"
+               "weights: {pca: squared}\nnodes: {health: {weights: given}}\n",
           NODES);
     myn_buffer text = {0};
     ck_assert_int_eq(myn_index_explain(made, &text), MYN_OK);
