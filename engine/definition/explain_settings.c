@@ -1,5 +1,6 @@
 /* Steps and blocks of settings, written out. */
 #include "definition/explain.h"
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -97,6 +98,17 @@ static void weights(const Writer *w, const char *indent, const StepList *list, S
     }
     step(w, &list->step[0]);
     def_end_given(w, list->step[0].method, list->given[0], from);
+}
+
+static void ahp(const Writer *w, const char *indent, const Ahp *at)
+{
+    char room[40];
+    if (!at->file) return;
+    myn_buffer_format(w->out, "%sweights: {ahp: {matrix: ", indent);
+    myn_buffer_yaml(w->out, at->file);
+    myn_buffer_format(w->out, "}} # %s", def_source_word(w, FROM_FILE, room, sizeof room));
+    if (!isnan(at->ratio)) myn_buffer_format(w->out, "; consistency ratio %.4f", at->ratio);
+    myn_buffer_put(w->out, "\n");
 }
 
 static void fill(const Writer *w, const myn_fill *at)
@@ -249,7 +261,8 @@ static void blocks(const Writer *w, const char *key, const Settings *block, size
         steps(w, "    ", "steps", &at->steps, FROM_FILE);
         fills(w, "    ", &at->missing, FROM_FILE);
         aggregate(w, "    ", &at->aggregate, FROM_FILE);
-        weights(w, "    ", &at->weights, FROM_FILE);
+        if (!at->ahp.file) weights(w, "    ", &at->weights, FROM_FILE);
+        ahp(w, "    ", &at->ahp);
         coverage(w, at);
         steps(w, "    ", "after", &at->after, FROM_FILE);
         steps(w, "    ", "into_parent", &at->into_parent, FROM_FILE);

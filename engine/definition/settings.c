@@ -70,6 +70,18 @@ static void read_value(Definition *d, const myn_yaml *node, Value *out)
 
 /* ---- blocks ---- */
 
+/* Comparisons are of the parts of one node. */
+static void read_weights(Definition *d, const myn_yaml *node, bool one, Settings *out)
+{
+    if (!def_is_ahp(node))
+        def_read_weights(d, node, &out->weights);
+    else if (one)
+        def_read_ahp(d, node, out);
+    else
+        myn_diag_add(d->diag, MYN_ERROR, node->at,
+                     "ahp compares the parts of one node: expected it under that node in `nodes`");
+}
+
 static void read_common(Definition *d, Source source)
 {
     const myn_yaml *root = d->root[source];
@@ -77,7 +89,7 @@ static void read_common(Definition *d, Source source)
     def_read_steps(d, myn_yaml_get(root, "indicators"), &out->steps);
     def_read_fills(d, myn_yaml_get(root, "missing"), &out->missing);
     def_read_aggregate(d, myn_yaml_get(root, "aggregate"), &out->aggregate);
-    def_read_weights(d, myn_yaml_get(root, "weights"), &out->weights);
+    read_weights(d, myn_yaml_get(root, "weights"), false, out);
     read_coverage(d, myn_yaml_get(root, "coverage"), out);
 }
 
@@ -86,7 +98,6 @@ static void read_branch(Definition *d, const myn_yaml *node, Settings *out)
     out->name = node->key;
     out->at = node->key_at;
     def_read_aggregate(d, myn_yaml_get(node, "aggregate"), &out->aggregate);
-    def_read_weights(d, myn_yaml_get(node, "weights"), &out->weights);
     def_read_steps(d, myn_yaml_get(node, "after"), &out->after);
     def_read_steps(d, myn_yaml_get(node, "into_parent"), &out->into_parent);
     read_coverage(d, myn_yaml_get(node, "coverage"), out);
@@ -145,6 +156,7 @@ static void read_levels(Definition *d, const myn_yaml *map)
         snprintf(what, sizeof what, "level %.80s", node->key);
         myn_yaml_known(node, what, keys, d->diag);
         read_branch(d, node, &d->level[i]);
+        read_weights(d, myn_yaml_get(node, "weights"), false, &d->level[i]);
         if (!d->rows || level_exists(d, node->key)) continue;
         const char *near = nearest_level(d, node->key);
         myn_diag_add(d->diag, MYN_ERROR, node->key_at, "nodes.csv has no node of level \"%.80s\"%s%s%s",
@@ -176,6 +188,7 @@ static void read_nodes(Definition *d, const myn_yaml *map)
         snprintf(what, sizeof what, "node %.80s", node->key);
         myn_yaml_known(node, what, keys, d->diag);
         read_branch(d, node, &d->node[i]);
+        read_weights(d, myn_yaml_get(node, "weights"), true, &d->node[i]);
         read_leaf(d, node, &d->node[i]);
         if (d->rows) find_row(d, node, &d->node[i]);
     }

@@ -30,6 +30,9 @@
  *     domain: {aggregate: {power: {p: 2}}, after: [zscore], into_parent: [rank_to_exponential]}
  *   nodes:                              # and for one node
  *     health: {aggregate: geometric, weights: equal, coverage: {least: 1}}
+ *     living: {weights: {ahp: {matrix: living.csv}}}       # from a table of comparisons beside index.yml: its
+ *                                       # header and first column name the parts, a cell says how many times
+ *                                       # more the row's counts than the column's (3, 0.333, 1/3)
  *     co2: {before: [log], missing: [mean]}                # a leaf: steps before the common ones
  *     waste: {steps: [minmax]}                             # or in place of them
  *     cars: {value: {ratio: [evs, all_cars], per: 100}}    # ratio, difference (absolute: true), sum, spread
