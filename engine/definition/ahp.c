@@ -52,9 +52,9 @@ typedef struct {
     const char **code; /* of the parts, ends in NULL */
     size_t *row;       /* of the parts, in nodes.csv */
     size_t parts;
-    double *value;        /* parts x parts */
-    size_t *line;         /* of each part's row in the table; 0: none */
-    size_t *column;       /* the same, of columns */
+    double *value;                /* parts x parts */
+    size_t *line;                 /* of each part's row in the table; 0: none */
+    size_t *column;               /* the same, of columns */
     size_t header, fields, *part; /* the header's line; by field of it, its part or MYN_NONE */
 } Table;
 
