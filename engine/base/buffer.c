@@ -1,3 +1,4 @@
+/* A text that grows, and remembers by itself that it could not: callers check once, at the end. */
 #include <mynegai/text.h>
 #include <stdarg.h>
 #include <stdint.h>

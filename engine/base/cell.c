@@ -1,3 +1,4 @@
+/* Words and kinds of cells, both from the one list in cell.h, so that no table can fall behind it. */
 #include <mynegai/cell.h>
 #include <stddef.h>
 #include <string.h>

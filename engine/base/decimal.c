@@ -1,3 +1,5 @@
+/* The shortest digits of a double by trial: one digit more until the text reads back as the same number. Slower
+ * than the algorithms made for it, and plainly right. */
 #include "base/decimal.h"
 #include <math.h>
 #include <mynegai/text.h>

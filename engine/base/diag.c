@@ -1,3 +1,5 @@
+/* Problems in the order they were found. Those beyond a number are only counted: nobody reads the
+ * thousandth, and a wrong column of a long table must not fill the memory. */
 #include <mynegai/arena.h>
 #include <mynegai/diag.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SHA-256 by OpenSSL's libcrypto, which uses the processor's own instructions for it. */
 #include <mynegai/digest.h>
 #include <openssl/evp.h>
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+/* A lock that dies with its process. flock is asked first, as the kernel gives it back whatever happens;
+ * where a file system has none, a file that only one can make. */
 #include "lock.h"
 #include <errno.h>
 #include <fcntl.h>

@@ -1,3 +1,5 @@
+/* Quantiles of the normal distribution by three quotients of polynomials (Wichura 1988, algorithm AS 241,
+ * doi:10.2307/2347330). */
 #include <math.h>
 #include <mynegai/stream.h>
 

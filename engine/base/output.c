@@ -1,3 +1,4 @@
+/* Written beside, synchronised, renamed: at any moment there is the old file or the new one. */
 #include "lock.h"
 #include <errno.h>
 #include <fcntl.h>

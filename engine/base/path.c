@@ -1,3 +1,4 @@
+/* Files read whole, and names that must not lead out of their folder. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

@@ -1,3 +1,5 @@
+/* Periods from texts and back. Each form is tried in turn, from the most to the least telling; only
+ * `2011-12` has two readings, and the caller says which. */
 #include <mynegai/period.h>
 #include <stdio.h>
 #include <string.h>

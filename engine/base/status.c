@@ -1,3 +1,4 @@
+/* Sentences and exit codes, both from the one list in status.h. */
 #include <mynegai/status.h>
 
 // clang-format off

@@ -1,3 +1,4 @@
+/* Philox: a block cipher on a counter, so that draw number i is computed, not reached. */
 #include <mynegai/stream.h>
 
 /* Ten rounds of Philox on the counter (counter, job) with the key seed; the first two of the four words. */

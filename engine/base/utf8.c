@@ -1,3 +1,4 @@
+/* UTF-8 checked byte by byte where it is not plain ASCII, eight bytes at a time where it is. */
 #include "base/utf8.h"
 #include "base/utf8_width.h"
 #include <mynegai/text.h>

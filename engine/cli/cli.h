@@ -12,18 +12,22 @@ typedef enum {
     OPTION_SIZE,
     OPTION_CHOICE,
     OPTION_FILE,
-    OPTION_FOLDER
+    OPTION_FOLDER,
+    OPTION_CHANGE /* of the definition; may be given again and again; `at` is its myn_change_kind */
 } OptionKind;
 
-#define INPUTS_MOST 3
+#define INPUTS_MOST  3
+#define CHANGES_MOST 256
 
 /* What options leave behind; each is zero or NULL unless given. */
 typedef struct {
     const char *input[INPUTS_MOST];
     size_t inputs;
-    const char *data, *share, *out, *edition, *node, *area, *period, *indicator, *value, *group;
+    const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group;
     size_t threads, memory, top, format, log, lang, colour, what, layout; /* choices: the word's number */
-    bool top_given, explain, quiet, wide, summaries, rounded, markdown, copy, force, help;
+    bool top_given, explain, quiet, wide, summaries, rounded, markdown, copy, force, note, help;
+    myn_change change[CHANGES_MOST]; /* in the order they were given */
+    size_t changes;
 } Settings;
 
 /* One row makes the parser, the usage line, the help, the man page and the completion of an option. */
@@ -39,8 +43,9 @@ typedef struct {
     size_t at; /* offset in Settings */
 } Option;
 
-extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_export[],
-    options_of_methods[], options_of_import[], options_of_none[];
+extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[],
+    options_of_compare[], options_of_diagnose[], options_of_export[], options_of_methods[], options_of_import[],
+    options_of_none[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
 const Option *option_named(const Option *table, const char *name, size_t length);
@@ -72,6 +77,9 @@ myn_status cmd_check(Cli *cli);
 myn_status cmd_build(Cli *cli);
 myn_status cmd_import(Cli *cli);
 myn_status cmd_show(Cli *cli);
+myn_status cmd_explain(Cli *cli);
+myn_status cmd_compare(Cli *cli);
+myn_status cmd_diagnose(Cli *cli);
 myn_status cmd_export(Cli *cli);
 myn_status cmd_methods(Cli *cli);
 myn_status cmd_help(Cli *cli);
@@ -107,11 +115,19 @@ void say_problems(const Cli *cli, myn_status status, int leave);
 void say_note(const Cli *cli, const char *text);
 /* Write TEXT to standard output and free it. */
 myn_status say_buffer(Cli *cli, myn_buffer *text);
+/* Let WHAT write to standard output or, whole or not at all, to the file that -o names. */
+typedef myn_status (*Writing)(void *ctx, const myn_sink *sink);
+myn_status write_result(Cli *cli, Writing what, void *ctx);
 /* A problem of use: MYN_ERR_ARGUMENT. */
 myn_status usage_error(Cli *cli, const char *format, ...) MYN_PRINTF(2, 3);
 /* "; did you mean X?" after WORD for the nearest of COUNT names; "" where none is near. */
 typedef const char *(*NameAt)(const void *ctx, size_t i);
 void did_you_mean(const char *word, NameAt name, const void *ctx, char out[128]);
+
+/* The number of edition WANTED (NULL: the last) and of node WANTED (NULL: the root) in the store that was given as STORE;
+ * MYN_ERR_NOT_FOUND after it was said. */
+myn_status find_edition(Cli *cli, const char *store, const myn_labels *labels, const char *wanted, size_t *out);
+myn_status find_node(Cli *cli, const char *store, const myn_labels *labels, const char *wanted, size_t *out);
 
 /* The terminal behind standard output: colour as --colour and NO_COLOR say, width 0 where it is none. */
 myn_terminal terminal_of(const Cli *cli);

@@ -28,6 +28,8 @@ myn_status cmd_build(Cli *cli)
                                .data = cli->set.data,
                                .share = cli->share,
                                .edition = cli->set.edition,
+                               .change = cli->set.change,
+                               .changes = cli->set.changes,
                                .out = cli->set.out,
                                .threads = cli->set.threads,
                                .memory = cli->set.memory,

@@ -1,19 +1,18 @@
 /* mynegai export OUT.h5 [-o FILE] */
 #include "cli.h"
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
+/* What is exported, and what came of it. */
 typedef struct {
-    myn_output *output;
-    myn_status status;
-} File;
+    myn_store *store;
+    const myn_export_options *options;
+    size_t suppressed;
+} Exported;
 
-static bool write_file(void *ctx, const char *bytes, size_t size)
+static myn_status write_figures(void *ctx, const myn_sink *sink)
 {
-    File *file = ctx;
-    file->status = was_interrupted() ? MYN_ERR_INTERRUPTED : myn_output_write(file->output, bytes, size);
-    return !file->status;
+    Exported *exported = ctx;
+    return myn_export(exported->store, exported->options, sink, &exported->suppressed);
 }
 
 static void note_suppressed(Cli *cli, size_t suppressed)
@@ -23,21 +22,6 @@ static void note_suppressed(Cli *cli, size_t suppressed)
     snprintf(text, sizeof text, "unprotected values: %zu suppressed cell%s left blank", suppressed,
              suppressed == 1 ? " is" : "s are");
     say_note(cli, text);
-}
-
-static myn_status to_file(Cli *cli, myn_store *store, const myn_export_options *options, size_t *suppressed)
-{
-    File file = {0};
-    myn_sink sink = {write_file, &file};
-    myn_status status = myn_output_open(cli->set.out, cli->diag, &file.output);
-    if (!status) status = myn_export(store, options, &sink, suppressed);
-    if (file.status) status = file.status;
-    if (!status) status = myn_output_commit(file.output);
-    if (status == MYN_ERR_IO && file.output)
-        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){cli->set.out, 0, 0}, "cannot be written: %s",
-                     strerror(errno));
-    myn_output_free(file.output);
-    return status;
 }
 
 /* Why these options cannot work together, or NULL. */
@@ -61,20 +45,18 @@ myn_status cmd_export(Cli *cli)
                                   .rounded = cli->set.rounded,
                                   .edition = cli->set.edition,
                                   .progress = &meter.progress};
-    size_t suppressed = 0;
     myn_store *store = NULL;
+    Exported exported = {.options = &options};
     myn_status status = myn_store_open(cli->set.input[0], 0, cli->diag, &store);
     const char *why = status ? NULL : refused(&cli->set, myn_store_labels(store));
-    if (why)
-        status = usage_error(cli, "%s", why);
-    else if (!status)
-        status = cli->set.out ? to_file(cli, store, &options, &suppressed)
-                              : myn_export(store, &options, &cli->out, &suppressed);
+    if (why) status = usage_error(cli, "%s", why);
+    exported.store = store;
+    if (!why && !status) status = write_result(cli, write_figures, &exported);
     meter_end(&meter);
     if (status == MYN_ERR_NOT_FOUND)
         myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s has no edition \"%s\"", cli->set.input[0],
                      cli->set.edition);
-    if (!status) note_suppressed(cli, suppressed);
+    if (!status) note_suppressed(cli, exported.suppressed);
     myn_store_free(store);
     return status;
 }

@@ -1,36 +1,9 @@
 /* mynegai show OUT.h5 [AREA] */
 #include "cli.h"
-#include <string.h>
 
 /* On a terminal a long ranking is cut: its head is what one came for. */
 #define TERMINAL_TOP  25
 #define TERMINAL_MANY 60
-
-static const char *edition_at(const void *ctx, size_t i)
-{
-    const myn_labels *labels = ctx;
-    return i < labels->editions ? labels->edition[i].name : NULL;
-}
-
-static const char *node_at(const void *ctx, size_t i)
-{
-    const myn_labels *labels = ctx;
-    return i < labels->nodes ? labels->node[i].code : NULL;
-}
-
-/* Whether WANTED (NULL: nothing asked) is among the names; a problem said where it is not. */
-static myn_status must_be(Cli *cli, const char *what, const char *wanted, NameAt name,
-                          const myn_labels *labels)
-{
-    char near[128];
-    for (size_t i = 0; wanted && name(labels, i); i++)
-        if (!strcmp(wanted, name(labels, i))) wanted = NULL;
-    if (!wanted) return MYN_OK;
-    did_you_mean(wanted, name, labels, near);
-    myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s has no %s \"%s\"%s", cli->set.input[0], what,
-                 wanted, near);
-    return MYN_ERR_NOT_FOUND;
-}
 
 static myn_status show_area(Cli *cli, myn_store *store, const myn_show_options *how)
 {
@@ -71,8 +44,9 @@ myn_status cmd_show(Cli *cli)
                             .terminal = terminal_of(cli)};
     myn_status status = myn_store_open(cli->set.input[0], 0, cli->diag, &store);
     const myn_labels *labels = status ? NULL : myn_store_labels(store);
-    if (!status) status = must_be(cli, "edition", cli->set.edition, edition_at, labels);
-    if (!status) status = must_be(cli, "node", cli->set.node, node_at, labels);
+    size_t number;
+    if (!status) status = find_edition(cli, cli->set.input[0], labels, cli->set.edition, &number);
+    if (!status) status = find_node(cli, cli->set.input[0], labels, cli->set.node, &number);
     if (!status && !cli->set.top_given && out_is_terminal() && rows_of(cli, labels) > TERMINAL_MANY)
         how.first = TERMINAL_TOP;
     if (!status && cli->set.summaries)

@@ -9,6 +9,8 @@ static const Example check_examples[] = {
 static const Example build_examples[] = {
     {"mynegai build indices/wimd-2019 -o wimd.h5", "compute every edition"},
     {"mynegai build indices/wimd-2019 --data data/wimd-2019 -o wimd.h5", "with data files from elsewhere"},
+    {"mynegai build indices/wimd-2019 --set income.weight=0.3 --drop housing -o what-if.h5",
+     "what if: mynegai compare wimd.h5 what-if.h5 shows the effect"},
     {NULL, NULL}};
 static const Example import_examples[] = {
     {"mynegai import csv data/rates.csv -o indices/rates",
@@ -22,6 +24,21 @@ static const Example show_examples[] = {
     {"mynegai show wimd.h5 W01000240", "the scorecard of an area, by code or by name"},
     {"mynegai show wimd.h5 --node income --lang cy", "the ranking by a domain, in Welsh"},
     {"mynegai show wimd.h5 --summaries", "councils by measure"},
+    {NULL, NULL}};
+static const Example explain_examples[] = {
+    {"mynegai explain wimd.h5 W01000240", "every step from the published rank to the input"},
+    {"mynegai explain wimd.h5 W01000240 income --format json", "one node, for a program that works it out again"},
+    {NULL, NULL}};
+static const Example compare_examples[] = {
+    {"mynegai compare last-year.h5 this-year.h5", "what changed, the biggest movers and why they moved"},
+    {"mynegai compare index.h5 index.h5 --from 2022 --edition 2023", "two editions of one store"},
+    {"mynegai compare last-year.h5 this-year.h5 --release-note -o note.md", "the revisions note, in both languages"},
+    {"mynegai compare index.h5 what-if.h5 --format csv -o effect.csv", "a row an area"},
+    {NULL, NULL}};
+static const Example diagnose_examples[] = {
+    {"mynegai diagnose wimd.h5", "every branch of the last edition"},
+    {"mynegai diagnose wimd.h5 --node health --lang cy", "one domain, in Welsh"},
+    {"mynegai diagnose wimd.h5 --format csv > figures.csv", "every figure in full, a row each"},
     {NULL, NULL}};
 static const Example export_examples[] = {
     {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
@@ -95,6 +112,30 @@ const Command commands[] = {
      "protected.",
      show_examples,
      cmd_show},
+    {"explain",
+     "Look",
+     "explain an area's figures, step by step",
+     {"OUT.h5", "AREA", "NODE"},
+     {STORE_HELP, "Code or name of an area", "Code of a node"},
+     2,
+     options_of_explain,
+     "From the published rank of an area back to the rows of the input: every value with its period, status and file, "
+     "every step with its formula, fitted parameters and the numbers put in, so that one area can be checked by hand. "
+     "The edition is computed again from the store. A view for the office: values are not protected.",
+     explain_examples,
+     cmd_explain},
+    {"compare",
+     "Look",
+     "compare two stores: what changed, and why",
+     {"OLD.h5", "NEW.h5"},
+     {"Store as it was", "Store as it is now"},
+     2,
+     options_of_compare,
+     "What is not as it was (areas, indicators, weights, methods, inputs), scores and ranks side by side, and of each "
+     "area's change what comes from its own data, what from the normalisation because others moved, and what from the "
+     "method; the three make the change. A view for the office: values are not protected.",
+     compare_examples,
+     cmd_compare},
     {"methods",
      "Look",
      "list the methods an index can be made with",
@@ -105,6 +146,19 @@ const Command commands[] = {
      "Every method with its formula, parameters, defaults and reference.",
      methods_examples,
      cmd_methods},
+    {"diagnose",
+     "Trust and analyse",
+     "how the parts of an index hang together",
+     {"OUT.h5"},
+     {STORE_HELP},
+     1,
+     options_of_diagnose,
+     "For each branch: correlations of its parts with their significance, pairs that say the same or pull "
+     "against each other, Cronbach's alpha, Kaiser-Meyer-Olkin measure, Bartlett's test, variance inflation, "
+     "principal components, and effective weights: what each part and each indicator contributes to the "
+     "variance of the score, beside the weights it is given. A figure that cannot be given says why.",
+     diagnose_examples,
+     cmd_diagnose},
     {"export",
      "Give out",
      "write scores, ranks or values as CSV or JSON",

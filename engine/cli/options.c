@@ -5,6 +5,7 @@
 
 static const char *const log_words[] = {"text", "json", NULL};
 static const char *const report_words[] = {"text", "json", NULL};
+static const char *const figure_words[] = {"text", "csv", "json", NULL};
 static const char *const export_words[] = {"csv", "json", NULL};
 static const char *const lang_words[] = {"en", "cy", NULL};
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
@@ -79,6 +80,12 @@ const Option options_of_build[] = {
     DATA,
     SHARE,
     EDITION("Only this edition", "all"),
+    {0, "set", NULL, "NODE.KEY=VALUE", OPTION_CHANGE, NULL,
+     "What if: another weight, direction or coverage of a node (repeatable)", NULL, false, MYN_CHANGE_SET},
+    {0, "drop", NULL, "NODE", OPTION_CHANGE, NULL, "What if: without an indicator or branch (repeatable)", NULL, false,
+     MYN_CHANGE_DROP},
+    {0, "method", NULL, "NODE.KIND=METHOD", OPTION_CHANGE, NULL,
+     "What if: another transform, treat, normalise or aggregate (repeatable)", NULL, false, MYN_CHANGE_METHOD},
     THREADS,
     MEMORY,
     COMMON};
@@ -89,6 +96,41 @@ const Option options_of_show[] = {
     {0, "summaries", NULL, NULL, OPTION_FLAG, NULL, "Larger areas by measure", NULL, false, AT(summaries)},
     {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "all; 25 on a terminal", false,
      AT(top)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    COMMON};
+
+const Option options_of_explain[] = {
+    EDITION("Edition to explain", "the last"),
+    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the explanation", "text", false, AT(format)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    THREADS,
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    COMMON};
+
+const Option options_of_compare[] = {
+    EDITION("Edition of NEW.h5", "the last"),
+    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Edition of OLD.h5", "--edition, else the last", false, AT(from)},
+    {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Node to compare by", "the whole index", false, AT(node)},
+    {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "10 as text, else all", false, AT(top)},
+    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the comparison", "text", false,
+     AT(format)},
+    {0, "release-note", NULL, NULL, OPTION_FLAG, NULL, "A note for a release in both languages: Markdown, or CSV",
+     NULL, false, AT(note)},
+    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    THREADS,
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    COMMON};
+
+const Option options_of_diagnose[] = {
+    EDITION("Edition to diagnose", "the last"),
+    {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Branch to diagnose", "every branch", false, AT(node)},
+    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
+     AT(format)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
      AT(colour)},

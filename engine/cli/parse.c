@@ -91,6 +91,17 @@ static myn_status take_choice(Cli *cli, const Option *option, const char *text, 
     return status;
 }
 
+static myn_status take_change(Cli *cli, const Option *option, const char *text)
+{
+    Settings *set = &cli->set;
+    if (!*text) return usage_error(cli, "--%s: expected %s, found nothing", option->name, option->value);
+    if (set->changes == CHANGES_MOST)
+        return usage_error(cli, "--%s: more than %d changes; write a definition of its own", option->name,
+                           CHANGES_MOST);
+    set->change[set->changes++] = (myn_change){(myn_change_kind)option->at, text};
+    return MYN_OK;
+}
+
 static myn_status take_value(Cli *cli, const Option *option, const char *text)
 {
     char *slot = (char *)&cli->set + option->at;
@@ -110,6 +121,7 @@ static myn_status take_value(Cli *cli, const Option *option, const char *text)
         if (read_size(text, (size_t *)slot)) return MYN_OK;
         return usage_error(cli, "--%s: expected a size such as 512M or 4G, not \"%s\"", option->name, text);
     case OPTION_CHOICE: return take_choice(cli, option, text, (size_t *)slot);
+    case OPTION_CHANGE: return take_change(cli, option, text);
     }
     return MYN_OK;
 }

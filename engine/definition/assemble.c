@@ -100,6 +100,7 @@ void def_assemble(Definition *d)
            *child = def_get(d, d->ordered, sizeof *child);
     myn_place *value_at = def_get(d, d->ordered, sizeof *value_at);
     if (!node || !number_of || !child || !value_at) return;
+    for (size_t i = 0; i < d->rows; i++) number_of[i] = MYN_NONE;
     for (size_t i = 0; i < d->ordered; i++) {
         const Row *row = &d->row[d->order[i]];
         number_of[d->order[i]] = i;

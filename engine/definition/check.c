@@ -85,7 +85,7 @@ static void check_twins(Definition *d)
     size_t *first = def_get(d, d->rows, sizeof *first), number = 0;
     bool sound = first && myn_names_new(&recipes) == MYN_OK;
     for (size_t i = 0; sound && i < d->rows; i++) {
-        if (d->row[i].children || !recipe_of(&d->row[i], &text)) continue;
+        if (d->row[i].children || d->row[i].dropped || !recipe_of(&d->row[i], &text)) continue;
         size_t known = myn_names_count(recipes);
         sound = !text.failed && myn_names_add(recipes, text.at, text.length, &number) == MYN_OK;
         if (!sound) break;
@@ -130,12 +130,24 @@ static void check_list(Definition *d, const StepList *list)
     for (size_t i = 0; i < list->count; i++) check_reference(d, &list->step[i]);
 }
 
+/* A store keeps what was fitted for indicators, and weights; not what was fitted for a branch's own steps. */
+static void refuse_store(Definition *d, const StepList *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->step[i].reference_store)
+            myn_diag_add(d->diag, MYN_ERROR, list->step[i].at,
+                         "a store keeps the parameters of indicators' steps only: a branch's step cannot "
+                         "take them from it");
+}
+
 static void check_references(Definition *d, const Settings *block, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         check_list(d, &block[i].before);
         check_list(d, &block[i].steps);
         check_list(d, &block[i].weights);
+        refuse_store(d, &block[i].after);
+        refuse_store(d, &block[i].into_parent);
         check_list(d, &block[i].after);
         check_list(d, &block[i].into_parent);
     }
@@ -148,7 +160,7 @@ static void check_bare(Definition *d)
     if (d->common[FROM_FILE].steps.set || d->common[FROM_PROFILE].steps.set) return;
     for (size_t i = 0; i < d->rows; i++) {
         const Row *row = &d->row[i];
-        if (row->children || (row->own && row->own->steps.set)) continue;
+        if (row->children || row->dropped || (row->own && row->own->steps.set)) continue;
         myn_diag_add(d->diag, MYN_WARNING, d->root[FROM_FILE]->at,
                      "neither `indicators` nor a profile: the values of \"%s\" go into the score as they are",
                      def_code(row));
@@ -174,6 +186,7 @@ static void check_rounded(Definition *d)
 void def_check(Definition *d)
 {
     for (size_t i = 0; i < d->rows; i++) {
+        if (d->row[i].dropped) continue;
         if (d->row[i].children)
             check_branch(d, &d->row[i]);
         else

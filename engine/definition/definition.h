@@ -83,6 +83,7 @@ typedef struct {
     size_t up;          /* its parent's row, MYN_NONE: none, or not known */
     size_t first, next; /* its first child and its next sibling, in the file's order; MYN_NONE */
     size_t children;
+    bool dropped;                /* by a change: it and what is below it are out of the tree */
     const Settings *own, *level; /* NULL where none */
 } Row;
 
@@ -90,11 +91,14 @@ typedef struct {
     myn_index index; /* first: the public face */
     myn_arena *arena;
     myn_diag *diag;
-    bool failed; /* out of memory; looked at once, at the end */
+    bool failed;                    /* out of memory; looked at once, at the end */
+    const myn_index_source *source; /* while it is read */
     char *yaml_path, *nodes_path;
     myn_buffer nodes_text;
     myn_yaml_doc *doc[SOURCES];
     const myn_yaml *root[SOURCES];
+    myn_yaml_doc **change_doc; /* steps that changes brought */
+    size_t change_docs;
     Settings common[SOURCES];
     Settings *level, *node;
     size_t levels, nodes;
@@ -123,7 +127,7 @@ const myn_yaml *def_find(const Definition *d, const char *outer, const char *map
 const char *def_nearest(const char *const *words, const char *word);
 
 /* nodes.csv into rows; then parents, cycles, the root and the order. Problems go to the diag. */
-myn_status def_read_nodes(Definition *d) MYN_CHECKED;
+myn_status def_read_nodes(Definition *d, const char *path) MYN_CHECKED;
 void def_link_rows(Definition *d);
 myn_place def_place(const Definition *d, const Row *row, Field field);
 const char *def_code(const Row *row);
@@ -173,6 +177,10 @@ myn_coverage def_coverage(const Definition *d, const Row *row);
 
 /* The tables of comparisons, once rows are linked: the weights of the parts they compare. */
 void def_compare_parts(Definition *d);
+
+/* Changes of the command line: to rows before they are linked, to the settings once these are read. */
+void def_change_rows(Definition *d);
+void def_change_settings(Definition *d);
 
 /* What rows and settings say together: leaves and branches, references, positive values. */
 void def_check(Definition *d);

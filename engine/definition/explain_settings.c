@@ -26,8 +26,8 @@ static const char *written_name(const myn_method *method)
 static void step(const Writer *w, const myn_step *at)
 {
     const myn_method *method = at->method;
-    bool any = false,
-         bare = !method->params && !at->weighted_by && !at->reference_edition && !at->reference_areas;
+    bool any = false, bare = !method->params && !at->weighted_by && !at->reference_edition &&
+                             !at->reference_areas && !at->reference_store;
     if (bare) {
         myn_buffer_put(w->out, written_name(method));
         return;
@@ -37,10 +37,12 @@ static void step(const Writer *w, const myn_step *at)
         myn_buffer_put(w->out, any ? ", " : "");
         def_write_param(w, method, i, at->param);
     }
-    if (at->reference_edition || at->reference_areas) {
+    if (at->reference_edition || at->reference_areas || at->reference_store) {
         bool inner = false;
         myn_buffer_put(w->out, any ? ", reference: {" : "reference: {");
-        def_write_entry(w, "edition", at->reference_edition, &inner);
+        def_write_entry(w, "store", at->reference_store, &inner);
+        def_write_entry(w, "edition", at->reference_store ? at->reference_version : at->reference_edition,
+                        &inner);
         def_write_entry(w, "areas", at->reference_areas, &inner);
         myn_buffer_put(w->out, "}");
         any = true;

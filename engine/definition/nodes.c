@@ -175,14 +175,15 @@ static myn_status take_line(void *ctx, const myn_csv_line *line)
     return d->failed ? MYN_ERR_MEMORY : status;
 }
 
-myn_status def_read_nodes(Definition *d)
+myn_status def_read_nodes(Definition *d, const char *path)
 {
     for (int i = 0; i < FIELDS; i++) d->column[i] = MYN_NONE;
     myn_dialect dialect = myn_dialect_default();
     myn_csv_info info;
     Walk walk = {.d = d};
-    myn_status status = myn_csv_read(d->nodes_path, d->nodes_path, &dialect, take_line, &walk, NULL, d->diag,
+    myn_status status = myn_csv_read(path, d->nodes_path, &dialect, take_line, &walk, NULL, d->diag,
                                      &info);
+    def_change_rows(d);
     if (d->rows && d->column[F_PARENT] != MYN_NONE) def_link_rows(d);
     return status;
 }

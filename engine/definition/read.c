@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define NODES_MOST ((size_t)64 << 20)
 
@@ -102,16 +103,45 @@ static myn_status read_profile(Definition *d)
     return read_own(d, FROM_PROFILE, def_profile(d->index.profile), d->index.profile);
 }
 
+static myn_status read_yaml(Definition *d)
+{
+    const myn_index_source *source = d->source;
+    if (source->path) return myn_yaml_read(d->yaml_path, d->yaml_path, d->diag, &d->doc[FROM_FILE]);
+    return read_own(d, FROM_FILE, source->yaml_text, d->yaml_path);
+}
+
+/* The reader of tables reads files. */
+static myn_status read_nodes(Definition *d)
+{
+    const char *text = d->source->nodes_text;
+    char path[MYN_TEXT_PATH];
+    int file;
+    if (d->source->path) return def_read_nodes(d, d->nodes_path);
+    myn_status status = myn_text_as_file(text, strlen(text), path, &file);
+    if (status) return status;
+    status = def_read_nodes(d, path);
+    close(file);
+    return status;
+}
+
+static myn_status keep_nodes(Definition *d)
+{
+    const char *text = d->source->nodes_text;
+    if (d->source->path) return myn_file_read(d->nodes_path, NODES_MOST, &d->nodes_text);
+    myn_buffer_put(&d->nodes_text, text);
+    return d->nodes_text.failed ? MYN_ERR_MEMORY : MYN_OK;
+}
+
 static myn_status read_files(Definition *d)
 {
-    myn_status yaml = myn_yaml_read(d->yaml_path, d->yaml_path, d->diag, &d->doc[FROM_FILE]);
+    myn_status yaml = read_yaml(d);
     if (yaml == MYN_ERR_MEMORY) return yaml;
-    myn_status nodes = def_read_nodes(d);
+    myn_status nodes = read_nodes(d);
     if (nodes == MYN_ERR_MEMORY) return nodes;
     if (yaml != MYN_OK) return yaml;
     d->root[FROM_FILE] = myn_yaml_root(d->doc[FROM_FILE]);
     d->index.yaml_text = myn_yaml_source(d->doc[FROM_FILE]);
-    if (nodes == MYN_OK) nodes = myn_file_read(d->nodes_path, NODES_MOST, &d->nodes_text);
+    if (nodes == MYN_OK) nodes = keep_nodes(d);
     d->index.nodes_text = d->nodes_text.at;
     myn_status own = read_profile(d);
     if (own == MYN_OK) own = read_own(d, FROM_BUILT_IN, def_built_in(), "defaults");
@@ -125,6 +155,7 @@ static myn_status understand(Definition *d, size_t errors_before)
         def_read_top(d);
         def_read_publish(d);
         def_read_settings(d);
+        def_change_settings(d);
         def_read_summaries(d);
         if (d->rows && !d->failed) def_compare_parts(d);
         if (d->rows && !d->failed) def_check(d);
@@ -135,10 +166,22 @@ static myn_status understand(Definition *d, size_t errors_before)
     return d->failed ? MYN_ERR_MEMORY : MYN_OK;
 }
 
-static myn_status read_definition(Definition *d, const char *index)
+static void name_texts(Definition *d)
+{
+    const char *name = d->source->name;
+    d->index.folder = copy_text(d, ".", 1);
+    d->index.name = copy_text(d, name, strlen(name));
+    d->yaml_path = copy_text(d, "index.yml", 9);
+    d->nodes_path = copy_text(d, "nodes.csv", 9);
+}
+
+static myn_status read_definition(Definition *d)
 {
     size_t errors = myn_diag_count(d->diag, MYN_ERROR);
-    find_files(d, index);
+    if (d->source->path)
+        find_files(d, d->source->path);
+    else
+        name_texts(d);
     if (d->failed) return MYN_ERR_MEMORY;
     myn_status files = read_files(d);
     if (files == MYN_ERR_MEMORY) return files;
@@ -149,17 +192,27 @@ static myn_status read_definition(Definition *d, const char *index)
 
 myn_status myn_index_read(const char *index, myn_diag *diag, myn_index **out)
 {
+    const myn_index_source source = {.path = index};
+    return myn_index_read_from(&source, diag, out);
+}
+
+myn_status myn_index_read_from(const myn_index_source *source, myn_diag *diag, myn_index **out)
+{
     *out = NULL;
+    if (!source->path && (!source->name || !source->yaml_text || !source->nodes_text))
+        return MYN_ERR_ARGUMENT;
     Definition *d = calloc(1, sizeof *d);
     if (!d) return MYN_ERR_MEMORY;
     d->index.memory = d;
+    d->source = source;
     myn_diag *own = NULL;
     myn_status status = myn_arena_new(&d->arena);
     if (status == MYN_OK) status = myn_names_new(&d->codes);
     if (status == MYN_OK && !diag) status = myn_diag_new(&own);
     d->diag = diag ? diag : own;
-    if (status == MYN_OK) status = read_definition(d, index);
+    if (status == MYN_OK) status = read_definition(d);
     d->diag = NULL;
+    d->source = NULL;
     myn_diag_free(own);
     if (status == MYN_OK)
         *out = &d->index;
@@ -173,6 +226,7 @@ void myn_index_free(myn_index *index)
     if (!index) return;
     Definition *d = index->memory;
     for (Source s = 0; s < SOURCES; s++) myn_yaml_free(d->doc[s]);
+    for (size_t i = 0; i < d->change_docs; i++) myn_yaml_free(d->change_doc[i]);
     free(d->row);
     myn_names_free(d->codes);
     myn_buffer_free(&d->nodes_text);

@@ -155,7 +155,8 @@ static void unknown_param(Definition *d, const myn_yaml *entry, const myn_method
 
 static void take_reference(Definition *d, const myn_yaml *entry, myn_step *step)
 {
-    static const char *const keys[] = {"edition", "areas", NULL}, *const of_weights[] = {"edition", NULL};
+    static const char *const keys[] = {"edition", "areas", "store", NULL}, *const of_weights[] = {
+                                                                               "edition", "store", NULL};
     if (!step->method->fits_reference && step->method->kind != MYN_KIND_WEIGH) {
         myn_diag_add(d->diag, MYN_ERROR, entry->key_at, "%s is not fitted on values: it takes no %s",
                      step->method->name, entry->key);
@@ -172,6 +173,13 @@ static void take_reference(Definition *d, const myn_yaml *entry, myn_step *step)
     myn_yaml_known(entry, "reference", step->method->kind == MYN_KIND_WEIGH ? of_weights : keys, d->diag);
     (void)myn_yaml_text(myn_yaml_get(entry, "edition"), d->diag, &step->reference_edition);
     (void)myn_yaml_text(myn_yaml_get(entry, "areas"), d->diag, &step->reference_areas);
+    (void)myn_yaml_text(myn_yaml_get(entry, "store"), d->diag, &step->reference_store);
+    if (!step->reference_store) return;
+    step->reference_version = step->reference_edition;
+    step->reference_edition = NULL;
+    if (step->reference_areas)
+        myn_diag_add(d->diag, MYN_ERROR, entry->key_at,
+                     "parameters frozen in a store are taken as they are: no areas");
 }
 
 static void take_entry(Definition *d, const myn_yaml *entry, myn_step *step, unsigned *given)

@@ -23,7 +23,7 @@ static void find_parents(Definition *d)
     for (size_t i = d->rows; i-- > 0;) {
         Row *row = &d->row[i];
         const char *parent = row->text[F_PARENT];
-        if (!*parent) continue;
+        if (!*parent || row->dropped) continue;
         row->up = myn_names_find(d->codes, parent, strlen(parent));
         if (row->up == MYN_NONE) continue;
         Row *up = &d->row[row->up];
@@ -32,7 +32,8 @@ static void find_parents(Definition *d)
         up->children++;
     }
     for (size_t i = 0; i < d->rows; i++)
-        if (*d->row[i].text[F_PARENT] && d->row[i].up == MYN_NONE) unknown_parent(d, &d->row[i]);
+        if (*d->row[i].text[F_PARENT] && d->row[i].up == MYN_NONE && !d->row[i].dropped)
+            unknown_parent(d, &d->row[i]);
 }
 
 #define NAMED_MOST 12 /* nodes of a cycle that are named */
@@ -79,7 +80,7 @@ static void find_root(Definition *d)
     d->top = MYN_NONE;
     for (size_t i = 0; i < d->rows; i++) {
         const Row *row = &d->row[i];
-        if (*row->text[F_PARENT]) continue;
+        if (*row->text[F_PARENT] || row->dropped) continue;
         if (d->top == MYN_NONE)
             d->top = i;
         else

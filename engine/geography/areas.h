@@ -1,3 +1,4 @@
+/* Making a list of areas, one by one. Private to the room. */
 #ifndef MYN_GEOGRAPHY_AREAS_H
 #define MYN_GEOGRAPHY_AREAS_H
 #include <mynegai/areas.h>

@@ -1,3 +1,5 @@
+/* What each column of a table holds: numbers and how they are written, markers, periods, codes. A guess
+ * is made from every row, never from the first few. */
 #include "import/columns.h"
 #include "table/value.h"
 #include <math.h>

@@ -1,3 +1,4 @@
+/* What is going to be written, and what was taken for what and why, before anything is. */
 #include "import/plan.h"
 #include <stdarg.h>
 #include <stdio.h>

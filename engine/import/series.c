@@ -1,3 +1,5 @@
+/* Series of a plan: their codes, from labels that people wrote, and whether their values can be scaled at
+ * all. */
 #include "import/series.h"
 #include <ctype.h>
 #include <math.h>

@@ -1,3 +1,4 @@
+/* A table as it comes, whole in memory: its delimiter and header found, its rows kept. */
 #include "import/sheet.h"
 #include <errno.h>
 #include <stdio.h>

@@ -1,3 +1,5 @@
+/* Row by row, so that every sum runs along memory; a pivot too small is an answer about the data, not a
+ * crash. */
 #include "linalg/gram.h"
 #include <math.h>
 #include <mynegai/linalg.h>

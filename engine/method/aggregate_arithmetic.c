@@ -1,3 +1,4 @@
+/* The weighted mean, by sums and one division: missing parts take their weights out of both. */
 #include "method/parts.h"
 #include "method/row.h"
 #include <math.h>
@@ -24,6 +25,7 @@ const myn_method myn_method_arithmetic = {
     .kind = MYN_KIND_AGGREGATE,
     .summary = "weighted mean; a high part makes up for a low one",
     .formula = "sum w x / sum w over the children that have a value.",
+    .worked = "sum(w * x) / sum(w)",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     .gives_positive = true,

@@ -1,3 +1,4 @@
+/* Least and greatest of several rows, shared by min and max. */
 #include "method/aggregate_extreme.h"
 #include "method/row.h"
 #include <math.h>

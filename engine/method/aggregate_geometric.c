@@ -1,3 +1,4 @@
+/* The geometric mean, by logarithms: a product of many parts could leave the range of a double. */
 #include "method/parts.h"
 #include <math.h>
 
@@ -30,6 +31,7 @@ const myn_method myn_method_geometric = {
     .formula = "exp(sum w ln x / sum w) over the children that have a value; 0 where one of them is 0; a "
                "negative value "
                "is an error.",
+    .worked = "exp(sum(w * ln(x)) / sum(w))",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     .needs = "values of at least 0",

@@ -1,3 +1,4 @@
+/* The harmonic mean, by inverses. */
 #include "method/parts.h"
 
 static double inverse(double x, double with)
@@ -28,6 +29,7 @@ const myn_method myn_method_harmonic = {
     .formula = "sum w / sum (w / x) over the children that have a value; 0 where one of them is 0; a "
                "negative value is "
                "an error.",
+    .worked = "sum(w) / sum(w / x)",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     .needs = "values of at least 0",

@@ -1,3 +1,4 @@
+/* Hellwig's distance from an ideal area that has the best value of every part. */
 #include "method/choices.h"
 #include "method/parts.h"
 #include <math.h>

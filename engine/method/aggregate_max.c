@@ -1,3 +1,4 @@
+/* The best part decides. */
 #include "method/aggregate_extreme.h"
 
 static myn_status combine(const double *param, const myn_parts *parts, myn_arena *scratch)
@@ -12,6 +13,7 @@ const myn_method myn_method_max = {
     .kind = MYN_KIND_AGGREGATE,
     .summary = "the greatest value; the best part decides",
     .formula = "greatest x among the children that have a value; weights are not used.",
+    .worked = "max(x)",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     .gives_positive = true,

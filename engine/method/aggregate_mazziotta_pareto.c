@@ -1,3 +1,4 @@
+/* A mean less a penalty for unevenness. Area by area, as the spread is one across parts. */
 #include "method/choices.h"
 #include "method/parts.h"
 #include <math.h>

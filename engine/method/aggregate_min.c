@@ -1,3 +1,4 @@
+/* The worst part decides. */
 #include "method/aggregate_extreme.h"
 
 static myn_status combine(const double *param, const myn_parts *parts, myn_arena *scratch)
@@ -12,6 +13,7 @@ const myn_method myn_method_min = {
     .kind = MYN_KIND_AGGREGATE,
     .summary = "the least value; the worst part decides",
     .formula = "least x among the children that have a value; weights are not used.",
+    .worked = "min(x)",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     .gives_positive = true,

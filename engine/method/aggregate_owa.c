@@ -1,3 +1,4 @@
+/* Ordered weighted averages: weights go to places in an area's own order, not to parts. */
 #include "method/choices.h"
 #include "method/parts.h"
 #include <float.h>

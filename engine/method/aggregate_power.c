@@ -1,3 +1,4 @@
+/* The power mean, of which the arithmetic and the harmonic one are cases. */
 #include "method/choices.h"
 #include "method/parts.h"
 #include <float.h>
@@ -42,6 +43,7 @@ const myn_method myn_method_power = {
     .formula = "(sum w x^p / sum w)^(1/p) over the children that have a value; with p < 0 it is 0 where one "
                "of them is "
                "0; a negative value is an error.",
+    .worked = "pow(sum(w * pow(x, p)) / sum(w), 1 / p)",
     .reference = "Bullen P S (2003) Handbook of Means and Their Inequalities, doi:10.1007/978-94-017-0399-4",
     .needs = "values of at least 0",
     PARAMS(params),

@@ -1,3 +1,4 @@
+/* The product, not by logarithms: parts may be negative, and whole numbers stay exact. */
 #include "method/parts.h"
 #include <math.h>
 
@@ -31,6 +32,7 @@ const myn_method myn_method_product = {
     .formula = "product of x^w over the children that have a value: a missing child counts as 1. A negative "
                "value to a "
                "power that is not whole is an error.",
+    .worked = "prod(pow(x, w))",
     .reference = "Alkire S, Foster J (2010) Designing the inequality-adjusted HDI, OPHI Working Paper 37, "
                  "https://ophi.org.uk/publications/WP-37",
     .needs = "values of at least 0 where a weight is not whole",

@@ -1,3 +1,4 @@
+/* The weighted sum, which does not make up for what is missing. */
 #include "method/choices.h"
 #include "method/parts.h"
 #include <math.h>
@@ -28,6 +29,7 @@ const myn_method myn_method_sum = {
     .formula = "sum w x over the children that have a value; the weights of missing ones are not given to "
                "others, so "
                "that a missing child counts as 0.",
+    .worked = "rounded(precision, sum(w * x))",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     PARAMS(params),

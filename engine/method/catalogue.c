@@ -1,3 +1,4 @@
+/* The list of all methods: the one place that knows them by name. */
 #include "method/catalogue.h"
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* Words that parameters of several methods share, numbered as the types they stand for. */
 #include "method/choices.h"
 
 const char *const myn_words_ties[] = {"min", "max", "average", NULL};

@@ -1,3 +1,4 @@
+/* Filling gaps with one value, shared by all that impute one. */
 #include "method/impute.h"
 #include <math.h>
 

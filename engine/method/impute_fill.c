@@ -1,3 +1,4 @@
+/* A value of the user's own in every gap. */
 #include "method/choices.h"
 #include "method/impute.h"
 #include <float.h>

@@ -1,3 +1,4 @@
+/* Means by group in one pass, gaps filled in a second: no sorting, whatever the groups. */
 #include <math.h>
 #include <mynegai/method.h>
 

@@ -1,3 +1,4 @@
+/* The mean, weighted where there are weights. */
 #include "method/impute.h"
 #include "method/row.h"
 #include <mynegai/sum.h>

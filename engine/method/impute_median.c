@@ -1,3 +1,4 @@
+/* The median by the same order that ranks use. */
 #include "method/impute.h"
 #include "method/row.h"
 #include <mynegai/order.h>

@@ -1,3 +1,5 @@
+/* Moments in two passes, the second around the mean: one pass of sums of powers would lose what large
+ * means have in common. */
 #include <math.h>
 #include <mynegai/method.h>
 #include <mynegai/sum.h>

@@ -1,3 +1,4 @@
+/* Three values only, above, near and below the mean: outliers cannot matter. */
 #include "method/choices.h"
 #include "method/ratio.h"
 #include <math.h>

@@ -1,3 +1,4 @@
+/* A straight line with a centre and a step of one's own, after z-scores. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -37,6 +38,7 @@ const myn_method myn_method_affine = {
     .summary = "z-scores on a scale with a centre of one's own (100 + 10 z)",
     .formula =
         "centre + per_sd direction x, held within clamp. Missing stays missing; values may all be equal.",
+    .worked = "hold(centre + per_sd * direction * x, clamp_low, clamp_high)",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     PARAMS(params),

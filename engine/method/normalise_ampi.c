@@ -1,3 +1,4 @@
+/* The scale of the adjusted Mazziotta-Pareto index: 100 at the centre, 60 points the whole range. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -55,6 +56,8 @@ const myn_method myn_method_ampi = {
         "is "
         "the adjusted index, comparable over time where centre and range are fixed or fitted on one edition. "
         "Missing stays missing; values that are all equal are an error unless range is given.",
+    .worked = "100 + 60 * direction * (x - middle) / spread",
+    .fitted_name = (const char *const[]){"middle", "spread", NULL},
     .reference =
         "Mazziotta M, Pareto A (2016) On a generalized non-compensatory composite index for measuring "
         "socio-economic phenomena, Soc Indic Res 127, doi:10.1007/s11205-015-0998-2",

@@ -1,3 +1,4 @@
+/* Borda's count: how many areas one is ahead of. */
 #include "method/choices.h"
 #include "method/rank.h"
 #include "method/row.h"
@@ -25,6 +26,7 @@ const myn_method myn_method_borda = {
     .formula = "r - 1, r = rank of direction x, 1 the lowest. Missing stays missing; values that are all "
                "equal share "
                "one score.",
+    .worked = "r_up - 1",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     PARAMS(params),

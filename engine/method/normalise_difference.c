@@ -1,3 +1,4 @@
+/* The difference from the mean, the best or the worst, as a share of it. */
 #include "method/choices.h"
 #include "method/ratio.h"
 #include "method/row.h"
@@ -33,6 +34,8 @@ const myn_method myn_method_difference = {
         "direction (x - r) / r; r = mean (sum w x / sum w with weights), best (the greatest value, with "
         "direction - the least) or worst. Fitted on one area it is the difference from that area. Missing "
         "stays missing; an r that is not above 0 is an error.",
+    .worked = "direction * (x - reference) / reference",
+    .fitted_name = (const char *const[]){"reference", NULL},
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     PARAMS(params),

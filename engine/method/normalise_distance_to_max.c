@@ -1,3 +1,4 @@
+/* Distance to the best value, as a share of the range. */
 #include "method/row.h"
 
 static myn_status fit(const double *param, const myn_basis *basis, double *fitted, myn_arena *scratch,
@@ -24,6 +25,8 @@ const myn_method myn_method_distance_to_max = {
     .formula =
         "1 - (best - x) / (best - worst); best is the greatest value, with direction - the least. Missing "
         "stays missing; values that are all equal are an error.",
+    .worked = "1 + (direction * x - max(direction * least, direction * greatest)) / (greatest - least)",
+    .fitted_name = (const char *const[]){"least", "greatest", NULL},
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     .fits_reference = true,

@@ -1,3 +1,4 @@
+/* How much of the way from the worst value to a target has been gone. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -50,6 +51,9 @@ const myn_method myn_method_distance_to_target = {
     .formula =
         "(x - worst) / (target - worst), with cap at most 1; worst is the least value, with direction - the "
         "greatest. Missing stays missing; a target that is no better than the worst value is an error.",
+    .worked = "hold((x - pick((1 - direction) / 2, least, greatest)) / (target - pick((1 - direction) / 2, "
+              "least, greatest)), none, pick(cap, none, 1))",
+    .fitted_name = (const char *const[]){"least", "greatest", NULL},
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     PARAMS(params),

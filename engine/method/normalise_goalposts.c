@@ -1,3 +1,4 @@
+/* Between two fixed posts, which make scores comparable over time and between indices. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -48,6 +49,9 @@ const myn_method myn_method_goalposts = {
         "(x - worse) / (better - worse) (u - l) + l with [l, u] = to, held at the ends that `cap` names; "
         "better "
         "is the high post, with direction - the low one. Missing stays missing; values may all be equal.",
+    .worked = "hold(to_low + (to_high - to_low) * (direction * x - min(direction * posts_low, direction * "
+              "posts_high)) / (posts_high - posts_low), pick(cap, to_low, none, to_low, none), pick(cap, "
+              "to_high, to_high, none, none))",
     .reference = "UNDP (2022) Human Development Report 2021/2022, technical notes; "
                  "OECD and JRC (2008), doi:10.1787/9789264043466-en",
     PARAMS(params),

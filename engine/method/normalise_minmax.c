@@ -1,3 +1,4 @@
+/* Between the worst and the best value there is. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -37,6 +38,9 @@ const myn_method myn_method_minmax = {
         "- "
         "the greatest. Values beyond those of a reference fall outside `to`. Missing stays missing; values "
         "that are all equal are an error.",
+    .worked = "to_low + (to_high - to_low) * (direction * x - min(direction * least, direction * greatest)) "
+              "/ (greatest - least)",
+    .fitted_name = (const char *const[]){"least", "greatest", NULL},
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     PARAMS(params),

@@ -1,3 +1,4 @@
+/* Ranks turned into what a normal distribution would have at these places. */
 #include "method/choices.h"
 #include "method/rank.h"
 #include "method/row.h"
@@ -48,6 +49,7 @@ const myn_method myn_method_normal_score = {
     .formula = "inverse normal of `form`, r = rank of direction x, 1 the lowest, n values that are there. "
                "Missing stays "
                "missing; values that are all equal share one score (0 with average ties).",
+    .worked = "normal_quantile(pick(form, r_up / (n + 1), (r_up - 0.5) / n))",
     .reference = "Blom G (1958) Statistical Estimates and Transformed Beta-Variables, Wiley; "
                  "Beasley T M, Erickson S, Allison D B (2009), doi:10.1007/s10519-009-9281-0",
     PARAMS(params),

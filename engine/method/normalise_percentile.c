@@ -1,3 +1,4 @@
+/* Ranks as shares; four ways to say what share a rank stands for. */
 #include "method/choices.h"
 #include "method/rank.h"
 #include "method/row.h"
@@ -66,6 +67,7 @@ const myn_method myn_method_percentile = {
     .formula =
         "form times `to`, r = rank of direction x, 1 the lowest, n values that are there. Missing stays "
         "missing; values that are all equal share one percentile; (r-1)/(n-1) of a single value is an error.",
+    .worked = "to * pick(form, (r_up - 1) / (n - 1), r_up / n, r_up / (n + 1), (r_up - 0.5) / n)",
     .reference = "Hyndman R J, Fan Y (1996) Sample quantiles in statistical packages, doi:10.2307/2684934",
     .needs = "more than one value",
     PARAMS(params),

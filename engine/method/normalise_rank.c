@@ -1,3 +1,4 @@
+/* Ranks, the direction taken in: the worst has 1 unless told otherwise. */
 #include "method/choices.h"
 #include "method/rank.h"
 #include "method/row.h"
@@ -29,6 +30,7 @@ const myn_method myn_method_rank = {
     .formula =
         "r = rank of direction x among the values that are there. Missing stays missing; values that are all "
         "equal share one rank.",
+    .worked = "pick(first, r_up, r_down)",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     PARAMS(params),

@@ -1,3 +1,5 @@
+/* Ranks on an exponential scale, so that a low place in one domain cannot be made good by a high one in
+ * another. */
 #include "method/choices.h"
 #include "method/rank.h"
 #include "method/row.h"
@@ -66,6 +68,8 @@ const myn_method myn_method_rank_to_exponential = {
     .formula =
         "X = -k ln(1 - R (1 - exp(-100 / k))), R by `form`, r = rank of direction x, 1 the highest, N values "
         "that are there. Missing stays missing; values that are all equal share one score.",
+    .worked = "rounded(precision, -k * ln(1 - rounded(precision, (n + pick(form, 1, 0) - r_down) / n) * (1 - "
+              "exp(-100 / k))))",
     .reference =
         "Noble M, Wright G, Smith G, Dibben C (2006) Measuring multiple deprivation at the small-area level, "
         "Environ Plan A 38, doi:10.1068/a37168",

@@ -1,3 +1,4 @@
+/* Shares of the best, the mean or the worst value; turned over where low is good. */
 #include "method/choices.h"
 #include "method/ratio.h"
 #include "method/row.h"
@@ -47,6 +48,8 @@ const myn_method myn_method_ratio = {
         "area "
         "it is the ratio to that area. Missing stays missing; an r that is not above 0, and with direction - "
         "any value that is not, is an error.",
+    .worked = "pick((1 - direction) / 2, x / reference, reference / x)",
+    .fitted_name = (const char *const[]){"reference", NULL},
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     .needs = "values above 0 where the direction is -",

@@ -1,3 +1,4 @@
+/* Values as they are, the direction taken in. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -23,6 +24,7 @@ const myn_method myn_method_scale = {
     .kind = MYN_KIND_NORMALISE,
     .summary = "the value itself, times a number",
     .formula = "by direction x. Missing stays missing; values may all be equal.",
+    .worked = "by * direction * x",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     PARAMS(params),

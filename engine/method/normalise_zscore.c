@@ -1,3 +1,4 @@
+/* Standard deviations from the mean, weighted or fitted on other areas where asked. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <math.h>
@@ -113,6 +114,8 @@ const myn_method myn_method_zscore = {
         "m = sum w x / W, s^2 = sum w (x - m)^2 / W for ddof 0, and W sum w (x - m)^2 / (W^2 - sum w^2) for "
         "ddof 1; a value without a weight is left out of m and s. Missing stays missing; values that are all "
         "equal are an error.",
+    .worked = "direction * (x - mean) / sd",
+    .fitted_name = (const char *const[]){"mean", "sd", NULL},
     .reference = "OECD and JRC (2008) Handbook on Constructing Composite Indicators, "
                  "doi:10.1787/9789264043466-en; weighted: ONS (2022) Health Index methods",
     PARAMS(params),

@@ -1,3 +1,5 @@
+/* Sums over several rows at once, four rows at a time while the sums stay in registers: the means run at
+ * the speed of memory. */
 #include "method/parts.h"
 #include "method/row.h"
 #include <math.h>

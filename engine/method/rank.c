@@ -1,3 +1,4 @@
+/* Ranking a row with its direction, shared by all methods that rest on ranks. */
 #include "method/rank.h"
 
 myn_status myn_row_rank(const myn_values *values, Ranking how, size_t *present, myn_arena *scratch)

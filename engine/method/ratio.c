@@ -1,3 +1,4 @@
+/* The value that others are compared with, shared by ratio and difference. */
 #include "method/ratio.h"
 #include "method/row.h"
 #include <math.h>

@@ -1,3 +1,4 @@
+/* Loops that most methods of one row share: a line, holding between ends, any function value by value. */
 #include "method/row.h"
 #include <math.h>
 #include <mynegai/sum.h>

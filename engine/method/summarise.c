@@ -1,3 +1,4 @@
+/* Means over the areas of each larger area, shared by most measures. */
 #include "method/summarise.h"
 #include <math.h>
 #include <string.h>

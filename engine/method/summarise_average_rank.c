@@ -1,3 +1,4 @@
+/* Mean ranks, turned so that more is more deprived or better: as scores are read. */
 #include "method/summarise.h"
 
 static myn_status summarise(const double *param, const myn_members *members, myn_arena *scratch)

@@ -1,3 +1,4 @@
+/* Mean scores by population. */
 #include "method/summarise.h"
 
 static myn_status summarise(const double *param, const myn_members *members, myn_arena *scratch)

@@ -1,3 +1,4 @@
+/* Shares of people in the first areas, with weights that fall from one percentile to the next. */
 #include "method/choices.h"
 #include "method/summarise.h"
 

@@ -1,3 +1,4 @@
+/* Mean rank of a larger area's first tenth of people, the last area taken in part. */
 #include "method/choices.h"
 #include "method/summarise.h"
 #include <math.h>

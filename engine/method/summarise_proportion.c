@@ -1,3 +1,4 @@
+/* Shares of areas, or of people, in the first groups. */
 #include "method/choices.h"
 #include "method/summarise.h"
 

@@ -1,3 +1,4 @@
+/* Sums of a series: counts of people, not scores. */
 #include "method/summarise.h"
 #include <math.h>
 

@@ -1,3 +1,4 @@
+/* Like a logarithm far from zero, like a line near it. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -37,6 +38,7 @@ const myn_method myn_method_asinh = {
     .kind = MYN_KIND_TRANSFORM,
     .summary = "inverse hyperbolic sine: a logarithm that takes zero and negative values",
     .formula = "asinh(x / scale) = ln(x / scale + sqrt((x / scale)^2 + 1)). Missing stays missing.",
+    .worked = "asinh(x / scale)",
     .reference = "Burbidge J B, Magee L, Robb A L (1988) Alternative transformations to handle extreme "
                  "values, JASA 83, doi:10.1080/01621459.1988.10478575",
     .needs = "values that are not too large for the scale",

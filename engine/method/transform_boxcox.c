@@ -1,3 +1,4 @@
+/* Powers towards normality, the power fitted by maximum likelihood where none is given. */
 #include "method/choices.h"
 #include "method/lambda.h"
 #include "method/row.h"

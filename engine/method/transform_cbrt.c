@@ -1,3 +1,4 @@
+/* The cube root, which keeps signs. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -29,6 +30,7 @@ const myn_method myn_method_cbrt = {
     .kind = MYN_KIND_TRANSFORM,
     .summary = "cube root, keeps the sign",
     .formula = "x^(1/3), with the sign of x. Missing stays missing.",
+    .worked = "cbrt(x)",
     .reference = "Tukey J W (1977) Exploratory Data Analysis, Addison-Wesley, ISBN 0-201-07616-0",
     .fit = fit,
     .apply = apply,

@@ -1,3 +1,4 @@
+/* Holding between two fixed numbers. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -38,6 +39,7 @@ const myn_method myn_method_floor_cap = {
     .kind = MYN_KIND_TRANSFORM,
     .summary = "hold values between two fixed numbers",
     .formula = "min(max(x, low), high), either end may be none. Missing stays missing.",
+    .worked = "hold(x, low, high)",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     PARAMS(params),

@@ -1,3 +1,4 @@
+/* The natural logarithm; what it cannot take is an error, not minus infinity. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -37,6 +38,7 @@ const myn_method myn_method_log = {
     .kind = MYN_KIND_TRANSFORM,
     .summary = "natural logarithm",
     .formula = "ln(x + offset). Missing stays missing; a value of 0 or less after the offset is an error.",
+    .worked = "ln(x + offset)",
     .reference = "Box G E P, Cox D R (1964) An analysis of transformations, J R Stat Soc B 26, "
                  "doi:10.1111/j.2517-6161.1964.tb00553.x",
     .needs = "values above 0 (after the offset)",

@@ -1,3 +1,4 @@
+/* The common logarithm, for scales that readers know as powers of ten. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -37,6 +38,7 @@ const myn_method myn_method_log10 = {
     .kind = MYN_KIND_TRANSFORM,
     .summary = "logarithm to base 10",
     .formula = "log10(x + offset). Missing stays missing; a value of 0 or less after the offset is an error.",
+    .worked = "ln(x + offset) / ln(10)",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     .needs = "values above 0 (after the offset)",

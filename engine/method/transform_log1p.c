@@ -1,3 +1,4 @@
+/* The logarithm of one more, for counts that may be zero. */
 #include "method/row.h"
 #include <math.h>
 
@@ -27,6 +28,7 @@ const myn_method myn_method_log1p = {
     .kind = MYN_KIND_TRANSFORM,
     .summary = "natural logarithm of one more, exact for values near zero: for counts with zeros",
     .formula = "ln(1 + x). Missing stays missing; a value of -1 or less is an error.",
+    .worked = "ln(1 + x)",
     .reference = "Bartlett M S (1947) The use of transformations, Biometrics 3, doi:10.2307/3001536",
     .needs = "values above -1",
     .fit = fit,

@@ -1,3 +1,4 @@
+/* Powers; the opposite way from a root, to draw high values apart. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -39,6 +40,7 @@ const myn_method myn_method_raise = {
     .summary = "a power of each value; an even or negative one does not keep the order of all values",
     .formula = "x^power. Missing stays missing; a negative value with a fraction, 0 with a negative power, "
                "and a result too large are errors.",
+    .worked = "pow(x, power)",
     .reference = "Tukey J W (1977) Exploratory Data Analysis, Addison-Wesley, ISBN 0-201-07616-0",
     .needs = "values that have this power",
     PARAMS(params),

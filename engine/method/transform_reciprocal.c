@@ -1,3 +1,4 @@
+/* One over the value, which turns the order round. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -29,6 +30,7 @@ const myn_method myn_method_reciprocal = {
     .kind = MYN_KIND_TRANSFORM,
     .summary = "one over the value; turns the order round",
     .formula = "1 / x. Missing stays missing; 0 is an error.",
+    .worked = "1 / x",
     .reference = "Tukey J W (1977) Exploratory Data Analysis, Addison-Wesley, ISBN 0-201-07616-0",
     .needs = "values other than 0",
     .fit = fit,

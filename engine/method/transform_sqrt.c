@@ -1,3 +1,4 @@
+/* The square root, the mildest of the usual cures for skewness. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <float.h>
@@ -29,6 +30,7 @@ const myn_method myn_method_sqrt = {
     .kind = MYN_KIND_TRANSFORM,
     .summary = "square root",
     .formula = "sqrt(x). Missing stays missing; a value below 0 is an error.",
+    .worked = "sqrt(x)",
     .reference = "Tukey J W (1977) Exploratory Data Analysis, Addison-Wesley, ISBN 0-201-07616-0",
     .needs = "values of at least 0",
     .fit = fit,

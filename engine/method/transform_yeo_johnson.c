@@ -1,3 +1,4 @@
+/* Box and Cox's powers for values of both signs. */
 #include "method/choices.h"
 #include "method/lambda.h"
 #include "method/row.h"

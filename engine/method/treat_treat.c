@@ -154,6 +154,8 @@ const myn_method myn_method_treat = {
         "none the winsorised ones. Fitted values are kept: other data are held at the same ends, or take the "
         "same min and max (values below min count as min). Missing stays missing; fewer than 4 values, and "
         "values that are all equal, stay as they are.",
+    .worked = "given(range, ln(max(x - least, 0) + 0.01 * range), hold(x, low, high))",
+    .fitted_name = (const char *const[]){"low", "high", "least", "range", "points", NULL},
     .reference = "Becker W, Caperna G, Del Sorbo M et al (2022) COINr: an R package for developing composite "
                  "indicators, doi:10.21105/joss.04567; OECD and JRC (2008), doi:10.1787/9789264043466-en",
     PARAMS(params),

@@ -1,3 +1,4 @@
+/* Holding between two percentiles; what is held is marked as treated. */
 #include "method/choices.h"
 #include "method/row.h"
 #include <mynegai/order.h>
@@ -55,6 +56,8 @@ const myn_method myn_method_winsorise = {
     .formula =
         "min(max(x, q_low), q_high), q by Hyndman and Fan's type 7. Missing stays missing; values may all be "
         "equal.",
+    .worked = "hold(x, at_low, at_high)",
+    .fitted_name = (const char *const[]){"at_low", "at_high", NULL},
     .reference = "Hastings C, Mosteller F, Tukey J W, Winsor C P (1947) Low moments for small samples, "
                  "doi:10.1214/aoms/1177730388",
     PARAMS(params),

@@ -1,3 +1,5 @@
+/* What ways to weigh share: correlations of the parts, weights scaled to their sum and kept below a
+ * limit. */
 #include "method/weigh.h"
 #include <math.h>
 #include <mynegai/sum.h>

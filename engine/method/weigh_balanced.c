@@ -1,3 +1,4 @@
+/* Weights by solving R u = t: what a part adds depends on what it shares with the others. */
 #include "method/choices.h"
 #include "method/weigh.h"
 #include <float.h>

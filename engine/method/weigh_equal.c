@@ -1,3 +1,4 @@
+/* Equal weights, for when nodes.csv has others and they are not wanted. */
 #include <mynegai/method.h>
 
 static myn_status weigh(const double *param, const myn_parts *parts, double *weight, myn_arena *scratch,

@@ -1,3 +1,4 @@
+/* The OECD handbook's weights by factors, with the choices that published examples made differently. */
 #include "method/choices.h"
 #include "method/weigh.h"
 #include <float.h>

@@ -1,3 +1,4 @@
+/* Weights by one common factor: what several indicators have in common is what is measured. */
 #include "method/choices.h"
 #include "method/weigh.h"
 #include <float.h>

@@ -1,3 +1,4 @@
+/* Weights by the first principal component, the line along which areas differ most. */
 #include "method/choices.h"
 #include "method/weigh.h"
 #include <float.h>

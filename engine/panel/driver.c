@@ -1,3 +1,5 @@
+/* A file driver under HDF5. A write that fails is kept here and HDF5 is told that all is well: libhdf5
+ * 1.10.8 would otherwise keep the file open and fall over at exit. */
 #include "h5.h"
 #include <errno.h>
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+/* HDF5 without its voice and its plugins, and the few calls that both reading and writing need. */
 #include "h5.h"
 #include <string.h>
 

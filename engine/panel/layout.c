@@ -1,3 +1,4 @@
+/* The store as a table: every group, dimension and data set once, for writer and reader alike. */
 #include "layout.h"
 #include <stdio.h>
 

@@ -1,3 +1,4 @@
+/* The cube in memory: planes of one period, made as periods are met. */
 #include <math.h>
 #include <mynegai/panel.h>
 #include <stdlib.h>

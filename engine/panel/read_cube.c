@@ -1,3 +1,4 @@
+/* Cubes out of a store, a period at a time. */
 #include "edition.h"
 #include "reading.h"
 #include <math.h>

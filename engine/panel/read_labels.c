@@ -1,3 +1,4 @@
+/* Names of rows and columns out of a store. Every number is held against its range before it is used. */
 #include "edition.h"
 #include "reading.h"
 #include <math.h>

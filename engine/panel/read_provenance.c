@@ -1,3 +1,4 @@
+/* What a store was made from, out of it. */
 #include "reading.h"
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* Opening a store that may be damaged, or made to do harm: sizes are checked before memory is taken. */
 #include "edition.h"
 #include "reading.h"
 #include <errno.h>

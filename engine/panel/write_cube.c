@@ -1,3 +1,4 @@
+/* Cubes into a store, a plane at a time. */
 #include "writing.h"
 #include <math.h>
 #include <stdlib.h>

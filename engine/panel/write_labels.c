@@ -1,3 +1,4 @@
+/* Names of rows and columns into a store. */
 #include "writing.h"
 #include <stdlib.h>
 

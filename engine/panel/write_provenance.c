@@ -1,3 +1,4 @@
+/* What a store was made from, into it: nothing that could differ between two equal runs. */
 #include "writing.h"
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,5 @@
+/* A store from opening to renaming. After a first failure every call answers the same, so that the caller
+ * may go on to the end. */
 #include "edition.h"
 #include "reading.h"
 #include "writing.h"

@@ -1,5 +1,6 @@
 /* The scorecard of an area: its scores down the tree, what pulls them, what stands behind them. */
 #include "report/show.h"
+#include "report/written.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -195,14 +196,6 @@ static void put_coverage(Card *card)
     if (without.length) show_line(show, MYN_STYLE_PLAIN, WORD_WITHOUT, without.at, NULL);
     show->page.text.failed |= without.failed;
     myn_buffer_free(&without);
-}
-
-/* A value to six digits: what more there is, is the arithmetic of computers. Export has it in full. */
-static double six_digits(double value)
-{
-    if (!isfinite(value) || value == 0) return value;
-    int places = 5 - (int)floor(log10(fabs(value)));
-    return places < 0 ? myn_round(value, 0) : places > 15 ? value : myn_round(value, places);
 }
 
 static void put_values(Card *card)

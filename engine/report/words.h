@@ -1,6 +1,7 @@
 /* The program's own words, in both languages. {1}, {2}, {3} are filled in. */
 #ifndef MYN_REPORT_WORDS_H
 #define MYN_REPORT_WORDS_H
+#include "report/words_diagnose.h"
 #include <mynegai/report.h>
 
 /* name, English, Welsh. Welsh puts numbers before "o", so that one form serves every number. */
@@ -42,10 +43,92 @@
       "Cwmpas: mae gwerth gan {1} o'r {2} dangosydd.")                                                        \
     X(WORD_WITHOUT, "Without a value: {1}", "Heb werth: {1}")                                               \
     X(WORD_VALUES, "Values behind the scores", "Y gwerthoedd y tu ôl i'r sgorau")                           \
+    DIAGNOSE_WORDS(X) \
     X(WORD_UNPROTECTED, "Unprotected values: {1} suppressed cells are left blank.",                         \
       "Gwerthoedd heb eu gwarchod: gadawyd {1} o gelloedd a ataliwyd yn wag.")                              \
     X(WORD_UNPROTECTED_ONE, "Unprotected values: 1 suppressed cell is left blank.",                         \
       "Gwerthoedd heb eu gwarchod: gadawyd 1 gell a ataliwyd yn wag.")                                      \
+    X(WORD_WEIGHT, "weight", "pwysau") \
+    X(WORD_SHARE, "share", "cyfran") \
+    X(WORD_TAKEN_AS, "taken as", "fel") \
+    X(WORD_FITTED_ON, "{1}, fitted on edition {2}", "{1}, wedi'i ffitio ar argraffiad {2}") \
+    X(WORD_FITTED_WITHIN, "{1}, areas within {2}", "{1}, ardaloedd o fewn {2}") \
+    X(WORD_NO_PERIOD, "no period of the data lies in the edition's window", "nid oes cyfnod o'r data yn ffenestr yr argraffiad") \
+    X(WORD_MORE_AREAS, "takes the numbers of all areas: {1} becomes {2}", "mae'n cymryd rhifau pob ardal: {1} yn troi'n {2}") \
+    X(WORD_WEIGHTS_BY, "weights by {1}", "pwysau drwy {1}") \
+    X(WORD_PARTS_THERE, "{1} of {2} parts have a value; the weights of those are used", \
+      "mae gwerth gan {1} o'r {2} rhan; defnyddir pwysau'r rheini") \
+    X(WORD_COVERAGE_NEEDED, "coverage {1}, of which at least {2} is asked", "cwmpas {1}, a gofynnir am o leiaf {2}") \
+    X(WORD_DIFFERS, "The store holds other scores for {1} of these nodes than its own definition and data give.", \
+      "Mae gan y storfa sgorau gwahanol ar gyfer {1} o'r nodau hyn i'r hyn y mae ei diffiniad a'i data ei hun yn ei roi.") \
+    X(WORD_NODE, "node", "nod") \
+    X(WORD_WHAT, "what", "beth") \
+    X(WORD_OF_WHAT, "of", "o beth") \
+    X(WORD_BEFORE, "before", "cynt") \
+    X(WORD_AFTER, "after", "wedyn") \
+    X(WORD_OLD_SCORE, "old score", "hen sgôr") \
+    X(WORD_NEW_SCORE, "new score", "sgôr newydd") \
+    X(WORD_OLD_RANK, "old rank", "hen safle") \
+    X(WORD_NEW_RANK, "new rank", "safle newydd") \
+    X(WORD_OLD_BAND, "old band", "hen fand") \
+    X(WORD_NEW_BAND, "new band", "band newydd") \
+    X(WORD_PLACES, "places", "safleoedd") \
+    X(WORD_DATA, "data", "data") \
+    X(WORD_NORMALISATION, "normalisation", "normaleiddio") \
+    X(WORD_METHOD, "method", "dull") \
+    X(WORD_DIFFERENCES, "What is not as it was", "Yr hyn sydd wedi newid") \
+    X(WORD_NO_DIFFERENCE, "Definition, areas, inputs and program are the same.", \
+      "Mae'r diffiniad, yr ardaloedd, y mewnbynnau a'r rhaglen yr un fath.") \
+    X(WORD_MOVERS, "Biggest movers", "Y newidiadau mwyaf") \
+    X(WORD_MOVED, "{1} areas rose, {2} fell.", "{1} ardal wedi codi, {2} wedi gostwng.") \
+    X(WORD_IN_BOTH, "{1} areas in both; {2} in another band.", "{1} ardal yn y ddwy; {2} mewn band arall.") \
+    X(WORD_GONE_CAME, "{1} areas are only in the old store, {2} only in the new one.", \
+      "Mae {1} ardal yn yr hen storfa yn unig, {2} yn y newydd yn unig.") \
+    X(WORD_MEAN_CHANGE, "Scores changed by {1} points on average, whichever way.", \
+      "Newidiodd y sgorau {1} pwynt ar gyfartaledd, y naill ffordd neu'r llall.") \
+    X(WORD_PARTS_MEAN, \
+      "Change = data + normalisation + method: the area's own new values on the old scale; what moved because other areas moved; weights, methods, indicators.", \
+      "Newid = data + normaleiddio + dull: gwerthoedd newydd yr ardal ei hun ar yr hen raddfa; yr hyn a symudodd am fod ardaloedd eraill wedi symud; pwysau, dulliau, dangosyddion.") \
+    X(WORD_NO_PARTS, "Causes are not told apart: {1}.", "Ni wahaniaethir rhwng yr achosion: {1}.") \
+    X(WORD_NOTE_TITLE, "# {1}: revisions note", "# {1}: nodyn diwygiadau") \
+    X(WORD_NOTE_EDITIONS, "From edition {1} to edition {2}.", "O argraffiad {1} i argraffiad {2}.") \
+    X(WORD_NOTE_NODE, "The figures are those of: {1}.", "Ffigurau'r canlynol yw'r rhain: {1}.") \
+    X(WORD_NOTE_SUMMARY, "## Summary", "## Crynodeb") \
+    X(WORD_NOTE_AREAS, "## Areas", "## Ardaloedd") \
+    X(WORD_NOTE_INDICATORS, "## Indicators", "## Dangosyddion") \
+    X(WORD_NOTE_METHODS, "## Methods and weights", "## Dulliau a phwysau") \
+    X(WORD_NOTE_INPUTS, "## Input files", "## Ffeiliau mewnbwn") \
+    X(WORD_NOTE_RUN, "## How it was computed", "## Sut y'i cyfrifwyd") \
+    X(WORD_NOTE_MOVERS, "## Biggest movers", "## Y newidiadau mwyaf") \
+    X(WORD_NOTE_NONE, "Nothing changed.", "Dim newid.") \
+    X(WORD_NOTE_SIGN, "## Sign-off", "## Cymeradwyo") \
+    X(WORD_NOTE_PREPARED, "Prepared by", "Paratowyd gan") \
+    X(WORD_NOTE_CHECKED, "Checked by", "Gwiriwyd gan") \
+    X(WORD_NOTE_APPROVED, "Approved by", "Cymeradwywyd gan") \
+    X(WORD_NOTE_ROLE, "role", "rôl") \
+    X(WORD_NOTE_NAME, "name", "enw") \
+    X(WORD_NOTE_DATE, "date", "dyddiad") \
+    X(WORD_NOTE_THERE, "there", "yno") \
+    X(WORD_KIND_AREAS, "number of areas", "nifer yr ardaloedd") \
+    X(WORD_KIND_BRANCH, "branch", "cangen") \
+    X(WORD_KIND_SOURCE, "source", "ffynhonnell") \
+    X(WORD_KIND_PARENT, "parent", "rhiant") \
+    X(WORD_KIND_DIRECTION, "direction", "cyfeiriad") \
+    X(WORD_KIND_STEPS, "steps", "camau") \
+    X(WORD_KIND_MISSING, "missing values", "gwerthoedd coll") \
+    X(WORD_KIND_AGGREGATE, "aggregation", "cydgasglu") \
+    X(WORD_KIND_WEIGHTS, "fitted weights", "pwysau wedi'u ffitio") \
+    X(WORD_KIND_COVERAGE, "coverage", "cwmpas") \
+    X(WORD_KIND_COVERAGE_BY, "coverage by", "cwmpas yn ôl") \
+    X(WORD_KIND_AFTER, "after aggregation", "ar ôl cydgasglu") \
+    X(WORD_KIND_INTO_PARENT, "on the way into its parent", "ar y ffordd i'w riant") \
+    X(WORD_KIND_PUBLISH, "publication", "cyhoeddi") \
+    X(WORD_KIND_FILE, "file", "ffeil") \
+    X(WORD_KIND_INDEX, "index", "mynegai") \
+    X(WORD_KIND_VERSION, "program", "rhaglen") \
+    X(WORD_KIND_COMMAND, "command", "gorchymyn") \
+    X(WORD_KIND_EDITION, "edition", "argraffiad") \
+    X(WORD_KIND_WINDOW, "period that counts", "cyfnod sy'n cyfrif") \
     X(WORD_ABSENT, "no data", "dim data")                                                                   \
     X(WORD_OBSERVED, "observed", "arsylwyd")                                                                \
     X(WORD_ESTIMATED, "estimated", "amcangyfrif")                                                           \

@@ -1,3 +1,4 @@
+/* What the data hold, as the last edition sees them: coverage, age, shape, codes that are none. */
 #include "run/labels.h"
 #include "run/pipeline.h"
 #include <math.h>

@@ -1,3 +1,5 @@
+/* A build from definition to store. Editions are computed and written one at a time, so that memory holds
+ * one. */
 #include "run/labels.h"
 #include "run/pipeline.h"
 #include <errno.h>
@@ -43,45 +45,13 @@ static myn_status refuse_empty_leaves(const myn_builder *b)
     return myn_diag_status(b->diag);
 }
 
-static bool refers(const myn_step *step, size_t steps, const char *edition)
-{
-    for (size_t s = 0; s < steps; s++)
-        if (step[s].reference_edition && strcmp(step[s].reference_edition, edition) == 0) return true;
-    return false;
-}
-
-static bool branch_reference(const myn_index *index, const char *edition)
-{
-    for (size_t i = 0; i < index->nodes; i++) {
-        const myn_node *node = &index->node[i];
-        if (refers(node->after, node->afters, edition) ||
-            refers(node->into_parent, node->into_parents, edition) || refers(&node->weights, 1, edition))
-            return true;
-    }
-    return false;
-}
-
-/* Steps on branches take their parameters from the reference edition's scores, so those come first; nothing
- * of them is written here. */
-static myn_status fit_branches(myn_builder *b)
-{
-    const myn_index *index = b->loaded.index;
-    myn_status status = MYN_OK;
-    for (size_t e = 0; e < index->editions && !status; e++)
-        if (branch_reference(index, index->edition[e].name))
-            status = myn_pipeline_edition(&b->pipeline, &index->edition[e], b->diag, &b->edition);
-    return status;
-}
-
 static myn_status prepare(myn_builder *b)
 {
     myn_status status = myn_pipeline_new(&b->loaded, b->options->threads, &b->pipeline);
     if (!status) status = refuse_empty_leaves(b);
     if (!status) status = myn_labels_of(&b->loaded, &b->labels);
     if (!status) status = myn_edition_new(&b->labels, b->loaded.areas->count, &b->edition);
-    if (!status) status = myn_pipeline_reference(&b->pipeline, b->diag);
-    if (!status) status = fit_branches(b);
-    return status;
+    return status ? status : myn_pipeline_ready(&b->pipeline, b->diag, &b->edition);
 }
 
 static myn_status write_editions(myn_builder *b)

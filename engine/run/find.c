@@ -1,3 +1,4 @@
+/* Areas by what a person types: a code, or a name in either language. */
 #include <mynegai/run.h>
 #include <string.h>
 #include <strings.h>

@@ -1,3 +1,4 @@
+/* Names of rows and columns for the store, gathered from definition, data sets and code lists. */
 #include "run/labels.h"
 #include "run/pipeline.h"
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+/* A leaf in an edition: select, fill, steps, direction. The walk can stop before any step, so that the
+ * same code fits references. */
 #include "run/walk.h"
 #include <math.h>
 #include <stdlib.h>
@@ -147,6 +149,7 @@ static void finish(const myn_leaf_walk *walk)
 myn_status myn_leaf_run(const myn_edition_job *job, size_t i, myn_arena *scratch)
 {
     const myn_pipeline *p = job->pipeline;
+    if (p->given && p->given[i]) return MYN_OK;
     myn_selected values = {job->out->normalised + i * p->areas, job->out->normalised_cell + i * p->areas, -1};
     myn_leaf_walk walk = {.pipeline = p,
                           .rule = job->rule,

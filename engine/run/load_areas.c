@@ -1,3 +1,4 @@
+/* The index's areas and the larger ones, out of the data sets' code lists. */
 #include "run/load.h"
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Leaves that are made of several series, computed in every plane before an edition looks at them. */
 #include "run/load.h"
 #include <math.h>
 

@@ -1,3 +1,4 @@
+/* Which editions to compute: those declared, the one asked for, or one of all there is. */
 #include "run/load.h"
 #include <stdlib.h>
 #include <string.h>

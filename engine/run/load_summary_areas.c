@@ -1,3 +1,4 @@
+/* Which larger area each area is part of, by the chain of parents. */
 #include "run/load.h"
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,5 @@
+/* Tables into the cube, row by row. A code that is no area is kept and told at the end, once, with how
+ * many rows have it. */
 #include "run/load.h"
 #include <stdlib.h>
 #include <string.h>

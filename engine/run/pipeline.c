@@ -1,3 +1,4 @@
+/* What all editions share: periods, groups, fits of references; and an edition from leaves to places. */
 #include "run/pipeline.h"
 #include <math.h>
 #include <stdlib.h>

@@ -57,6 +57,7 @@ typedef struct {
     /* weights fitted to a branch's parts: by child, the last ones; by branch, whether they are a reference edition's */
     double *child_weight;
     uint8_t *weights_known;
+    const uint8_t *given; /* by leaf: its normalised values stand in the edition already; NULL: none do */
     myn_arena *memory;
     myn_team *team;
 } myn_pipeline;
@@ -83,6 +84,16 @@ myn_status myn_edition_new(const myn_labels *labels, size_t areas, myn_edition *
 /* The parameters of leaf's steps that rest on a reference edition: fitted once, before any edition is
  * computed. Says in DIAG (a note) where the reference edition has no data and another had to serve. */
 myn_status myn_pipeline_reference(myn_pipeline *pipeline, myn_diag *diag) MYN_CHECKED;
+
+/* Parameters and weights that steps take from stores, before anything is fitted; MYN_ERR_DATA after every problem went to
+ * DIAG. A reloaded pipeline has them in its own store. */
+myn_status myn_frozen_load(myn_pipeline *pipeline, myn_diag *diag) MYN_CHECKED;
+/* The path of STORE as a definition names it, to be freed; NULL without memory. */
+char *myn_frozen_path(const myn_index *index, const char *store);
+
+/* All that editions rest on: the parameters of leaves and branches that come from reference editions. EDITION
+ * is room that is written over. */
+myn_status myn_pipeline_ready(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition) MYN_CHECKED;
 
 /* Leaf number I of an edition: value, cell, used period, fitted. */
 myn_status myn_leaf_run(const myn_edition_job *job, size_t i, myn_arena *scratch) MYN_CHECKED;
@@ -111,6 +122,19 @@ bool myn_fills_within(const myn_node *leaf);
 /* The parts of branch I that are leaves with `within`, filled in from the others, all of which are there; then
  * zero where they say so. MYN_ERR_DATA where a part has an infinite value. */
 myn_status myn_within_run(const myn_edition_job *job, size_t i, myn_arena *scratch) MYN_CHECKED;
+
+/* The parameters of step K of branch NODE (its own first, then those into its parent), on STEP's values or as
+ * the reference edition gave them. */
+myn_status myn_branch_fit(const myn_pipeline *pipeline, size_t node, size_t k, const myn_step_job *step,
+                          double *fitted, myn_arena *scratch, const char **why) MYN_CHECKED;
+
+/* The weight that CHILD had in the edition computed last: as given, or fitted. */
+static inline double myn_weight_used(const myn_pipeline *pipeline, size_t child)
+{
+    const myn_node *node = &pipeline->index->node[child];
+    bool fitted = node->parent != MYN_NONE && pipeline->index->node[node->parent].weights.method;
+    return fitted ? pipeline->child_weight[child] : node->weight;
+}
 
 /* Branches of an edition from its leaves: scores of all nodes, then ranks, quantile groups, bands. */
 myn_status myn_tree_run(const myn_edition_job *job, myn_diag *diag) MYN_CHECKED;

@@ -1,3 +1,4 @@
+/* Ranks, quantile groups and bands of every node, each a job of its own. */
 #include "run/pipeline.h"
 #include <math.h>
 

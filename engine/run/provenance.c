@@ -1,4 +1,9 @@
+/* What a build was made from: texts, files with their digests, the options that can change a number. */
 #include "run/labels.h"
+#include "run/pipeline.h"
+#include <mynegai/digest.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *dataset_text_name(const myn_loaded *loaded, const myn_dataset *set)
@@ -8,9 +13,24 @@ static const char *dataset_text_name(const myn_loaded *loaded, const myn_dataset
     return myn_arena_text(loaded->memory, name, length < (int)sizeof name ? (size_t)length : sizeof name - 1);
 }
 
-static myn_status provenance_texts(const myn_loaded *loaded, myn_provenance *out)
+const char *const myn_change_words[] = {"set", "drop", "method"};
+
+/* The changes that were made to the definition, a line each. */
+static const char *changes_text(const myn_loaded *loaded, const myn_run_options *options)
 {
-    myn_provenance_text *text = myn_arena_zero(loaded->memory, loaded->sets.count + 2, sizeof *text);
+    myn_buffer text = {0};
+    for (size_t i = 0; i < options->changes; i++)
+        myn_buffer_format(&text, "%s %s\n", myn_change_words[options->change[i].kind],
+                          options->change[i].text);
+    const char *kept = text.failed || !text.at ? NULL : myn_arena_text(loaded->memory, text.at, text.length);
+    myn_buffer_free(&text);
+    return kept;
+}
+
+static myn_status provenance_texts(const myn_loaded *loaded, const myn_run_options *options,
+                                   myn_provenance *out)
+{
+    myn_provenance_text *text = myn_arena_zero(loaded->memory, loaded->sets.count + 3, sizeof *text);
     if (!text) return MYN_ERR_MEMORY;
     text[out->texts++] = (myn_provenance_text){"index.yml", loaded->index->yaml_text};
     text[out->texts++] = (myn_provenance_text){"nodes.csv", loaded->index->nodes_text};
@@ -20,13 +40,70 @@ static myn_status provenance_texts(const myn_loaded *loaded, myn_provenance *out
         if (!name) return MYN_ERR_MEMORY;
         text[out->texts++] = (myn_provenance_text){name, set->text};
     }
+    if (options->changes) {
+        text[out->texts] = (myn_provenance_text){MYN_CHANGES_TEXT, changes_text(loaded, options)};
+        if (!text[out->texts++].text) return MYN_ERR_MEMORY;
+    }
     out->text = text;
     return MYN_OK;
 }
 
+#define FROZEN_MOST 64 /* stores that a definition can name */
+
+static myn_status digest_file(const char *path, char digest[MYN_DIGEST_TEXT], size_t *bytes)
+{
+    static const size_t piece = 1 << 20;
+    myn_digest *sum = NULL;
+    FILE *file = fopen(path, "rb");
+    char *at = malloc(piece);
+    myn_status status = !file ? MYN_ERR_IO : !at ? MYN_ERR_MEMORY : myn_digest_new(&sum);
+    *bytes = 0;
+    for (size_t some; !status && (some = fread(at, 1, piece, file)) > 0; *bytes += some)
+        status = myn_digest_add(sum, at, some);
+    if (!status && ferror(file)) status = MYN_ERR_IO;
+    if (!status) status = myn_digest_text(sum, digest);
+    myn_digest_free(sum);
+    free(at);
+    if (file) fclose(file);
+    return status;
+}
+
+static myn_status add_store(const myn_loaded *loaded, const char *store, myn_provenance_file *file,
+                            myn_provenance *out)
+{
+    char digest[MYN_DIGEST_TEXT];
+    size_t bytes;
+    for (size_t f = loaded->tables; f < out->files; f++)
+        if (strcmp(file[f].name, store) == 0) return MYN_OK;
+    if (out->files == loaded->tables + FROZEN_MOST) return MYN_ERR_LIMIT;
+    char *path = myn_frozen_path(loaded->index, store);
+    myn_status status = path ? digest_file(path, digest, &bytes) : MYN_ERR_MEMORY;
+    free(path);
+    const char *kept = status ? NULL : myn_arena_text(loaded->memory, digest, strlen(digest));
+    if (!status && !kept) status = MYN_ERR_MEMORY;
+    if (!status) file[out->files++] = (myn_provenance_file){store, kept, 0, bytes};
+    return status;
+}
+
+/* Stores that parameters were taken from are inputs too. */
+static myn_status add_frozen(const myn_loaded *loaded, myn_provenance_file *file, myn_provenance *out)
+{
+    myn_status status = MYN_OK;
+    for (size_t i = 0; i < loaded->index->nodes && !status; i++) {
+        const myn_node *node = &loaded->index->node[i];
+        for (size_t s = 0; s < node->steps && !status; s++)
+            if (node->step[s].reference_store)
+                status = add_store(loaded, node->step[s].reference_store, file, out);
+        if (!status && node->weights.reference_store)
+            status = add_store(loaded, node->weights.reference_store, file, out);
+    }
+    return status;
+}
+
 static myn_status provenance_files(const myn_loaded *loaded, myn_provenance *out)
 {
-    myn_provenance_file *file = myn_arena_zero(loaded->memory, loaded->tables + 1, sizeof *file);
+    myn_provenance_file *file = myn_arena_zero(loaded->memory, loaded->tables + FROZEN_MOST + 1,
+                                               sizeof *file);
     if (!file) return MYN_ERR_MEMORY;
     for (size_t t = 0; t < loaded->tables; t++) {
         const myn_account *account = &loaded->table[t].account;
@@ -35,7 +112,7 @@ static myn_status provenance_files(const myn_loaded *loaded, myn_provenance *out
     }
     out->file = file;
     out->files = loaded->tables;
-    return MYN_OK;
+    return add_frozen(loaded, file, out);
 }
 
 myn_status myn_provenance_of(const myn_loaded *loaded, const myn_run_options *options, const char *explained,
@@ -45,9 +122,12 @@ myn_status myn_provenance_of(const myn_loaded *loaded, const myn_run_options *op
     *out = (myn_provenance){.explained = explained};
     myn_buffer_format(&command, "build %s", loaded->index->name);
     if (options->edition) myn_buffer_format(&command, " --edition %s", options->edition);
+    for (size_t i = 0; i < options->changes; i++)
+        myn_buffer_format(&command, " --%s %s", myn_change_words[options->change[i].kind],
+                          options->change[i].text);
     if (!command.failed) out->command = myn_arena_text(loaded->memory, command.at, command.length);
     myn_buffer_free(&command);
     if (!out->command) return MYN_ERR_MEMORY;
-    myn_status status = provenance_texts(loaded, out);
+    myn_status status = provenance_texts(loaded, options, out);
     return status ? status : provenance_files(loaded, out);
 }

@@ -94,3 +94,33 @@ myn_status myn_pipeline_reference(myn_pipeline *p, myn_diag *diag)
     free(job.trouble);
     return status ? status : myn_diag_status(diag);
 }
+
+static bool any_names(const myn_step *step, size_t steps, const char *edition)
+{
+    for (size_t s = 0; s < steps; s++)
+        if (step[s].reference_edition && strcmp(step[s].reference_edition, edition) == 0) return true;
+    return false;
+}
+
+static bool branch_reference(const myn_index *index, const char *edition)
+{
+    for (size_t i = 0; i < index->nodes; i++) {
+        const myn_node *node = &index->node[i];
+        if (any_names(node->after, node->afters, edition) ||
+            any_names(node->into_parent, node->into_parents, edition) || any_names(&node->weights, 1, edition))
+            return true;
+    }
+    return false;
+}
+
+/* Steps on branches take their parameters from the reference edition's scores, so those come first. */
+myn_status myn_pipeline_ready(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition)
+{
+    const myn_index *index = pipeline->index;
+    myn_status status = myn_frozen_load(pipeline, diag);
+    if (!status) status = myn_pipeline_reference(pipeline, diag);
+    for (size_t e = 0; e < index->editions && !status; e++)
+        if (branch_reference(index, index->edition[e].name))
+            status = myn_pipeline_edition(pipeline, &index->edition[e], diag, edition);
+    return status;
+}

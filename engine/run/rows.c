@@ -1,3 +1,4 @@
+/* Which series goes to which row of the cube: leaves first, in tree order, then what feeds them. */
 #include "run/load.h"
 #include <stdlib.h>
 #include <string.h>

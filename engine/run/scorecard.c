@@ -1,3 +1,4 @@
+/* An area's scores down the tree, and what each part adds beside the average area. */
 #include <math.h>
 #include <mynegai/run.h>
 #include <mynegai/sum.h>

@@ -1,3 +1,4 @@
+/* Which period of a series an edition takes, and gaps filled along time. */
 #include "run/pipeline.h"
 #include <math.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* One step on one row: its basis (weights, reference areas), its fit, its values. */
 #include "run/pipeline.h"
 #include <math.h>
 #include <string.h>

@@ -1,3 +1,5 @@
+/* Branches from the bottom up: each child on its way into the parent, weights, aggregate, coverage, steps
+ * after. */
 #include "run/pipeline.h"
 #include <math.h>
 #include <string.h>
@@ -10,22 +12,34 @@ static size_t branch_slot(const myn_pipeline *p, size_t node, size_t k)
 
 /* A branch's own steps rest on values that exist only once a whole edition is there: reference editions are
  * computed first, and their fits kept for the others. */
+myn_status myn_branch_fit(const myn_pipeline *p, size_t node, size_t k, const myn_step_job *step,
+                          double *fitted, myn_arena *scratch, const char **why)
+{
+    size_t slot = branch_slot(p, node, k);
+    double *kept = p->branch_fitted + slot * MYN_FITTED_MOST;
+    bool shared = step->step->reference_edition != NULL;
+    *why = NULL;
+    if (shared && p->branch_known[slot]) {
+        memcpy(fitted, kept, MYN_FITTED_MOST * sizeof *fitted);
+        return MYN_OK;
+    }
+    myn_status status = myn_step_fit(step, fitted, scratch, why);
+    if (!status && shared) {
+        memcpy(kept, fitted, MYN_FITTED_MOST * sizeof *fitted);
+        p->branch_known[slot] = 1;
+    }
+    return status;
+}
+
 static myn_status branch_step(const myn_edition_job *job, size_t node, size_t k, myn_step_job *step,
                               myn_arena *scratch)
 {
-    const myn_pipeline *p = job->pipeline;
-    size_t slot = branch_slot(p, node, k);
-    double own[MYN_FITTED_MOST], *fitted = p->branch_fitted + slot * MYN_FITTED_MOST;
-    bool shared = step->step->reference_edition != NULL;
-    if (!shared) fitted = own;
-    if (!shared || !p->branch_known[slot]) {
-        const char *why = NULL;
-        myn_status status = myn_step_fit(step, fitted, scratch, &why);
-        if (status == MYN_ERR_DATA) job->trouble[node] = (myn_trouble){step->step, why};
-        if (status) return status;
-        p->branch_known[slot] = shared;
-    }
-    myn_status status = myn_step_apply(step, fitted, scratch);
+    double fitted[MYN_FITTED_MOST];
+    const char *why;
+    myn_status status = myn_branch_fit(job->pipeline, node, k, step, fitted, scratch, &why);
+    if (status == MYN_ERR_DATA) job->trouble[node] = (myn_trouble){step->step, why};
+    if (status) return status;
+    status = myn_step_apply(step, fitted, scratch);
     if (status == MYN_ERR_DATA) job->trouble[node] = (myn_trouble){step->step, NULL};
     return status;
 }
@@ -84,7 +98,7 @@ static myn_status fit_weights(const myn_edition_job *job, size_t i, const myn_pa
     const myn_step *step = &node->weights;
     const char *why = NULL;
     bool shared = step->reference_edition != NULL;
-    if (!shared || !p->weights_known[i]) {
+    if (!p->weights_known[i]) {
         myn_status status = step->method->weigh(step->param, parts, weight, scratch, &why);
         if (status == MYN_ERR_DATA) job->trouble[i] = (myn_trouble){step, why};
         if (status) return status;

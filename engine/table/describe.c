@@ -1,3 +1,4 @@
+/* Taking texts and maps out of dataset.yml, with the same words for the same mistake everywhere. */
 #include "table/describe.h"
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Rows kept, left out and respelt by the texts of their columns, before anything else looks at them. */
 #include "table/gate.h"
 #include "table/field.h"
 #include <stdlib.h>

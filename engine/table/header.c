@@ -1,3 +1,4 @@
+/* Names of columns and where they stand; one that stands twice is an error only where it is asked for. */
 #include "table/header.h"
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,5 @@
+/* A table's rows as observations. What a row costs decides how long a build takes: periods and series
+ * that were just met are tried first. */
 #include "table/scan.h"
 #include "table/dataset_memory.h"
 #include "table/field.h"

@@ -1,3 +1,4 @@
+/* Reading a file that a data set names, whatever its rows are for. Private to the room. */
 #ifndef MYN_TABLE_SOURCE_H
 #define MYN_TABLE_SOURCE_H
 #include <mynegai/dataset.h>

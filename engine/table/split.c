@@ -1,3 +1,4 @@
+/* Rows and fields out of bytes, without copying: a field points into the block that was read. */
 #include "table/split.h"
 #include "table/field.h"
 #include "table/specials.h"

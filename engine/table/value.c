@@ -1,3 +1,4 @@
+/* Numbers as publishers write them, and the markers that stand in their place. */
 #include "table/value.h"
 #include "table/field.h"
 #include <math.h>

@@ -1,3 +1,4 @@
+/* The tree out of events, with a stack of its own: nesting costs no recursion, and stops at a limit. */
 #include "yaml/build.h"
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,5 @@
+/* A file or text into a tree: size, encoding and control characters are seen to before the parser is
+ * asked. */
 #include "yaml/build.h"
 #include <mynegai/text.h>
 #include <errno.h>

@@ -21,7 +21,7 @@ typedef struct {
     size_t skip_after_header; /* rows after the header to leave out (sub-headers) */
 } myn_dialect;
 
-/* The dialect with every default. */
+/* The dialect with every default: commas, encoding found out, names in the first row. */
 myn_dialect myn_dialect_default(void);
 
 typedef struct {

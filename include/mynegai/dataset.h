@@ -120,12 +120,18 @@ typedef struct myn_dataset {
     void *memory;
 } myn_dataset;
 
-/* Read PATH (a dataset.yml). Every problem goes to DIAG; MYN_ERR_DATA where there was an error. */
+/* Read PATH (a dataset.yml), without opening the files it names. Every problem goes to DIAG (may be NULL);
+ * MYN_ERR_DATA where there was an error, MYN_ERR_IO where PATH cannot be read, and then *OUT is NULL. */
 myn_status myn_dataset_read(const char *path, myn_diag *diag, myn_dataset **out) MYN_CHECKED;
+
+/* Give back a data set and every text and table of it. Accepts NULL. */
 void myn_dataset_free(myn_dataset *dataset);
 
-/* The series NAME, or NULL. Where a table says `series: all`, a name that is not declared may still exist. */
+/* The series NAME as it is declared, or NULL. Where a table says `series: all`, a name that is not declared may
+ * still exist. O(1). */
 const myn_series *myn_dataset_series(const myn_dataset *dataset, const char *name);
+
+/* Whether a table says `series: all`, so that only its file tells which series there are. */
 bool myn_dataset_open_ended(const myn_dataset *dataset);
 
 /* One observation. Texts are valid during the call. */
@@ -163,16 +169,22 @@ typedef struct {
 
 /* Read table SCAN->table and deliver the observations of wanted series in file order. A text that is neither
  * number nor marker, a period that is none, a missing column, a value outside its series' range (warning) go
- * to DIAG; MYN_ERR_DATA after the whole file was read. Memory does not grow with rows. */
+ * to DIAG; MYN_ERR_DATA after the whole file was read. MYN_ERR_ARGUMENT where there is no such table,
+ * MYN_ERR_INTERRUPTED where progress asks to stop; what the observer answers but MYN_OK is passed on. OUT is
+ * filled in whatever the answer. Memory does not grow with rows. */
 myn_status myn_dataset_scan(const myn_scan *scan, myn_diag *diag, myn_account *out) MYN_CHECKED;
 
 /* Open a file of SOURCE under FOLDER: the joined path, to be freed, or NULL with a problem in DIAG where it
  * leaves the folder or is not there. */
 char *myn_source_path(const myn_source_file *source, const char *folder, myn_diag *diag);
 
-/* Read a name file (a code list) row by row with filters and respellings applied: COLUMN names the wanted
- * columns (NULL entries give NULL fields), delivered in that order. Missing columns are problems. */
+/* One row of a name file: a text a wanted column, valid during the call. Anything but MYN_OK stops the reading
+ * and is passed on. */
 typedef myn_status (*myn_record)(void *ctx, const char *const *field, myn_place at);
+
+/* Read a name file (a code list) in FOLDER row by row with filters and respellings applied: COLUMN names the
+ * COLUMNS wanted ones (NULL entries give NULL fields), delivered to RECORD in that order, without blanks at
+ * their ends. Missing columns are problems in DIAG: MYN_ERR_DATA. */
 myn_status myn_source_records(const myn_source_file *source, const char *folder, const char *const *column,
                               size_t columns, myn_record record, void *ctx, myn_diag *diag,
                               myn_account *out) MYN_CHECKED;

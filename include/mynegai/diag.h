@@ -22,17 +22,24 @@ typedef struct {
 
 typedef struct myn_diag myn_diag;
 
+/* An empty collection of problems. For one thread at a time. */
 myn_status myn_diag_new(myn_diag **out) MYN_CHECKED;
+
+/* Give back a diag and the texts of its problems. Accepts NULL. */
 void myn_diag_free(myn_diag *diag);
 
-/* Add one problem. DIAG may be NULL (nothing kept). Past MYN_DIAG_KEEP problems of a severity they are only
- * counted. Never fails: without memory the problem is counted and its text lost. */
 #define MYN_DIAG_KEEP 200
+
+/* Add one problem, its text by printf's rules; PLACE's file name is copied. DIAG may be NULL (nothing kept).
+ * Past MYN_DIAG_KEEP problems of a severity they are only counted. Never fails: without memory the problem is
+ * counted and its text lost. */
 void myn_diag_add(myn_diag *diag, myn_severity severity, myn_place place, const char *format, ...)
     MYN_PRINTF(4, 5);
 
-/* Problems kept (all severities, in the order they were added), and the one at I. */
+/* How many problems were kept, of all severities. */
 size_t myn_diag_kept(const myn_diag *diag);
+
+/* Problem I of those kept, in the order they were added; valid until DIAG is freed. I < myn_diag_kept. */
 const myn_problem *myn_diag_at(const myn_diag *diag, size_t i);
 
 /* Problems of SEVERITY that were added, those not kept included. */

@@ -51,6 +51,7 @@ myn_status myn_import_csv(const myn_import_options *options, myn_diag *diag, myn
  * logarithm), min-max to 0 .. 100, weighted arithmetic means. */
 myn_status myn_import_coinr(const myn_import_options *options, myn_diag *diag, myn_imported *out) MYN_CHECKED;
 
+/* Give back what an import said, not the files it made. Accepts NULL and a zeroed struct. */
 void myn_imported_free(myn_imported *imported);
 
 #endif

@@ -15,6 +15,7 @@
  *   indicators:                         # steps for every leaf, in this order
  *     - treat: {skew: 2, kurtosis: 3.5, most: 5}
  *     - zscore: {ddof: 0, reference: {edition: 2019, areas: W92000004}, weighted_by: population}
+ *                 # or reference: {store: last-year.h5, edition: 2019}: parameters frozen in an earlier store
  *     - affine: {centre: 5, per_sd: 1.5, clamp: [0, 10]}
  *   missing:                            # leaves, tried in this order; default: stay missing
  *     [{carry: {window: 3}}, {nearest: {window: 3}}, interpolate, mean, {group_mean: {by: parent}},
@@ -78,6 +79,8 @@ typedef struct {
     double param[MYN_PARAMS_MOST];
     const char *weighted_by;                         /* a series, or NULL */
     const char *reference_edition, *reference_areas; /* or NULL */
+    const char *reference_store;   /* parameters (weights) frozen in this store, a path from the index's folder; or NULL */
+    const char *reference_version; /* its edition; NULL: its last */
     myn_place at;
 } myn_step;
 
@@ -181,28 +184,59 @@ typedef struct myn_index {
     void *memory;
 } myn_index;
 
-/* Read INDEX: a folder that holds index.yml, or the file. Every problem goes to DIAG; MYN_ERR_DATA where
- * there was an error, MYN_ERR_IO where a file cannot be read. Refuses, with a sentence, what cannot work
- * together (a geometric mean over values that can be negative). Needs no data. */
+/* Read INDEX: a folder that holds index.yml, or the file. Every problem goes to DIAG (may be NULL);
+ * MYN_ERR_DATA where there was an error, MYN_ERR_IO where a file cannot be read, and then *OUT is NULL.
+ * Refuses, with a sentence, what cannot work together (a geometric mean over values that can be negative).
+ * Needs no data. */
 myn_status myn_index_read(const char *index, myn_diag *diag, myn_index **out) MYN_CHECKED;
+
+/* Give back the definition and every text and array of it. Accepts NULL. */
 void myn_index_free(myn_index *index);
 
-/* Number of the node CODE, or MYN_NONE. */
+/* A change to a definition, as the command line says it: another way of looking at the same data.
+ *   MYN_CHANGE_SET      "NODE.weight=0.3", "NODE.direction=-", "NODE.coverage=0.5"
+ *   MYN_CHANGE_DROP     "NODE": it and all below it
+ *   MYN_CHANGE_METHOD   "NODE.normalise=rank", "NODE.aggregate={power: {p: 2}}": a kind of method (transform, treat,
+ *                       normalise: for every leaf at or below NODE, where its first step of this kind stands, all
+ *                       others of the kind going; `none` takes them away), or how the branch NODE is aggregated.
+ *                       What stands after = is read as a step of index.yml is. */
+typedef enum { MYN_CHANGE_SET, MYN_CHANGE_DROP, MYN_CHANGE_METHOD } myn_change_kind;
+typedef struct {
+    myn_change_kind kind;
+    const char *text;
+} myn_change;
+
+/* Where a definition comes from: PATH, or (PATH NULL) the texts of an index called NAME, as a store keeps them. */
+typedef struct {
+    const char *path;
+    const char *name, *yaml_text, *nodes_text;
+    const myn_change *change;
+    size_t changes;
+} myn_index_source;
+
+/* myn_index_read from SOURCE with its changes made; a change that cannot be made is a problem like any other. */
+myn_status myn_index_read_from(const myn_index_source *source, myn_diag *diag, myn_index **out) MYN_CHECKED;
+
+/* Number of the node CODE, or MYN_NONE. O(1). */
 size_t myn_index_node(const myn_index *index, const char *code);
 
 /* The definition as index.yml again, with every default written out and a comment where each came from; to be
  * freed with myn_buffer_free. */
 myn_status myn_index_explain(const myn_index *index, myn_buffer *out) MYN_CHECKED;
 
-/* The data sets that INDEX names, found in: FOLDER beside the index, "../../datasets/NAME" from the index,
- * each of SHARE (ends in NULL). Problems where one is not found. Also checks that every series the index
- * needs is declared. */
 typedef struct {
     myn_dataset **dataset;
     size_t count;
 } myn_datasets;
+
+/* The data sets that INDEX names, each from the first that has it: "datasets/NAME" in the index's folder,
+ * "../../datasets/NAME" from there, then NAME or "datasets/NAME" in each of SHARE (ends in NULL; may be NULL).
+ * Also checks that every series the index needs is declared, by one of them only. Problems go to DIAG:
+ * MYN_ERR_DATA, and OUT is empty. */
 myn_status myn_index_datasets(const myn_index *index, const char *const *share, myn_diag *diag,
                               myn_datasets *out) MYN_CHECKED;
+
+/* Give back the data sets and clear the struct. Accepts NULL. */
 void myn_datasets_free(myn_datasets *datasets);
 
 #endif

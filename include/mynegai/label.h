@@ -9,7 +9,7 @@ typedef struct {
     const char *en, *cy; /* either may be NULL */
 } myn_label;
 
-/* LABEL in LANG, else in the other language, else FALLBACK. */
+/* LABEL in LANG, else in the other language, else FALLBACK (which may be NULL). Borrowed. */
 static inline const char *myn_label_text(myn_label label, myn_lang lang, const char *fallback)
 {
     const char *own = lang == MYN_LANG_CY ? label.cy : label.en,

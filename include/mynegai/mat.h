@@ -14,16 +14,19 @@ typedef struct {
     size_t rows, cols, stride;
 } myn_cmat;
 
+/* Row I: cols values side by side. */
 static inline double *myn_row(myn_mat m, size_t i)
 {
     return m.at + i * m.stride;
 }
 
+/* The same of a matrix that is only read. */
 static inline const double *myn_crow(myn_cmat m, size_t i)
 {
     return m.at + i * m.stride;
 }
 
+/* M to be read only; nothing is copied. */
 static inline myn_cmat myn_const(myn_mat m)
 {
     return (myn_cmat){m.at, m.rows, m.cols, m.stride};

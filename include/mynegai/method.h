@@ -93,7 +93,17 @@ typedef struct myn_method {
     const char *summary; /* one line */
     const char
         *formula; /* as a statistician writes it, plain text, with what missing values and no spread do */
-    const char *reference; /* author, year, title, DOI */
+    /* The same for one area, to be worked out by hand or by a program: an expression of the names x (its
+     * value), w and x (aggregators: weights and values of the parts that have one), direction, the parameters
+     * (a range is NAME_low, NAME_high; a choice its number from 0), fitted_name, r_up and r_down (its rank
+     * from the lowest and from the highest value after the direction, by `ties`) and n (areas ranked), with +
+     * - * / and the functions ln exp sqrt cbrt asinh pow min max; sum and prod over parts; hold(v, low,
+     * high): v held between ends, either of which may be none; pick(number, first, second, ...); given(a,
+     * then, else): else where a is none; rounded(p, v): for p = 1 to 24 bits; normal_quantile. NULL: it takes
+     * more than one area's numbers. */
+    const char *worked;
+    const char *const *fitted_name; /* names of the fitted numbers, ends in NULL; or NULL */
+    const char *reference;          /* author, year, title, DOI */
     const myn_param *param;
     size_t params;
     bool whole;          /* aggregators: an area's score depends on the other areas, so that all are needed */

@@ -22,21 +22,27 @@ typedef enum { MYN_PERIOD_ISO, MYN_PERIOD_FINANCIAL } myn_period_form;
 myn_status myn_period_read(const char *text, size_t length, myn_period_form form,
                            myn_period *out) MYN_CHECKED;
 
+#define MYN_PERIOD_TEXT 32 /* 31 bytes and a zero */
+
 /* The one label of PERIOD: "2019", "2022-23" (financial), "2019-Q2", "2019-05", "2019-05-15", else
- * "2011-01-01/P3Y" (or in days where it is no whole number of months). At most 31 bytes and a zero. */
-#define MYN_PERIOD_TEXT 32
+ * "2011-01-01/P3Y" (or in days where it is no whole number of months). Reads back as the same period. */
 void myn_period_text(myn_period period, char out[MYN_PERIOD_TEXT]);
 
-/* The day YEAR-MONTH-DAY (as in myn_period), and back. */
+/* The day YEAR-MONTH-DAY (month and day from 1), counted as in myn_period. */
 int32_t myn_day(int year, int month, int day);
+
+/* And back: the year, month and day that AT is. */
 void myn_day_split(int32_t at, int *year, int *month, int *day);
 
 /* The same day of the month, MONTHS (may be negative) later, the last day of that month where it has no such
  * day. */
 int32_t myn_day_add_months(int32_t at, int months);
 
-/* Order by end, then by length (shorter later): the order of periods in a store. */
+/* Below, at or above 0 as A comes before, with or after B: by end, then by length (shorter later), the order of
+ * periods in a store. */
 int myn_period_compare(myn_period a, myn_period b);
+
+/* Whether both start and end on the same days. */
 static inline bool myn_period_equal(myn_period a, myn_period b)
 {
     return a.start == b.start && a.end == b.end;

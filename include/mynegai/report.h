@@ -2,6 +2,8 @@
  * computes. */
 #ifndef MYNEGAI_REPORT_H
 #define MYNEGAI_REPORT_H
+#include <mynegai/compare.h>
+#include <mynegai/explain.h>
 #include <mynegai/run.h>
 #include <mynegai/text.h>
 
@@ -103,11 +105,40 @@ myn_status myn_show_area(myn_store *store, size_t area, const myn_show_options *
 myn_status myn_show_summaries(myn_store *store, const myn_show_options *options,
                               const myn_sink *sink) MYN_CHECKED;
 
+/* Where an area's figures come from, every step with its numbers: for a terminal (of OPTIONS lang and terminal are used),
+ * and as one JSON object from which it can be worked out again to the last digits. LABELS are the store's. */
+myn_status myn_show_explained(const myn_labels *labels, const myn_explained *explained,
+                              const myn_show_options *options, const myn_sink *sink) MYN_CHECKED;
+myn_status myn_explained_json(const myn_labels *labels, const myn_explained *explained,
+                              const myn_sink *sink) MYN_CHECKED;
+
+/* What changed between two stores, and why: for a terminal (of OPTIONS lang, terminal and `first`, the movers at most), a row
+ * an area as CSV, and as one JSON object. */
+myn_status myn_show_comparison(const myn_comparison *comparison, const myn_show_options *options,
+                               const myn_sink *sink) MYN_CHECKED;
+myn_status myn_comparison_csv(const myn_comparison *comparison, size_t first,
+                              const myn_sink *sink) MYN_CHECKED;
+myn_status myn_comparison_json(const myn_comparison *comparison, size_t first,
+                               const myn_sink *sink) MYN_CHECKED;
+/* The same as a note for a release, in both languages, with a place to sign: Markdown, or its tables as CSV (section,
+ * what_en, what_cy, of, before, after, change, data, normalisation, method). */
+myn_status myn_release_note(const myn_comparison *comparison, size_t first, const myn_sink *sink) MYN_CHECKED;
+myn_status myn_release_note_csv(const myn_comparison *comparison, size_t first,
+                                const myn_sink *sink) MYN_CHECKED;
+
 /* ---- findings ---- */
 myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *options,
                           const myn_sink *sink) MYN_CHECKED;
 /* The same for machines: one JSON object, an array a section. */
 myn_status myn_audit_json(const myn_audit *audit, const myn_sink *sink) MYN_CHECKED;
+/* A diagnosis for people: a section a branch, matrices of at most 12 parts. */
+myn_status myn_show_diagnosis(const myn_diagnosis *diagnosis, const myn_show_options *options,
+                              const myn_sink *sink) MYN_CHECKED;
+/* The same for machines, a row a figure: edition,node,figure,part,other,value,p,n,note. PART and OTHER are codes, OTHER
+ * the number of a component for eigenvalue, variance_share and loading; NOTE says why a value is empty, of a correlation
+ * "redundant" or "negative", of r_squared the form of the score (weighted, other, closest). */
+myn_status myn_diagnosis_rows(const myn_diagnosis *diagnosis, myn_form form,
+                              const myn_sink *sink) MYN_CHECKED;
 /* The catalogue: a table of all methods; one method whole; all as docs/methods.md. */
 myn_status myn_show_methods(const myn_terminal *how, const myn_sink *sink) MYN_CHECKED;
 myn_status myn_show_method(const myn_method *method, const myn_terminal *how,

@@ -2,6 +2,7 @@
 #ifndef MYNEGAI_RUN_H
 #define MYNEGAI_RUN_H
 #include <mynegai/index.h>
+#include <mynegai/linalg.h>
 #include <mynegai/store.h>
 
 typedef struct {
@@ -9,6 +10,8 @@ typedef struct {
     const char *data;             /* folder of the data set's files; NULL: beside its dataset.yml */
     const char *const *share;     /* folders that hold datasets, searched last; ends in NULL; may be NULL */
     const char *edition;          /* only this one; NULL: all */
+    const myn_change *change;     /* made to the definition; recorded in provenance */
+    size_t changes;
     const char *out;              /* build: the store */
     size_t threads;               /* 0: as many as there are processors */
     size_t memory;                /* bytes the cube may take; 0: 3/4 of the machine's */
@@ -121,5 +124,81 @@ void myn_scorecard(const myn_labels *labels, const myn_edition *data, const myn_
 /* The number of the area that TEXT names: its code, or its name in either language (letter case of ASCII
  * ignored). MYN_NONE where none; *NEAREST gets the nearest code or name, or NULL. */
 size_t myn_find_area(const myn_areas *areas, const char *text, const char **nearest);
+
+/* ---- do the parts of a branch belong together, and what does each contribute ---- */
+
+/* Why a figure cannot be given. */
+typedef enum {
+    MYN_LACK_NONE,   /* it is given */
+    MYN_LACK_PARTS,  /* it takes NEED parts, there are HAVE */
+    MYN_LACK_AREAS,  /* it takes NEED areas with a value of every part, there are HAVE */
+    MYN_LACK_SPREAD, /* the score of node ONE is the same in every area */
+    MYN_LACK_RANK /* singular: ONE and OTHER are correlated perfectly, or (MYN_NONE) some parts determine another */
+} myn_lack_kind;
+typedef struct {
+    myn_lack_kind kind;
+    size_t need, have, one, other;
+} myn_lack;
+
+/* How a branch's score comes of its parts' values. */
+typedef enum {
+    MYN_SUM_WEIGHTED, /* their sum with the weights in use, but for scale and origin */
+    MYN_SUM_OTHER, /* a sum with other weights, which SLOPE has: parts changed in a straight line on the way */
+    MYN_SUM_CLOSEST /* no sum (geometric mean, ranks on the way): SLOPE is of the closest one, by least squares */
+} myn_sum_form;
+
+/* A part of a branch, or an indicator below it, beside the branch's score. A figure that cannot be given is missing
+ * (NaN). */
+typedef struct {
+    size_t node, n; /* n: areas with a value of it and a score of the branch */
+    double
+        nominal; /* its share of the weights in use; further below, the product of shares down the tree (what COINr calls an effective weight) */
+    double slope; /* what one unit of it adds to the score; further below, the product of slopes */
+    double used;  /* parts only: slope's share of all slopes; NOMINAL where the form is WEIGHTED */
+    double
+        effective; /* slope x cov(x, y) / var(y): the share of the score's variance that it contributes. Sums to 1 over
+                         the parts of a sum, to R^2 over those of the closest one; about so where areas lack a part */
+    double correlation, p; /* with the score; p two-sided */
+    double item_total;     /* parts only, as what follows: correlation with the sum of the others */
+    double alpha_without;  /* Cronbach's alpha of the others */
+    double kmo, vif;
+    size_t stopped_by; /* the branch on the way to the score that has no slopes, or MYN_NONE */
+} myn_diagnosed_part;
+
+typedef struct {
+    size_t node, parts, indicators; /* indicators: all below; 0 where the parts are the indicators */
+    myn_diagnosed_part *part, *indicator;
+    size_t scored, complete;          /* areas with a score; with a value of every part */
+    myn_correlations pair;            /* parts x parts, of the areas that have both */
+    double alpha, alpha_standardised; /* of the covariances, of the correlations */
+    double kmo;
+    myn_sphericity bartlett;
+    myn_components pca; /* of the correlations; nothing (value NULL) where it cannot be given */
+    myn_sum_form form;
+    double r_squared;                              /* of the score on its parts: 1 but for CLOSEST */
+    double effective_sum;                          /* of the parts */
+    myn_lack no_alpha, no_kmo, no_inverse, no_pca; /* inverse: Bartlett and VIF */
+} myn_diagnosed;
+
+typedef struct {
+    const myn_labels *labels; /* borrowed */
+    size_t edition;
+    myn_diagnosed *branch;
+    size_t branches;
+    const myn_lack *no_slope; /* by node: why a branch's slopes cannot be given */
+    void *memory;
+} myn_diagnosis;
+
+#define MYN_REDUNDANT 0.9 /* a correlation of two parts from which on they say the same */
+
+/* Diagnose the branch NODE, or all where it is MYN_NONE, of edition E, whose figures DATA has. A value is a part's score
+ * as its parent takes it, turned where its direction is -1, but without steps on the way into the parent, which a store
+ * does not keep. Correlations rest on the areas that have both; alpha, KMO, Bartlett, VIF, components and the form of
+ * the score on the areas that have every part. Effective weights: Paruolo, Saisana and Saltelli 2013,
+ * doi:10.1111/j.1467-985X.2012.01059.x, whose own measure, where the relation is a line, is CORRELATION squared.
+ * MYN_ERR_ARGUMENT: NODE is an indicator. O(areas x nodes^2). */
+myn_status myn_diagnose(const myn_labels *labels, const myn_edition *data, size_t e, size_t node,
+                        myn_diagnosis **out) MYN_CHECKED;
+void myn_diagnosis_free(myn_diagnosis *diagnosis);
 
 #endif

@@ -126,19 +126,28 @@ typedef struct myn_store myn_store;
  * file and LIMIT (bytes that any one answer may take; 0: 8 GiB). MYN_ERR_FORMAT with the reason in DIAG. Areas
  * come back without dates of validity and successors, which a store does not keep; "" as NULL. */
 myn_status myn_store_open(const char *path, size_t limit, myn_diag *diag, myn_store **out) MYN_CHECKED;
+
+/* Close the file and give back labels and provenance. Accepts NULL. */
 void myn_store_free(myn_store *store);
 
-/* Labels and provenance; valid until the store is freed. */
+/* What names its rows and columns; valid until the store is freed. */
 const myn_labels *myn_store_labels(const myn_store *store);
+
+/* What it was made from; valid until the store is freed. */
 const myn_provenance *myn_store_provenance(const myn_store *store);
 
-/* Edition E whole; free with myn_edition_free. */
+/* Edition E whole; free with myn_edition_free. MYN_ERR_ARGUMENT where there is no edition E, MYN_ERR_LIMIT where
+ * it takes more than the store's limit, MYN_ERR_FORMAT where a number is out of its range. */
 myn_status myn_store_edition(myn_store *store, size_t e, myn_edition *out) MYN_CHECKED;
+
+/* Give back the arrays that myn_store_edition allocated, and clear the struct. */
 void myn_edition_free(myn_edition *edition);
 
-/* The raw cube (rows: indicators), or that of the parents (MYN_ERR_NOT_FOUND where there are none); /inputs as
- * a panel of its own. MYN_ERR_LIMIT where it takes more than the store's limit. */
 typedef enum { MYN_CUBE_RAW, MYN_CUBE_INPUTS, MYN_CUBE_PARENTS } myn_cube;
+
+/* The raw cube (rows: indicators), or that of the parents (MYN_ERR_NOT_FOUND where there are none); /inputs as
+ * a panel of its own. To be freed with myn_panel_free. MYN_ERR_LIMIT where it takes more than the store's
+ * limit, MYN_ERR_FORMAT where the file is damaged. */
 myn_status myn_store_panel(myn_store *store, myn_cube which, myn_panel **out) MYN_CHECKED;
 
 #endif

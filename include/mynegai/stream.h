@@ -8,15 +8,20 @@ typedef struct {
     uint64_t seed, job, counter;
 } myn_stream;
 
+/* The start of stream (SEED, JOB); streams of different jobs are independent. */
 static inline myn_stream myn_stream_at(uint64_t seed, uint64_t job)
 {
     return (myn_stream){seed, job, 0};
 }
 
-/* The next 64 random bits; a uniform number in (0, 1), never 0 or 1; a standard normal number (inverse of the
- * normal distribution function at a uniform number, one draw each, Wichura 1988, doi:10.2307/2347330). */
+/* The next 64 random bits. */
 uint64_t myn_stream_bits(myn_stream *stream);
+
+/* The next uniform number in (0, 1), never 0 or 1: the middle of one of 2^52 equal parts. One draw. */
 double myn_stream_uniform(myn_stream *stream);
+
+/* The next standard normal number: the inverse of the normal distribution function at a uniform number (Wichura
+ * 1988, doi:10.2307/2347330). One draw. */
 double myn_stream_normal(myn_stream *stream);
 
 /* x with P(X <= x) = p for a standard normal X, 0 < p < 1; to about 1 part in 10^16 (Wichura's PPND16). */

@@ -16,7 +16,7 @@ typedef struct {
 /* Sum of the N values of X; WEIGHT may be NULL (each 1). A value whose weight is missing is left out. */
 myn_sum myn_sum_of(const double *x, const double *weight, size_t n);
 
-/* Sum of (x - centre)^power, power 2, 3 or 4. */
+/* Sum of (x - centre)^power, power 2, 3 or 4; WEIGHT and missing values as in myn_sum_of. */
 myn_sum myn_sum_power(const double *x, const double *weight, size_t n, double centre, int power);
 
 /* Sums of x - centre and of its square in one pass: the mean is centre + total / n, the sum of squares around

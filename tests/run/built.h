@@ -26,7 +26,7 @@ static void print_problems(const myn_diag *diag)
 
 static const char *const test_share[] = {MYN_SOURCE "/datasets", NULL};
 
-static built build_index(const char *index, const char *data)
+static inline built build_index(const char *index, const char *data)
 {
     built b = {0};
     snprintf(b.path, sizeof b.path, "/tmp/mynegai-test-%ld.h5", (long)getpid());
@@ -42,7 +42,7 @@ static built build_index(const char *index, const char *data)
     return b;
 }
 
-static void free_build(built *b)
+static inline void free_build(built *b)
 {
     myn_store_free(b->store);
     myn_diag_free(b->diag);

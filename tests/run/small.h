@@ -27,7 +27,7 @@ static void small_teardown(void)
 }
 
 /* Append TEXT to FILE of the copy; edit FILE by a sed script. */
-static void append(const char *file, const char *text)
+static inline void append(const char *file, const char *text)
 {
     char path[256];
     snprintf(path, sizeof path, "%s/%s", small_folder, file);
@@ -37,7 +37,7 @@ static void append(const char *file, const char *text)
     fclose(out);
 }
 
-static void edit(const char *file, const char *script)
+static inline void edit(const char *file, const char *script)
 {
     char line[1024];
     snprintf(line, sizeof line, "sed -i '%s' %s/%s", script, small_folder, file);

@@ -1,0 +1,144 @@
+/* Parameters frozen in one store and used for other data; expected scores by the formulas, from the values in the test. */
+#include "run/again.h"
+#include "run/small.h"
+#include "suite.h"
+#include <math.h>
+
+#define TOWNS 4
+static const double jobs[2][TOWNS] = {{70, 74, 66, 81}, {71, 73, 68, 82}};
+static const double pay[2][TOWNS] = {{510, 560, 498, 640}, {520, 575, 505, 655}};
+
+static double on_scale(double x, const double *basis)
+{
+    double mean = 0, squares = 0;
+    for (int i = 0; i < TOWNS; i++) mean += basis[i] / TOWNS;
+    for (int i = 0; i < TOWNS; i++) squares += (basis[i] - mean) * (basis[i] - mean);
+    return 5 + 1.5 * (x - mean) / sqrt(squares / (TOWNS - 1));
+}
+
+static void freeze(const char *edition)
+{
+    char line[400];
+    myn_built summary;
+    snprintf(line, sizeof line, "%s/last.h5", small_folder);
+    const myn_run_options options = {
+        .index = small_folder, .out = line, .edition = edition, .share = test_share};
+    ck_assert_int_eq(myn_build(&options, NULL, &summary), MYN_OK);
+    myn_built_free(&summary);
+}
+
+static myn_status build_only(myn_diag **diag)
+{
+    char out[256];
+    myn_built summary;
+    snprintf(out, sizeof out, "%s/out.h5", small_folder);
+    const myn_run_options options = {.index = small_folder, .out = out, .share = test_share};
+    ck_assert_int_eq(myn_diag_new(diag), MYN_OK);
+    myn_status status = myn_build(&options, *diag, &summary);
+    myn_built_free(&summary);
+    return status;
+}
+
+static bool said(const myn_diag *diag, const char *text)
+{
+    for (size_t i = 0; i < myn_diag_kept(diag); i++)
+        if (strstr(myn_diag_at(diag, i)->text, text)) return true;
+    print_problems(diag);
+    return false;
+}
+
+/* 2021 on the scale of 2020, which the other store holds; the store says where from, and computes again without it. */
+START_TEST(by_hand)
+{
+    freeze("2020");
+    edit("index.yml", "s/ddof: 1/ddof: 1, reference: {store: last.h5}/");
+    built b = build_index(small_folder, NULL);
+    myn_edition edition;
+    ck_assert_int_eq(myn_store_edition(b.store, 1, &edition), MYN_OK);
+    for (int i = 0; i < TOWNS; i++)
+        ck_assert_double_eq_tol(edition.score[node_of(b.labels, "work") * TOWNS + (size_t)i],
+                                (on_scale(jobs[1][i], jobs[0]) + on_scale(pay[1][i], pay[0])) / 2, 1e-12);
+    ck_assert(said(b.diag, "parameters of 3 steps are frozen: edition 2020 of last.h5"));
+    const myn_provenance *provenance = myn_store_provenance(b.store);
+    ck_assert_str_eq(provenance->file[provenance->files - 1].name, "last.h5");
+    ck_assert_ptr_nonnull(strstr(provenance->explained, "store: last.h5"));
+    myn_edition_free(&edition);
+    edit("last.h5", "d");
+    same_again(&b);
+    free_build(&b);
+}
+END_TEST
+
+/* Weights fitted in one build, those of another. */
+START_TEST(weights)
+{
+    edit("index.yml", "s/^aggregate/weights: equal\\naggregate/");
+    freeze("2021");
+    edit("index.yml", "s/^weights: equal/weights: {equal: {reference: {store: last.h5, edition: 2021}}}/");
+    built b = build_index(small_folder, NULL);
+    myn_edition edition;
+    ck_assert_int_eq(myn_store_edition(b.store, 0, &edition), MYN_OK);
+    ck_assert_double_eq(edition.weight[node_of(b.labels, "work")], edition.weight[node_of(b.labels, "home")]);
+    same_again(&b);
+    myn_edition_free(&edition);
+    free_build(&b);
+}
+END_TEST
+
+typedef struct {
+    const char *change, *said;
+} wrong;
+
+static const wrong wrongs[] = {
+    {"s/ddof: 1/ddof: 1, reference: {store: nowhere.h5}/",
+     "parameters cannot be taken from nowhere.h5: cannot be opened: No such file or directory"},
+    {"s/ddof: 1/ddof: 1, reference: {store: index.yml}/",
+     "parameters cannot be taken from index.yml: is not a store that can be read: it is not an HDF5 file"},
+    {"s/ddof: 1/ddof: 1, reference: {store: last.h5, edition: 1999}/",
+     "last.h5 has no edition \"1999\" to take parameters from"},
+    {"s/zscore: {ddof: 1}/minmax: {reference: {store: last.h5}}/",
+     "last.h5 has no minmax of \"jobs\" in edition 2020"},
+    {"s/ddof: 1/ddof: 1, reference: {store: last.h5, areas: T1}/", "no areas"},
+    {"s/^coverage/nodes: {work: {after: [zscore: {reference: {store: last.h5}}]}}\\ncoverage/",
+     "a branch's step"},
+};
+
+START_TEST(refused)
+{
+    char out[256];
+    myn_diag *diag = NULL;
+    freeze("2020");
+    edit("index.yml", wrongs[_i].change);
+    ck_assert_int_eq(build_only(&diag), MYN_ERR_DATA);
+    ck_assert(said(diag, wrongs[_i].said));
+    snprintf(out, sizeof out, "%s/out.h5", small_folder);
+    ck_assert_int_ne(access(out, F_OK), 0);
+    myn_diag_free(diag);
+}
+END_TEST
+
+/* An indicator that the store lacks. */
+START_TEST(one_node_too_many)
+{
+    myn_diag *diag = NULL;
+    freeze("2020");
+    edit("nodes.csv", "s/^pay,/wage,/");
+    edit("index.yml", "s/ddof: 1/ddof: 1, reference: {store: last.h5}/");
+    ck_assert_int_eq(build_only(&diag), MYN_ERR_DATA);
+    ck_assert(said(diag, "last.h5 has no indicator by the name of \"wage\" in edition 2020"));
+    myn_diag_free(diag);
+}
+END_TEST
+
+Suite *suite(void)
+{
+    Suite *suite = suite_create("run/frozen");
+    TCase *tests = tcase_create("frozen");
+    tcase_add_checked_fixture(tests, small_setup, small_teardown);
+    tcase_add_test(tests, by_hand);
+    tcase_add_test(tests, weights);
+    tcase_add_loop_test(tests, refused, 0, sizeof wrongs / sizeof *wrongs);
+    tcase_add_test(tests, one_node_too_many);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
