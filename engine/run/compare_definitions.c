@@ -115,7 +115,8 @@ static void recipe_text(const myn_node *node, myn_buffer *out)
     for (size_t i = 0; i < node->series_count; i++)
         myn_buffer_format(out, "%s%s", i ? ", " : "", node->series[i]);
     myn_number_text(node->value.per, per);
-    if (node->value.form == MYN_DERIVE_RATIO) myn_buffer_format(out, " per %s", per);
+    if (node->value.form == MYN_DERIVE_RATIO || node->value.form == MYN_DERIVE_SHRUNK_RATE)
+        myn_buffer_format(out, " per %s", per);
     if (node->value.absolute) myn_buffer_put(out, " without sign");
 }
 
