@@ -45,12 +45,20 @@ typedef struct {
     myn_place at;
 } Value;
 
+/* Comparisons of a branch's parts, pair by pair. */
+typedef struct {
+    const char *file; /* NULL: none */
+    myn_place at;
+    double ratio; /* of consistency; NaN where not known */
+} Ahp;
+
 /* One block of settings: of a node, of a level, or of all (where `steps` are the key `indicators`). */
 typedef struct {
     const char *name; /* code or level */
     myn_place at;
     StepList aggregate; /* none or one */
-    StepList weights;   /* one; none: as given in nodes.csv */
+    StepList weights;   /* one; none: as given in nodes.csv, or by `ahp` */
+    Ahp ahp;
     StepList before, steps, after, into_parent;
     FillList missing;
     Value value;
@@ -83,7 +91,7 @@ typedef struct {
     myn_index index; /* first: the public face */
     myn_arena *arena;
     myn_diag *diag;
-    bool failed; /* out of memory; looked at once, at the end */
+    bool failed;                    /* out of memory; looked at once, at the end */
     const myn_index_source *source; /* while it is read */
     char *yaml_path, *nodes_path;
     myn_buffer nodes_text;
@@ -147,6 +155,8 @@ bool def_take_param(Definition *d, const myn_yaml *value, const myn_method *meth
 void def_read_steps(Definition *d, const myn_yaml *node, StepList *out);
 void def_read_aggregate(Definition *d, const myn_yaml *node, StepList *out);
 void def_read_weights(Definition *d, const myn_yaml *node, StepList *out);
+bool def_is_ahp(const myn_yaml *node);
+void def_read_ahp(Definition *d, const myn_yaml *node, Settings *out);
 void def_read_fills(Definition *d, const myn_yaml *node, FillList *out);
 
 /* The text of profile NAME, or NULL; the built-in defaults; the names, ending in NULL. */
@@ -164,6 +174,9 @@ const StepList *def_into_parent(const Definition *d, const Row *row);
 const StepList *def_steps(const Definition *d, const Row *row);
 const FillList *def_missing(const Definition *d, const Row *row);
 myn_coverage def_coverage(const Definition *d, const Row *row);
+
+/* The tables of comparisons, once rows are linked: the weights of the parts they compare. */
+void def_compare_parts(Definition *d);
 
 /* Changes of the command line: to rows before they are linked, to the settings once these are read. */
 void def_change_rows(Definition *d);

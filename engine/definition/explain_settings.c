@@ -1,5 +1,6 @@
 /* Steps and blocks of settings, written out. */
 #include "definition/explain.h"
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -102,17 +103,30 @@ static void weights(const Writer *w, const char *indent, const StepList *list, S
     def_end_given(w, list->step[0].method, list->given[0], from);
 }
 
+static void ahp(const Writer *w, const char *indent, const Ahp *at)
+{
+    char room[40];
+    if (!at->file) return;
+    myn_buffer_format(w->out, "%sweights: {ahp: {matrix: ", indent);
+    myn_buffer_yaml(w->out, at->file);
+    myn_buffer_format(w->out, "}} # %s", def_source_word(w, FROM_FILE, room, sizeof room));
+    if (!isnan(at->ratio)) myn_buffer_format(w->out, "; consistency ratio %.4f", at->ratio);
+    myn_buffer_put(w->out, "\n");
+}
+
 static void fill(const Writer *w, const myn_fill *at)
 {
     switch (at->kind) {
     case MYN_FILL_CARRY:
-        myn_buffer_put(w->out, "{carry: {window: ");
+    case MYN_FILL_NEAREST:
+        myn_buffer_format(w->out, "{%s: {window: ", at->kind == MYN_FILL_CARRY ? "carry" : "nearest");
         def_write_number(w, at->window_years);
         myn_buffer_put(w->out, "}}");
         break;
     case MYN_FILL_INTERPOLATE: myn_buffer_put(w->out, "interpolate"); break;
     case MYN_FILL_MEAN: myn_buffer_put(w->out, "mean"); break;
     case MYN_FILL_GROUP_MEAN: myn_buffer_format(w->out, "{group_mean: {by: %s}}", at->by); break;
+    case MYN_FILL_WITHIN: myn_buffer_put(w->out, "within"); break;
     case MYN_FILL_ZERO: myn_buffer_put(w->out, "zero"); break;
     case MYN_FILL_DROP: myn_buffer_put(w->out, "drop"); break;
     }
@@ -132,7 +146,7 @@ static void fills(const Writer *w, const char *indent, const FillList *list, Sou
 
 static void value(const Writer *w, const char *indent, const Value *at)
 {
-    static const char *const form[] = {"plain", "ratio", "difference", "sum", "spread"};
+    static const char *const form[] = {"plain", "ratio", "difference", "sum", "spread", "shrunk_rate"};
     if (!at->set) return;
     myn_buffer_format(w->out, "%svalue: {%s: [", indent, form[at->how.form]);
     for (size_t i = 0; i < at->count; i++) {
@@ -140,7 +154,7 @@ static void value(const Writer *w, const char *indent, const Value *at)
         myn_buffer_yaml(w->out, at->series[i]);
     }
     myn_buffer_put(w->out, "]");
-    if (at->how.form == MYN_DERIVE_RATIO) {
+    if (at->how.form == MYN_DERIVE_RATIO || at->how.form == MYN_DERIVE_SHRUNK_RATE) {
         myn_buffer_put(w->out, ", per: ");
         def_write_number(w, at->how.per);
     }
@@ -251,7 +265,8 @@ static void blocks(const Writer *w, const char *key, const Settings *block, size
         steps(w, "    ", "steps", &at->steps, FROM_FILE);
         fills(w, "    ", &at->missing, FROM_FILE);
         aggregate(w, "    ", &at->aggregate, FROM_FILE);
-        weights(w, "    ", &at->weights, FROM_FILE);
+        if (!at->ahp.file) weights(w, "    ", &at->weights, FROM_FILE);
+        ahp(w, "    ", &at->ahp);
         coverage(w, at);
         steps(w, "    ", "after", &at->after, FROM_FILE);
         steps(w, "    ", "into_parent", &at->into_parent, FROM_FILE);

@@ -21,12 +21,17 @@ static void read_coverage(Definition *d, const myn_yaml *node, Settings *out)
 
 /* ---- derived values ---- */
 
-static const char *const forms[] = {"ratio", "difference", "sum", "spread", NULL};
+static const char *const forms[] = {"ratio", "difference", "sum", "spread", "shrunk_rate", NULL};
+
+static bool is_rate(myn_derive form)
+{
+    return form == MYN_DERIVE_RATIO || form == MYN_DERIVE_SHRUNK_RATE;
+}
 
 static void read_parts(Definition *d, const myn_yaml *node, const char *form, Value *out)
 {
     size_t count = myn_yaml_count(node);
-    bool two = out->how.form == MYN_DERIVE_RATIO || out->how.form == MYN_DERIVE_DIFFERENCE;
+    bool two = is_rate(out->how.form) || out->how.form == MYN_DERIVE_DIFFERENCE;
     out->series = def_get(d, count, sizeof *out->series);
     if (!out->series) return;
     for (size_t i = 0; i < count; i++)
@@ -39,7 +44,8 @@ static void read_parts(Definition *d, const myn_yaml *node, const char *form, Va
 /* Exactly one form; `per` and `absolute` only where they mean something. */
 static void read_value(Definition *d, const myn_yaml *node, Value *out)
 {
-    static const char *const keys[] = {"ratio", "difference", "sum", "spread", "per", "absolute", NULL};
+    static const char *const keys[] = {"ratio",       "difference", "sum",      "spread",
+                                       "shrunk_rate", "per",        "absolute", NULL};
     if (!node || node->null) return;
     *out = (Value){.how = {.per = 1}, .set = true, .at = node->at};
     myn_yaml_known(node, "value", keys, d->diag);
@@ -52,11 +58,11 @@ static void read_value(Definition *d, const myn_yaml *node, Value *out)
     }
     if (given != 1)
         myn_diag_add(d->diag, MYN_ERROR, node->at,
-                     "value: expected one of ratio, difference, sum, spread, found %s",
+                     "value: expected one of ratio, difference, sum, spread, shrunk_rate, found %s",
                      given ? "several" : "none");
     const myn_yaml *per = myn_yaml_get(node, "per"), *absolute = myn_yaml_get(node, "absolute");
-    if (per && out->how.form != MYN_DERIVE_RATIO)
-        myn_diag_add(d->diag, MYN_ERROR, per->key_at, "per belongs to a ratio");
+    if (per && !is_rate(out->how.form))
+        myn_diag_add(d->diag, MYN_ERROR, per->key_at, "per belongs to a ratio or a shrunk_rate");
     if (absolute && out->how.form != MYN_DERIVE_DIFFERENCE)
         myn_diag_add(d->diag, MYN_ERROR, absolute->key_at, "absolute belongs to a difference");
     if (myn_yaml_real(per, d->diag, &out->how.per) && !(out->how.per > 0))
@@ -66,6 +72,18 @@ static void read_value(Definition *d, const myn_yaml *node, Value *out)
 
 /* ---- blocks ---- */
 
+/* Comparisons are of the parts of one node. */
+static void read_weights(Definition *d, const myn_yaml *node, bool one, Settings *out)
+{
+    if (!def_is_ahp(node))
+        def_read_weights(d, node, &out->weights);
+    else if (one)
+        def_read_ahp(d, node, out);
+    else
+        myn_diag_add(d->diag, MYN_ERROR, node->at,
+                     "ahp compares the parts of one node: expected it under that node in `nodes`");
+}
+
 static void read_common(Definition *d, Source source)
 {
     const myn_yaml *root = d->root[source];
@@ -73,7 +91,7 @@ static void read_common(Definition *d, Source source)
     def_read_steps(d, myn_yaml_get(root, "indicators"), &out->steps);
     def_read_fills(d, myn_yaml_get(root, "missing"), &out->missing);
     def_read_aggregate(d, myn_yaml_get(root, "aggregate"), &out->aggregate);
-    def_read_weights(d, myn_yaml_get(root, "weights"), &out->weights);
+    read_weights(d, myn_yaml_get(root, "weights"), false, out);
     read_coverage(d, myn_yaml_get(root, "coverage"), out);
 }
 
@@ -83,7 +101,6 @@ static void read_branch(Definition *d, const myn_yaml *node, Settings *out)
     out->name = node->key;
     out->at = node->key_at;
     def_read_aggregate(d, myn_yaml_get(node, "aggregate"), &out->aggregate);
-    def_read_weights(d, myn_yaml_get(node, "weights"), &out->weights);
     def_read_steps(d, myn_yaml_get(node, "after"), &out->after);
     def_read_steps(d, myn_yaml_get(node, "into_parent"), &out->into_parent);
     read_coverage(d, myn_yaml_get(node, "coverage"), out);
@@ -144,6 +161,7 @@ static void read_levels(Definition *d, const myn_yaml *map)
         snprintf(what, sizeof what, "level %.80s", node->key);
         myn_yaml_known(node, what, keys, d->diag);
         read_branch(d, node, &d->level[i]);
+        read_weights(d, myn_yaml_get(node, "weights"), false, &d->level[i]);
         if (!d->rows || level_exists(d, node->key)) continue;
         const char *near = nearest_level(d, node->key);
         myn_diag_add(d->diag, MYN_ERROR, node->key_at, "nodes.csv has no node of level \"%.80s\"%s%s%s",
@@ -176,6 +194,7 @@ static void read_nodes(Definition *d, const myn_yaml *map)
         snprintf(what, sizeof what, "node %.80s", node->key);
         myn_yaml_known(node, what, keys, d->diag);
         read_branch(d, node, &d->node[i]);
+        read_weights(d, myn_yaml_get(node, "weights"), true, &d->node[i]);
         read_leaf(d, node, &d->node[i]);
         if (d->rows) find_row(d, node, &d->node[i]);
     }

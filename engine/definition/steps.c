@@ -285,7 +285,8 @@ void def_read_weights(Definition *d, const myn_yaml *node, StepList *out)
 
 /* ---- missing ---- */
 
-static const char *const fill_words[] = {"carry", "interpolate", "mean", "group_mean", "zero", "drop", NULL};
+static const char *const fill_words[] = {"carry",  "nearest", "interpolate", "mean", "group_mean",
+                                         "within", "zero",    "drop",        NULL};
 
 static bool find_fill(Definition *d, const myn_yaml *item, const char *word, myn_fill *fill)
 {
@@ -299,26 +300,28 @@ static bool find_fill(Definition *d, const myn_yaml *item, const char *word, myn
         myn_diag_add(d->diag, MYN_ERROR, item->at, "unknown way to fill \"%.80s\": did you mean \"%s\"?",
                      word, near);
     else
-        myn_diag_add(
-            d->diag, MYN_ERROR, item->at,
-            "unknown way to fill \"%.80s\": expected carry, interpolate, mean, group_mean, zero or drop",
-            word);
+        myn_diag_add(d->diag, MYN_ERROR, item->at,
+                     "unknown way to fill \"%.80s\": expected carry, nearest, interpolate, mean, group_mean, "
+                     "within, zero or drop",
+                     word);
     return false;
 }
 
-/* Without a window a value could be carried from any time: it must be said. */
-static void read_carry(Definition *d, const myn_yaml *item, const myn_yaml *said, myn_fill *fill)
+/* Carry, nearest: how far away in time a value may be. Without a window it could be from any time: it must be said. */
+static void read_window(Definition *d, const myn_yaml *item, const myn_yaml *said, myn_fill *fill)
 {
+    const char *word = fill_words[fill->kind];
     static const char *const keys[] = {"window", NULL};
     bool map = said && said->kind == MYN_YAML_MAP;
-    if (map) myn_yaml_known(said, "carry", keys, d->diag);
+    if (map) myn_yaml_known(said, word, keys, d->diag);
     const myn_yaml *window = map ? myn_yaml_get(said, "window") : said;
     if (!window || window->null)
-        myn_diag_add(d->diag, MYN_ERROR, item->at, "carry needs its window in years: {carry: {window: 3}}");
+        myn_diag_add(d->diag, MYN_ERROR, item->at, "%s needs its window in years: {%s: {window: 3}}", word,
+                     word);
     else if (myn_yaml_real(window, d->diag, &fill->window_years) &&
              !(fill->window_years > 0 && fill->window_years <= 1000))
         myn_diag_add(d->diag, MYN_ERROR, window->at,
-                     "window of carry: expected a number of years above 0 and at most 1000, found \"%s\"",
+                     "window of %s: expected a number of years above 0 and at most 1000, found \"%s\"", word,
                      window->text);
 }
 
@@ -332,23 +335,31 @@ static void read_group(Definition *d, const myn_yaml *said, myn_fill *fill)
     fill->by = groups[0];
 }
 
-/* Order matters: what zero and drop leave, nothing else can fill. */
+/* What follows FILL's predecessor, where there is one, and what cannot. */
+static void check_order(Definition *d, const myn_fill *before, const myn_fill *fill)
+{
+    const char *earlier = before ? fill_words[before->kind] : NULL;
+    if (before && (before->kind == MYN_FILL_ZERO || before->kind == MYN_FILL_DROP))
+        myn_diag_add(d->diag, MYN_WARNING, fill->at, "nothing is left to fill after %s", earlier);
+    else if (before && before->kind == MYN_FILL_WITHIN && fill->kind != MYN_FILL_ZERO)
+        myn_diag_add(d->diag, MYN_ERROR, fill->at,
+                     "within fills in after the steps, %s before them: expected at most zero after within",
+                     fill_words[fill->kind]);
+}
+
 static void read_fill(Definition *d, const myn_yaml *item, FillList *out)
 {
     const char *word = NULL;
     const myn_yaml *said = NULL;
     myn_fill fill = {.at = item->at};
     if (!def_split_item(d, item, "a way to fill", &word, &said) || !find_fill(d, item, word, &fill)) return;
-    if (fill.kind == MYN_FILL_CARRY)
-        read_carry(d, item, said, &fill);
+    if (fill.kind == MYN_FILL_CARRY || fill.kind == MYN_FILL_NEAREST)
+        read_window(d, item, said, &fill);
     else if (fill.kind == MYN_FILL_GROUP_MEAN)
         read_group(d, said, &fill);
     else if (said && !(said->kind == MYN_YAML_MAP && said->count == 0))
         myn_diag_add(d->diag, MYN_ERROR, said->at, "%s has no parameters", word);
-    const myn_fill *before = out->count ? &out->fill[out->count - 1] : NULL;
-    if (before && (before->kind == MYN_FILL_ZERO || before->kind == MYN_FILL_DROP))
-        myn_diag_add(d->diag, MYN_WARNING, item->at, "nothing is left to fill after %s",
-                     fill_words[before->kind]);
+    check_order(d, out->count ? &out->fill[out->count - 1] : NULL, &fill);
     out->fill[out->count++] = fill;
 }
 

@@ -35,12 +35,14 @@ static double spread(const double *const *part, size_t parts, size_t i)
 void myn_derive_values(const myn_derivation *how, const double *const *part, size_t parts, double *out,
                        size_t n)
 {
-    bool two = how->form == MYN_DERIVE_RATIO || how->form == MYN_DERIVE_DIFFERENCE;
+    bool two = how->form == MYN_DERIVE_RATIO || how->form == MYN_DERIVE_SHRUNK_RATE ||
+               how->form == MYN_DERIVE_DIFFERENCE;
     bool possible = parts >= (two ? 2 : 1);
     for (size_t i = 0; i < n; i++) {
         double value = NAN;
         switch (possible ? how->form : MYN_DERIVE_PLAIN) {
         case MYN_DERIVE_PLAIN: value = possible ? part[0][i] : NAN; break;
+        case MYN_DERIVE_SHRUNK_RATE:
         case MYN_DERIVE_RATIO: value = ratio(how, part, i); break;
         case MYN_DERIVE_DIFFERENCE: value = difference(how, part, i); break;
         case MYN_DERIVE_SUM: value = sum(part, parts, i); break;

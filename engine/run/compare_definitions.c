@@ -91,28 +91,32 @@ static void note_steps(List *list, const char *what, const char *of, const myn_s
 
 static void fills_text(const myn_node *node, myn_buffer *out)
 {
-    static const char *const words[] = {"carry", "interpolate", "mean", "group_mean", "zero", "drop"};
+    static const char *const words[] = {"carry",      "nearest", "interpolate", "mean",
+                                        "group_mean", "within",  "zero",        "drop"};
     for (size_t f = 0; f < node->fills; f++) {
         const myn_fill *fill = &node->fill[f];
         char years[MYN_NUMBER_TEXT];
         size_t kind = fill->kind < sizeof words / sizeof *words ? (size_t)fill->kind : 0;
         myn_number_text(fill->window_years, years);
         myn_buffer_format(out, "%s%s", f ? ", " : "", words[kind]);
-        if (fill->kind == MYN_FILL_CARRY) myn_buffer_format(out, " %s years", years);
+        if (fill->kind == MYN_FILL_CARRY || fill->kind == MYN_FILL_NEAREST)
+            myn_buffer_format(out, " %s years", years);
     }
     if (!node->fills) myn_buffer_put(out, "none");
 }
 
 static void recipe_text(const myn_node *node, myn_buffer *out)
 {
-    static const char *const forms[] = {"", "ratio of ", "difference of ", "sum of ", "spread of "};
+    static const char *const forms[] = {"",        "ratio of ",  "difference of ",
+                                        "sum of ", "spread of ", "shrunk rate of "};
     char per[MYN_NUMBER_TEXT];
     size_t form = node->value.form < sizeof forms / sizeof *forms ? (size_t)node->value.form : 0;
     myn_buffer_put(out, forms[form]);
     for (size_t i = 0; i < node->series_count; i++)
         myn_buffer_format(out, "%s%s", i ? ", " : "", node->series[i]);
     myn_number_text(node->value.per, per);
-    if (node->value.form == MYN_DERIVE_RATIO) myn_buffer_format(out, " per %s", per);
+    if (node->value.form == MYN_DERIVE_RATIO || node->value.form == MYN_DERIVE_SHRUNK_RATE)
+        myn_buffer_format(out, " per %s", per);
     if (node->value.absolute) myn_buffer_put(out, " without sign");
 }
 

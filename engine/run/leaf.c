@@ -42,7 +42,8 @@ static myn_status fill_before(const myn_leaf_walk *walk, myn_arena *scratch)
     myn_status status = MYN_OK;
     for (size_t f = 0; f < leaf->fills && !status; f++) {
         const myn_fill *fill = &leaf->fill[f];
-        if (fill->kind == MYN_FILL_CARRY || fill->kind == MYN_FILL_INTERPOLATE)
+        if (fill->kind == MYN_FILL_CARRY || fill->kind == MYN_FILL_NEAREST ||
+            fill->kind == MYN_FILL_INTERPOLATE)
             status = myn_fill_time(loaded->panel, &walk->pipeline->periods[leaf->indicator], leaf->indicator,
                                    fill, walk->values, scratch);
         else if (fill->kind == MYN_FILL_MEAN)
@@ -112,20 +113,30 @@ myn_status myn_walk_to(const myn_leaf_walk *walk, size_t stop, myn_arena *scratc
     return status;
 }
 
-static bool has_fill(const myn_node *leaf, myn_fill_kind kind)
+bool myn_has_fill(const myn_node *leaf, myn_fill_kind kind)
 {
     for (size_t f = 0; f < leaf->fills; f++)
         if (leaf->fill[f].kind == kind) return true;
     return false;
 }
 
-/* After the steps: a direction no normaliser took, zero for what is still missing, kinds that agree with the
+bool myn_fills_within(const myn_node *leaf)
+{
+    for (size_t f = 0; f < leaf->fills; f++) {
+        if (leaf->fill[f].kind == MYN_FILL_WITHIN) return true;
+        if (leaf->fill[f].kind == MYN_FILL_ZERO) return false;
+    }
+    return false;
+}
+
+/* After the steps: a direction no normaliser took, zero for what is still missing (unless its parent's other
+ * parts come first), kinds that agree with the
  * values. */
 static void finish(const myn_leaf_walk *walk)
 {
     const myn_node *leaf = walk->leaf;
     myn_selected *v = walk->values;
-    bool turned = leaf->direction > 0, zero = has_fill(leaf, MYN_FILL_ZERO);
+    bool turned = leaf->direction > 0, zero = myn_has_fill(leaf, MYN_FILL_ZERO) && !myn_fills_within(leaf);
     for (size_t s = 0; s < leaf->steps; s++) turned |= normalises(&leaf->step[s]);
     for (size_t a = 0; a < walk->pipeline->areas; a++) {
         if (!turned) v->value[a] = -v->value[a];
@@ -174,7 +185,7 @@ static myn_status add_leaf(const myn_pipeline *p, const myn_edition_rule *rule, 
     if (!values.value || !values.cell) return MYN_ERR_MEMORY;
     myn_leaf_walk walk = {.pipeline = p, .rule = rule, .leaf = leaf, .values = &values, .trouble = &trouble};
     myn_status status = myn_walk_to(&walk, 0, scratch);
-    bool drop = has_fill(leaf, MYN_FILL_DROP);
+    bool drop = myn_has_fill(leaf, MYN_FILL_DROP);
     for (size_t a = 0; a < p->areas && !status; a++) {
         presence->out[a] |= drop && isnan(values.value[a]);
         presence->present[a] += !isnan(values.value[a]);
@@ -197,7 +208,7 @@ myn_status myn_dropped(const myn_pipeline *p, const myn_edition_rule *rule, uint
     bool all = p->index->screen > 0, any = all;
     *out = NULL;
     for (size_t i = 0; i < p->index->leaves; i++)
-        any |= has_fill(&p->index->node[p->index->leaf[i]], MYN_FILL_DROP);
+        any |= myn_has_fill(&p->index->node[p->index->leaf[i]], MYN_FILL_DROP);
     if (!any) return MYN_OK;
     myn_arena *scratch = NULL;
     myn_status status = myn_arena_new(&scratch);
@@ -205,7 +216,7 @@ myn_status myn_dropped(const myn_pipeline *p, const myn_edition_rule *rule, uint
     if (!presence.out || !presence.present) status = MYN_ERR_MEMORY;
     for (size_t i = 0; i < p->index->leaves && !status; i++) {
         const myn_node *leaf = &p->index->node[p->index->leaf[i]];
-        if (!all && !has_fill(leaf, MYN_FILL_DROP)) continue;
+        if (!all && !myn_has_fill(leaf, MYN_FILL_DROP)) continue;
         status = add_leaf(p, rule, leaf, &presence, scratch);
         myn_arena_rewind(scratch, (myn_arena_mark){0});
     }

@@ -82,9 +82,10 @@ myn_status myn_load(const myn_run_options *options, myn_diag *diag, myn_loaded *
     if (status) return status;
     status = myn_load_tables(options, diag, out);
     if (status && status != MYN_ERR_DATA) return status;
-    myn_status derived = myn_load_derived(out);
-    if (derived) return derived;
+    myn_status derived = myn_load_derived(diag, out);
+    if (derived && derived != MYN_ERR_DATA) return derived;
     myn_status editions = myn_load_editions(options, diag, out);
+    if (!status) status = derived;
     return status ? status : editions;
 }
 

@@ -71,8 +71,27 @@ myn_status myn_load_summary_areas(const myn_run_options *options, myn_diag *diag
 /* Every table of every data set into the cube. */
 myn_status myn_load_tables(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded) MYN_CHECKED;
 
-/* Rows of derived leaves, computed in every plane. */
-myn_status myn_load_derived(myn_loaded *loaded) MYN_CHECKED;
+/* Rows of derived leaves, computed in every plane. Counts that a shrunk rate cannot be made of, and areas
+ * without the parent it is drawn towards, go to DIAG; then MYN_ERR_DATA, once all leaves are done. */
+myn_status myn_load_derived(myn_diag *diag, myn_loaded *loaded) MYN_CHECKED;
+
+/* Areas by their parent. MYN_ERR_DATA where one has none. */
+typedef struct {
+    uint32_t *group, groups;
+} myn_parents;
+myn_status myn_shrunk_parents(const myn_loaded *loaded, const myn_node *leaf, myn_diag *diag,
+                              myn_parents *out) MYN_CHECKED;
+
+/* One period's rates of a leaf, drawn towards those of the areas' parents: from its two rows PART (events,
+ * population) into OUT, a value an area. MYN_ERR_DATA where counts cannot be: OUT is then missing. */
+typedef struct {
+    const myn_loaded *loaded;
+    const myn_node *leaf;
+    const myn_plane *plane;
+    myn_parents parents;
+    myn_diag *diag;
+} myn_shrunk;
+myn_status myn_shrunk_rates(const myn_shrunk *job, const double *const *part, double *out) MYN_CHECKED;
 
 /* The editions to compute: those declared, or the one asked for, or one of the latest period in the data. */
 myn_status myn_load_editions(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded) MYN_CHECKED;

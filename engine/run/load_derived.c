@@ -21,9 +21,18 @@ typedef struct {
     size_t *row;
     const double **value;
     const uint8_t **cell;
+    const myn_loaded *loaded;
+    myn_parents by_parent; /* shrunk rates only */
+    myn_diag *diag;
 } myn_recipe;
 
-static void derive_row(const myn_panel *panel, const myn_plane *plane, const myn_recipe *recipe)
+/* Rates are drawn towards those of larger areas, whose own stay as they are. */
+static bool is_shrunk(const myn_panel *panel, const myn_recipe *recipe)
+{
+    return recipe->leaf->value.form == MYN_DERIVE_SHRUNK_RATE && panel == recipe->loaded->panel;
+}
+
+static myn_status derive_row(const myn_panel *panel, const myn_plane *plane, const myn_recipe *recipe)
 {
     const myn_node *leaf = recipe->leaf;
     const double **value = recipe->value;
@@ -34,29 +43,52 @@ static void derive_row(const myn_panel *panel, const myn_plane *plane, const myn
         cell[p] = plane->cell + recipe->row[p] * areas;
     }
     double *out = plane->value + leaf->indicator * areas;
-    myn_derive_values(&leaf->value, value, parts, out, areas);
+    myn_status status = MYN_OK;
+    myn_shrunk shrunk = {recipe->loaded, leaf, plane, recipe->by_parent, recipe->diag};
+    if (is_shrunk(panel, recipe))
+        status = myn_shrunk_rates(&shrunk, value, out);
+    else
+        myn_derive_values(&leaf->value, value, parts, out, areas);
     for (size_t a = 0; a < areas; a++)
         plane->cell[leaf->indicator * areas + a] = derived_cell(cell, parts, a, out[a]);
+    return status;
 }
 
-static void derive_panel(const myn_panel *panel, const myn_recipe *recipe)
+/* Every plane, though one cannot be done, so that all that is wrong is told. */
+static myn_status derive_panel(const myn_panel *panel, const myn_recipe *recipe)
 {
-    for (size_t t = 0; panel && t < panel->periods; t++) derive_row(panel, &panel->plane[t], recipe);
+    myn_status worst = MYN_OK;
+    for (size_t t = 0; panel && t < panel->periods; t++) {
+        myn_status status = derive_row(panel, &panel->plane[t], recipe);
+        if (status && status != MYN_ERR_DATA) return status;
+        if (status) worst = status;
+    }
+    return worst;
 }
 
-myn_status myn_load_derived(myn_loaded *loaded)
+myn_status myn_load_derived(myn_diag *diag, myn_loaded *loaded)
 {
+    myn_status worst = MYN_OK;
     for (size_t i = 0; i < loaded->index->leaves; i++) {
         const myn_node *leaf = &loaded->index->node[loaded->index->leaf[i]];
         if (!loaded->rows.derived[i]) continue;
         size_t parts = leaf->series_count;
-        myn_recipe recipe = {leaf, myn_arena_zero(loaded->memory, parts, sizeof(size_t)),
+        myn_recipe recipe = {leaf,
+                             myn_arena_zero(loaded->memory, parts, sizeof(size_t)),
                              myn_arena_zero(loaded->memory, parts, sizeof(double *)),
-                             myn_arena_zero(loaded->memory, parts, sizeof(uint8_t *))};
+                             myn_arena_zero(loaded->memory, parts, sizeof(uint8_t *)),
+                             loaded,
+                             {0},
+                             diag};
         if (!recipe.row || !recipe.value || !recipe.cell) return MYN_ERR_MEMORY;
         for (size_t p = 0; p < parts; p++) recipe.row[p] = myn_rows_find(&loaded->rows, leaf->series[p]);
-        derive_panel(loaded->panel, &recipe);
-        derive_panel(loaded->parents, &recipe);
+        myn_status status = MYN_OK;
+        if (leaf->value.form == MYN_DERIVE_SHRUNK_RATE)
+            status = myn_shrunk_parents(loaded, leaf, diag, &recipe.by_parent);
+        if (!status) status = derive_panel(loaded->panel, &recipe);
+        if (!status) status = derive_panel(loaded->parents, &recipe);
+        if (status && status != MYN_ERR_DATA) return status;
+        if (status) worst = status;
     }
-    return MYN_OK;
+    return worst;
 }

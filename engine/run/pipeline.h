@@ -24,7 +24,7 @@ typedef struct {
 void myn_select(const myn_panel *panel, const myn_series_periods *periods, size_t row, myn_period window,
                 myn_selected *out);
 
-/* Fill what is missing in OUT from the area's own other periods (carry, interpolate). */
+/* Fill what is missing in OUT from the area's own other periods (carry, nearest, interpolate). */
 myn_status myn_fill_time(const myn_panel *panel, const myn_series_periods *periods, size_t row,
                          const myn_fill *fill, myn_selected *out, myn_arena *scratch) MYN_CHECKED;
 
@@ -113,6 +113,15 @@ typedef struct {
 myn_status myn_step_fit(const myn_step_job *job, double *fitted, myn_arena *scratch,
                         const char **why) MYN_CHECKED;
 myn_status myn_step_apply(const myn_step_job *job, const double *fitted, myn_arena *scratch) MYN_CHECKED;
+
+/* Whether LEAF has a fill of KIND; whether it is to be filled from its parent's other parts: `within` is
+ * among its fills, before any `zero`. */
+bool myn_has_fill(const myn_node *leaf, myn_fill_kind kind);
+bool myn_fills_within(const myn_node *leaf);
+
+/* The parts of branch I that are leaves with `within`, filled in from the others, all of which are there; then
+ * zero where they say so. MYN_ERR_DATA where a part has an infinite value. */
+myn_status myn_within_run(const myn_edition_job *job, size_t i, myn_arena *scratch) MYN_CHECKED;
 
 /* The parameters of step K of branch NODE (its own first, then those into its parent), on STEP's values or as
  * the reference edition gave them. */

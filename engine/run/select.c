@@ -70,6 +70,16 @@ static myn_status along_new(const myn_panel *panel, const myn_series_periods *pe
     return MYN_OK;
 }
 
+static double along_time(const myn_fill *fill, const myn_along *along, size_t periods)
+{
+    size_t from;
+    int32_t days = (int32_t)(fill->window_years * 365.25);
+    if (fill->kind == MYN_FILL_CARRY) return myn_carry(along->value, along->mid, along->at, days, &from);
+    if (fill->kind == MYN_FILL_NEAREST)
+        return myn_nearest(along->value, along->mid, periods, along->at, days, &from);
+    return myn_interpolate(along->value, along->mid, periods, along->at);
+}
+
 myn_status myn_fill_time(const myn_panel *panel, const myn_series_periods *periods, size_t row,
                          const myn_fill *fill, myn_selected *out, myn_arena *scratch)
 {
@@ -77,16 +87,13 @@ myn_status myn_fill_time(const myn_panel *panel, const myn_series_periods *perio
     if (out->used < 0) return MYN_OK;
     myn_status status = along_new(panel, periods, out->used, scratch, &along);
     if (status) return status;
+    uint8_t cell = fill->kind == MYN_FILL_INTERPOLATE ? MYN_CELL_INTERPOLATED : MYN_CELL_CARRIED;
     for (size_t a = 0; a < panel->areas; a++) {
         if (!isnan(out->value[a])) continue;
         for (size_t i = 0; i < periods->count; i++)
             along.value[i] = panel->plane[periods->period[i]].value[row * panel->areas + a];
-        size_t from;
-        bool carry = fill->kind == MYN_FILL_CARRY;
-        out->value[a] = carry ? myn_carry(along.value, along.mid, along.at,
-                                          (int32_t)(fill->window_years * 365.25), &from)
-                              : myn_interpolate(along.value, along.mid, periods->count, along.at);
-        if (!isnan(out->value[a])) out->cell[a] = carry ? MYN_CELL_CARRIED : MYN_CELL_INTERPOLATED;
+        out->value[a] = along_time(fill, &along, periods->count);
+        if (!isnan(out->value[a])) out->cell[a] = cell;
     }
     return MYN_OK;
 }

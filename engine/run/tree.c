@@ -139,7 +139,8 @@ static myn_status run_branch(const myn_edition_job *job, size_t i, myn_arena *sc
     uint8_t *cell = job->out->score_cell + i * p->areas;
     double *score = job->out->score + i * p->areas;
     myn_parts parts;
-    myn_status status = branch_parts(job, i, scratch, &parts);
+    myn_status status = myn_within_run(job, i, scratch);
+    if (!status) status = branch_parts(job, i, scratch, &parts);
     if (!status)
         status = myn_aggregate(node->aggregate.method, node->aggregate.param, &parts, node->coverage, cell,
                                scratch);

@@ -15,9 +15,9 @@
     X(MYN_CELL_SUPPRESSED, 5, "suppressed", 0)   /* withheld to protect people */                  \
     X(MYN_CELL_NOT_APPLICABLE, 6, "not_applicable", 0)                                             \
     X(MYN_CELL_UNRELIABLE, 7, "unreliable", 0)          /* withheld as too uncertain */            \
-    X(MYN_CELL_CARRIED, 8, "carried", 1)                /* the area's last earlier value */        \
+    X(MYN_CELL_CARRIED, 8, "carried", 1)                /* the area's value of another period */   \
     X(MYN_CELL_INTERPOLATED, 9, "interpolated", 1)      /* between two periods of the same area */ \
-    X(MYN_CELL_IMPUTED, 10, "imputed", 1)               /* from other areas */                     \
+    X(MYN_CELL_IMPUTED, 10, "imputed", 1)               /* from other areas or parts */            \
     X(MYN_CELL_TREATED, 11, "treated", 1)               /* winsorised */                           \
     X(MYN_CELL_PARTIAL, 12, "partial", 1)               /* a score from some of its parts */       \
     X(MYN_CELL_BELOW_COVERAGE, 13, "below_coverage", 0) /* a score withheld: too few parts */

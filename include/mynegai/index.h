@@ -18,7 +18,11 @@
  *                 # or reference: {store: last-year.h5, edition: 2019}: parameters frozen in an earlier store
  *     - affine: {centre: 5, per_sd: 1.5, clamp: [0, 10]}
  *   missing:                            # leaves, tried in this order; default: stay missing
- *     [{carry: {window: 3}}, interpolate, mean, {group_mean: {by: parent}}, zero, drop]
+ *     [{carry: {window: 3}}, {nearest: {window: 3}}, interpolate, mean, {group_mean: {by: parent}},
+ *      within, zero, drop]
+ *                                       # nearest: the area's value fewest days away, before or after, at most
+ *                                       # WINDOW years; within: after the steps, from the area's other parts of
+ *                                       # the same parent (see myn_fill_within), so that only zero can follow
  *   coverage: {least: 0.6, by: count}   # branches: share of the parts that must have a value, by count or weight
  *   aggregate: arithmetic               # every branch
  *   weights: given                      # every branch: as in nodes.csv; or fitted to its parts: equal, pca,
@@ -27,9 +31,15 @@
  *     domain: {aggregate: {power: {p: 2}}, after: [zscore], into_parent: [rank_to_exponential]}
  *   nodes:                              # and for one node
  *     health: {aggregate: geometric, weights: equal, coverage: {least: 1}}
+ *     living: {weights: {ahp: {matrix: living.csv}}}       # from a table of comparisons beside index.yml: its
+ *                                       # header and first column name the parts, a cell says how many times
+ *                                       # more the row's counts than the column's (3, 0.333, 1/3)
  *     co2: {before: [log], missing: [mean]}                # a leaf: steps before the common ones
  *     waste: {steps: [minmax]}                             # or in place of them
  *     cars: {value: {ratio: [evs, all_cars], per: 100}}    # ratio, difference (absolute: true), sum, spread
+ *     crime: {value: {shrunk_rate: [offences, people], per: 1000}}   # a rate drawn towards that of the area's
+ *                                       # parent, which it must have, period by period (see myn_shrink);
+ *                                       # larger areas have their plain rate
  *   publish:
  *     rank: {ties: min, first: highest, on: exact}         # first: lowest; on: rounded to the decimals
  *     quantiles: {groups: [5, 10], rule: ceil}             # or floor
@@ -50,7 +60,7 @@
  * root's parent is blank. A leaf has a source (a series; blank where index.yml gives its value) and must have
  * a direction, + or -. A blank weight is 1.
  *
- *   screen: {least: 0.9}    # areas with a value, once `missing` has filled in what it can (zero apart), for
+ *   screen: {least: 0.9}    # areas with a value, once `missing` has filled in what it can (within and zero apart), for
  * fewer of an edition's indicators than this share of them are left out of it as by `drop`; default: none is
  *
  * What holds for a node: what `nodes` says of it, else `levels` of its level, else index.yml for all, else the
@@ -76,15 +86,17 @@ typedef struct {
 
 typedef enum {
     MYN_FILL_CARRY,
+    MYN_FILL_NEAREST,
     MYN_FILL_INTERPOLATE,
     MYN_FILL_MEAN,
     MYN_FILL_GROUP_MEAN,
+    MYN_FILL_WITHIN,
     MYN_FILL_ZERO,
     MYN_FILL_DROP
 } myn_fill_kind;
 typedef struct {
     myn_fill_kind kind;
-    double window_years; /* carry */
+    double window_years; /* carry, nearest */
     const char *by;      /* group mean: "parent" */
     myn_place at;
 } myn_fill;

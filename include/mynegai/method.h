@@ -243,11 +243,12 @@ typedef enum {
     MYN_DERIVE_RATIO,
     MYN_DERIVE_DIFFERENCE,
     MYN_DERIVE_SUM,
-    MYN_DERIVE_SPREAD
+    MYN_DERIVE_SPREAD,
+    MYN_DERIVE_SHRUNK_RATE /* not element by element: by myn_shrink; here the plain ratio */
 } myn_derive;
 typedef struct {
     myn_derive form; /* spread: greatest minus least of the parts */
-    double per;      /* ratio: times this (1000 for a rate per 1000) */
+    double per;      /* ratio, shrunk rate: times this (1000 for a rate per 1000) */
     bool absolute;   /* difference: without its sign */
 } myn_derivation;
 

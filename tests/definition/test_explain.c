@@ -147,7 +147,7 @@ static const char *const yaml[] = {
     HEAD "title: 'A \"title\": with # marks, and [more]'\nhigh_means: {cy: \"null\"}\nwindow: 0.1\neditions: "
          "{'null': {end: 2020}}\n",
     HEAD "missing: [{carry: 0.3}, {group_mean: parent}, interpolate, mean, zero]\nnodes: {health: {}, life: "
-         "{missing: []}}\n",
+         "{missing: []}, illness: {missing: [{nearest: 2.5}, within, zero]}}\n",
     HEAD "publish: {bands: {ends: closed, list: [{below: -1.5e-7, en: 'yes'}, {below: 0, cy: '~'}, {en: "
          "'3.5'}]}}\n",
     HEAD "indicators: [{floor_cap: {low: none, high: 5}}, {treat: {then: none}}, {minmax: [0.1, "
@@ -178,6 +178,16 @@ static const char *const yaml[] = {
 START_TEST(small_ones_back_again)
 {
     ck_assert_int_eq(make_index(yaml[_i], NODES), MYN_OK);
+    back_again();
+}
+END_TEST
+
+START_TEST(shrunk_rate_back_again)
+{
+    sound(HEAD "indicators: [zscore]\nnodes: {a: {value: {shrunk_rate: ['a: b', people], per: 1000}}}\n",
+          "code,parent,weight,direction,label_en,label_cy,source\nall,,,,,,\na,all,,+,,,\n");
+    const myn_node *a = &made->node[1];
+    ck_assert(a->value.form == MYN_DERIVE_SHRUNK_RATE && a->value.per == 1000 && a->series_count == 2);
     back_again();
 }
 END_TEST
@@ -214,6 +224,7 @@ Suite *suite(void)
     tcase_add_checked_fixture(group, make_begin, make_finish);
     tcase_add_loop_test(group, fixtures_back_again, 0, 2);
     tcase_add_loop_test(group, small_ones_back_again, 0, (int)(sizeof yaml / sizeof *yaml));
+    tcase_add_test(group, shrunk_rate_back_again);
     tcase_add_test(group, where_it_came_from);
     suite_add_tcase(all, group);
     return all;

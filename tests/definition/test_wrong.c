@@ -101,15 +101,16 @@ static const Wrong head[] = {
       "index.yml:7:30: error: 5 groups are asked for twice", "index.yml:7:33: error: expected a whole number",
       "index.yml:7:38: error: groups of quantiles", "index.yml:7:50: error: expected one of ceil, floor",
       "index.yml:8:13: error: decimals: expected from 0 to 15, or none, found 99"}},
-    {FINE
-     "publish:\n  rank: {ties: average, on: rownded}\n",
+    {FINE "publish:\n  rank: {ties: average, on: rownded}\n",
      NODES,
-     {"index.yml:6:16: error: a published rank is whole, which the average of tied ranks may not be: expected "
+     {"index.yml:6:16: error: a published rank is whole, which the average of tied ranks may not be: "
+      "expected "
       "min or max",
       "index.yml:6:29: error: expected one of exact, rounded"}},
     {FINE "publish: {rank: {on: rounded}}\n",
      NODES,
-     {"index.yml:5:22: error: ranks on rounded scores need decimals, and \"all\" has none: expected `decimals`"}},
+     {"index.yml:5:22: error: ranks on rounded scores need decimals, and \"all\" has none: expected "
+      "`decimals`"}},
     {FINE "publish: {rank: {on: rounded}}\n",
      "code,parent,weight,direction,label_en,label_cy,source,decimals\n"
      "all,,,,All,Oll,,0\n"
@@ -138,7 +139,8 @@ static const Wrong steps[] = {
       "index.yml:4:44: error: \"impute_mean\" fills in missing values"}},
     {FINE "aggregate: zscore\nlevels: {}\n",
      NODES,
-     {"index.yml:5:12: error: \"zscore\" works on one indicator and belongs in a list of steps: expected an aggregator"}},
+     {"index.yml:5:12: error: \"zscore\" works on one indicator and belongs in a list of steps: expected an "
+      "aggregator"}},
     {FINE "aggregate: geometrc\n",
      NODES,
      {"index.yml:5:12: error: unknown aggregator \"geometrc\": did you mean \"geometric\"?"}},
@@ -157,8 +159,10 @@ static const Wrong steps[] = {
      NODES,
      {"index.yml:5:11: error: sqrt has no parameters",
       "index.yml:6:12: error: unknown parameter \"x\": sqrt has none",
-      "index.yml:7:14: error: expected a step for one indicator, one an item of the list, found \"log\" and \"sqrt\" in one",
-      "index.yml:8:5: error: expected a step for one indicator: a name, or {name:", "index.yml:9:5: error: floor_cap: "}},
+      "index.yml:7:14: error: expected a step for one indicator, one an item of the list, found \"log\" and "
+      "\"sqrt\" in one",
+      "index.yml:8:5: error: expected a step for one indicator: a name, or {name:",
+      "index.yml:9:5: error: floor_cap: "}},
     {HEAD "editions: {2019: {}, 2020: {}}\nindicators:\n  - zscore: {reference: {edition: 2021, aeras: x}}\n"
           "  - rank: {reference: {edition: 2019}}\n  - affine: {centre: 1, per_sd: 1, weighted_by: p}\n",
      NODES,
@@ -178,6 +182,11 @@ static const Wrong steps[] = {
       "index.yml:5:86: error: mean has no parameters",
       "index.yml:5:90: error: unknown way to fill \"maen\": expected carry",
       "index.yml:5:96: error: unknown way to fill \"spline\": expected carry"}},
+    {FINE "missing: [nearest, {nearest: 1001}, {within: 2}, drop]\n",
+     NODES,
+     {"index.yml:5:11: error: nearest needs its window", "index.yml:5:30: error: window of nearest",
+      "index.yml:5:46: error: within has no parameters",
+      "index.yml:5:50: error: within fills in after the steps, drop before them"}},
     {FINE "coverage: {least: 1.5, by: area}\nmissing: {}\n",
      NODES,
      {"index.yml:5:19: error: least of coverage: expected a share from 0 to 1, found \"1.5\"",
@@ -207,15 +216,21 @@ static const Wrong blocks[] = {
     {FINE "nodes:\n  life: {value: {sum: [a, b]}}\n",
      NODES,
      {"index.yml:6:17: error: \"life\" has a source in nodes.csv (line 5) and a value here"}},
+    {FINE "nodes:\n  a: {value: {shrunk_rate: [x], per: -1, absolute: true}}\n",
+     TOP "all,,,,,,\na,all,,+,,,\n",
+     {"index.yml:6:28: error: shrunk_rate: expected two series, found 1",
+      "index.yml:6:38: error: per: expected a number above 0",
+      "index.yml:6:42: error: absolute belongs to a difference"}},
     {FINE "nodes:\n  a: {value: {ratio: [x], per: 0}}\n  b: {value: {sum: [x, y], ratio: [x, y], absolute: "
           "true}}\n"
           "  c: {value: {rate: [x, y]}}\n  d: {value: {difference: [p, q], per: 5}}\n",
      TOP "all,,,,,,\na,all,,+,,,\nb,all,,+,,,\nc,all,,+,,,\nd,all,,+,,,\n",
      {"index.yml:6:22: error: ratio: expected two series, found 1",
       "index.yml:6:32: error: per: expected a number above 0",
-      "index.yml:7:14: error: value: expected one of ratio, difference, sum, spread, found several",
+      "index.yml:7:14: error: value: expected one of ratio, difference, sum, spread, shrunk_rate, found "
+      "several",
       "index.yml:7:43: error: absolute belongs to a difference",
-      "index.yml:8:14: error: value: expected one of ratio, difference, sum, spread, found none",
+      "index.yml:8:14: error: value: expected one of ratio, difference, sum, spread, shrunk_rate, found none",
       "index.yml:8:15: error: unknown key \"rate\" in value: expected one of",
       "index.yml:9:35: error: per belongs to a ratio"}},
     /* both files at once */

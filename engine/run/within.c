@@ -1,0 +1,63 @@
+/* Leaves filled in from the other parts of their parent, once all of those have gone through their steps. */
+#include "run/pipeline.h"
+#include <math.h>
+#include <string.h>
+
+static bool wants(const myn_node *part)
+{
+    return !part->children && myn_fills_within(part);
+}
+
+static bool any_wants(const myn_index *index, const myn_node *branch)
+{
+    for (size_t c = 0; c < branch->children; c++)
+        if (wants(&index->node[branch->child[c]])) return true;
+    return false;
+}
+
+/* Scores of all parts; a leaf's have its direction in them already. */
+static void gather(const myn_edition_job *job, const myn_node *branch, myn_mat out, double *direction)
+{
+    const myn_index *index = job->pipeline->index;
+    for (size_t c = 0; c < branch->children; c++) {
+        const myn_node *part = &index->node[branch->child[c]];
+        memcpy(myn_row(out, c), job->out->score + branch->child[c] * out.cols, out.cols * sizeof(double));
+        direction[c] = part->children ? part->direction : 1;
+    }
+}
+
+/* What was filled into part NODE, both as an indicator and as a node. */
+static void take(const myn_edition_job *job, size_t node, const double *filled)
+{
+    const myn_node *part = &job->pipeline->index->node[node];
+    size_t n = job->pipeline->areas;
+    bool zero = myn_has_fill(part, MYN_FILL_ZERO);
+    double *score = job->out->score + node * n, *value = job->out->normalised + part->indicator * n;
+    uint8_t *score_cell = job->out->score_cell + node * n,
+            *cell = job->out->normalised_cell + part->indicator * n;
+    for (size_t a = 0; a < n; a++) {
+        double x = filled[a];
+        if (zero && isnan(x) && !(job->dropped && job->dropped[a])) x = 0;
+        if (!isnan(score[a]) || isnan(x)) continue;
+        score[a] = value[a] = x;
+        score_cell[a] = cell[a] = MYN_CELL_IMPUTED;
+    }
+}
+
+myn_status myn_within_run(const myn_edition_job *job, size_t i, myn_arena *scratch)
+{
+    const myn_index *index = job->pipeline->index;
+    const myn_node *branch = &index->node[i];
+    size_t n = job->pipeline->areas, parts = branch->children;
+    if (!any_wants(index, branch)) return MYN_OK;
+    myn_mat value = {myn_arena_zero(scratch, parts * (n + 1), sizeof(double)), parts, n, n};
+    double *direction = myn_arena_get(scratch, parts * sizeof *direction);
+    if (!value.at || !direction) return MYN_ERR_MEMORY;
+    gather(job, branch, value, direction);
+    myn_status status = myn_fill_within(value, direction, NULL, scratch);
+    if (status == MYN_ERR_DATA)
+        job->trouble[i] = (myn_trouble){&branch->aggregate, "a part to fill `within` has an infinite value"};
+    for (size_t c = 0; c < parts && !status; c++)
+        if (wants(&index->node[branch->child[c]])) take(job, branch->child[c], myn_row(value, c));
+    return status;
+}
