@@ -3,7 +3,7 @@
  *
  *   mynegai: 1
  *   dataset: wales-councils
- *   title: {en: ..., cy: ...}
+ *   title: {en: ..., cy: ...}                       # required
  *   source: Office for National Statistics ...      # required
  *   licence: OGL-UK-3.0                             # required
  *   synthetic: false                                # true: shown wherever its figures are shown
