@@ -57,9 +57,21 @@ static const char *room_of_header(const char *header)
     static const char *const base[] = {"status", "diag",   "arena",  "cell",  "names",
                                        "period", "sum",    "order",  "team",  "text",
                                        "mat",    "digest", "stream", "label", "output"};
-    static const char *const other[][2] = {{"store", "panel"},   {"annex", "panel"}, {"index", "definition"},
-                                           {"dataset", "table"}, {"csv", "table"},   {"areas", "geography"},
-                                           {"explain", "run"},   {"compare", "run"}};
+    static const char *const other[][2] = {{"store", "panel"},
+                                           {"annex", "panel"},
+                                           {"index", "definition"},
+                                           {"dataset", "table"},
+                                           {"csv", "table"},
+                                           {"areas", "geography"},
+                                           {"explain", "run"},
+                                           {"compare", "run"},
+                                           {"linkage", "segment"},
+                                           {"mixture", "segment"},
+                                           {"regions", "segment"},
+                                           {"agreement", "segment"},
+                                           {"segment_input", "segment"},
+                                           {"segment_choice", "segment"},
+                                           {"neighbours", "segment"}};
     if (strncmp(header, "run_", 4) == 0) return "run";
     for (size_t i = 0; i < sizeof base / sizeof *base; i++)
         if (strcmp(header, base[i]) == 0) return "base";
