@@ -30,10 +30,11 @@ typedef struct {
 
 /* Cluster POINTS by their Euclidean distances. OUT's arrays are taken from ARENA. Nearest-neighbour chains
  * (Murtagh 1983, doi:10.1093/comjnl/26.4.354) in O(n^2 d); Ward.D2 keeps centres and no distances: memory
- * 20 n d bytes, 10,000 x 60 under a second; the others a table of 8 n^2 bytes. XX O(n^2) as a rule, O(n^3) at worst. Of equally near
- * segments the one with the lowest number is taken. MYN_ERR_DATA where a value is missing or beyond 1e150,
- * MYN_ERR_ARGUMENT where n is 0 or above 2^31 - 1; one
- * point is a tree without merges. */
+ * 20 n d bytes, 10,000 x 60 under a second; the others a table of 8 n^2 bytes. Centroid and median, whose heights
+ * may fall, and McQuitty, where much depends on which of equal pairs is first, merge the closest pair each time:
+ * O(n^2) as a rule, O(n^3) at worst. Of equally near segments the one with the lowest number is taken; other
+ * programs may take another. MYN_ERR_ARGUMENT where n is 0 or above 2^31 - 1, MYN_ERR_DATA where a value is missing
+ * or beyond 1e150. One point is a tree without merges. */
 myn_status myn_linkage_points(myn_cmat points, myn_linkage how, myn_tree *out, myn_arena *arena) MYN_CHECKED;
 
 /* The same from DISTANCE (n x n, symmetric), which is overwritten; for Ward.D2, distances that are Euclidean;
