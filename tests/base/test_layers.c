@@ -75,7 +75,10 @@ static const char *room_of_header(const char *header)
         {"segment_input", "segment"},
         {"segment_choice", "segment"},
         {"neighbours", "segment"},
-        {"boundaries", "geography"}};
+        {"boundaries", "geography"},
+        {"kmeans", "segment"},
+        {"medoids", "segment"},
+        {"validity", "segment"}};
     /* clang-format on */
     if (strncmp(header, "run_", 4) == 0) return "run";
     for (size_t i = 0; i < sizeof base / sizeof *base; i++)
