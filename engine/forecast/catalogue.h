@@ -1,0 +1,11 @@
+/* The methods by name; catalogue.c lists them. */
+#ifndef MYN_FORECAST_CATALOGUE_H
+#define MYN_FORECAST_CATALOGUE_H
+#include <mynegai/forecast.h>
+
+extern const myn_forecaster myn_forecaster_naive;
+extern const myn_forecaster myn_forecaster_seasonal_naive;
+extern const myn_forecaster myn_forecaster_drift;
+extern const myn_forecaster myn_forecaster_mean;
+
+#endif
