@@ -31,7 +31,13 @@ typedef struct {
     double floor; /* a sum of squares below is rounding */
 } Differenced;
 
-/* Difference SERIES d and D times. MYN_ERR_DATA where nothing is left. */
+/* Missing values that can have a column each. */
+#define ARIMA_GAPS_MOST 64
+
+/* Y with its missing values on the straight line between their neighbours, into OUT; returns how many there were. */
+size_t arima_fill(const double *y, size_t n, double *out);
+
+/* Difference SERIES d and D times. MYN_ERR_DATA where nothing is left, or more than ARIMA_GAPS_MOST are missing. */
 myn_status arima_difference(const ArimaSeries *series, size_t d, size_t D, Differenced *out,
                             myn_arena *arena) MYN_CHECKED;
 

@@ -20,8 +20,7 @@ static void difference(double *x, size_t n, const Differenced *d)
     for (size_t i = 0; i < d->d; i++) n = lag_difference(x, n, 1);
 }
 
-/* Y with its missing values on the straight line between their neighbours, into OUT; returns how many there were. */
-static size_t fill(const double *y, size_t n, double *out)
+size_t arima_fill(const double *y, size_t n, double *out)
 {
     size_t gaps = 0;
     for (size_t t = 0; t < n; t++) {
@@ -65,8 +64,8 @@ myn_status arima_difference(const ArimaSeries *s, size_t d, size_t D, Difference
     size_t n = s->n - out->lost;
     double *filled = myn_arena_zero(arena, s->n, sizeof *filled);
     if (!filled) return MYN_ERR_MEMORY;
-    out->gaps = fill(s->y, s->n, filled);
-    if (out->gaps > GAPS_MOST) out->gaps = 0;
+    out->gaps = arima_fill(s->y, s->n, filled);
+    if (out->gaps > ARIMA_GAPS_MOST) return MYN_ERR_DATA;
     size_t columns = 1 + out->gaps + out->drivers + out->may_have_constant;
     double *at = myn_arena_zero(arena, columns * s->n, sizeof *at);
     if (!at) return MYN_ERR_MEMORY;

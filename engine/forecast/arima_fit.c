@@ -48,7 +48,7 @@ static myn_status model_new(Model *m, const Differenced *data, const ArimaOrder 
 /* Partial autocorrelations from X by F, to coefficients times SIGN. */
 static void coefficients(const double *x, size_t n, double (*f)(double), double sign, double *out)
 {
-    double r[ARMA_NEAR_MOST];
+    double r[ARMA_NEAR_MOST] = {0};
     for (size_t i = 0; i < n; i++) r[i] = f(x[i]);
     arma_from_partial(r, n, out);
     for (size_t i = 0; i < n; i++) out[i] *= sign;

@@ -83,8 +83,11 @@ static const char *const ar_name[] = {"ar1", "ar2", "ar3", "ar4", "ar5"};
 static const char *const ma_name[] = {"ma1", "ma2", "ma3", "ma4", "ma5"};
 static const char *const sar_name[] = {"sar1", "sar2"};
 static const char *const sma_name[] = {"sma1", "sma2"};
-static const char *const driver_name[] = {"driver1", "driver2", "driver3", "driver4", "driver5",
-                                          "driver6", "driver7", "driver8", "driver9", "driver10"};
+static const char *const driver_name[] = {"driver1",  "driver2",  "driver3",  "driver4",  "driver5",
+                                          "driver6",  "driver7",  "driver8",  "driver9",  "driver10",
+                                          "driver11", "driver12", "driver13", "driver14", "driver15",
+                                          "driver16", "driver17", "driver18", "driver19", "driver20"};
+#define DRIVERS_NAMED (sizeof driver_name / sizeof *driver_name)
 
 static void name_parameters(myn_forecast *out, const char *const *name, const double *at, size_t n)
 {
@@ -109,7 +112,7 @@ static void describe(const ArimaFit *fit, const Differenced *data, myn_forecast 
     name_parameters(out, ma_name, fit->ma.near_at, o->q);
     name_parameters(out, sar_name, fit->ar.far_at, o->P);
     name_parameters(out, sma_name, fit->ma.far_at, o->Q);
-    size_t drivers = data->drivers < 10 ? data->drivers : 10;
+    size_t drivers = data->drivers < DRIVERS_NAMED ? data->drivers : DRIVERS_NAMED;
     name_parameters(out, driver_name, beta, drivers);
     name_parameters(out, data->lost ? drift : mean, beta + data->drivers, o->constant);
 }

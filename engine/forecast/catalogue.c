@@ -3,7 +3,13 @@
 #include <string.h>
 
 static const myn_forecaster *const all[] = {
-    &myn_forecaster_naive, &myn_forecaster_seasonal_naive, &myn_forecaster_drift, &myn_forecaster_mean, NULL,
+    &myn_forecaster_naive,
+    &myn_forecaster_seasonal_naive,
+    &myn_forecaster_drift,
+    &myn_forecaster_mean,
+    &myn_forecaster_arima,
+    &myn_forecaster_regression,
+    NULL,
 };
 
 const myn_forecaster *const *myn_forecasters(void)

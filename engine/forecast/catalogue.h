@@ -7,5 +7,7 @@ extern const myn_forecaster myn_forecaster_naive;
 extern const myn_forecaster myn_forecaster_seasonal_naive;
 extern const myn_forecaster myn_forecaster_drift;
 extern const myn_forecaster myn_forecaster_mean;
+extern const myn_forecaster myn_forecaster_arima;
+extern const myn_forecaster myn_forecaster_regression;
 
 #endif
