@@ -9,5 +9,11 @@ extern const myn_forecaster myn_forecaster_drift;
 extern const myn_forecaster myn_forecaster_mean;
 extern const myn_forecaster myn_forecaster_arima;
 extern const myn_forecaster myn_forecaster_regression;
+extern const myn_forecaster myn_forecaster_croston;
+extern const myn_forecaster myn_forecaster_sba;
+extern const myn_forecaster myn_forecaster_croston_optimised;
+extern const myn_forecaster myn_forecaster_tsb;
+extern const myn_forecaster myn_forecaster_adida;
+extern const myn_forecaster myn_forecaster_imapa;
 
 #endif
