@@ -2,11 +2,20 @@
 #include "forecast/catalogue.h"
 #include <string.h>
 
+// clang-format off
 static const myn_forecaster *const all[] = {
     &myn_forecaster_naive,
     &myn_forecaster_seasonal_naive,
     &myn_forecaster_drift,
     &myn_forecaster_mean,
+    &myn_forecaster_ses,
+    &myn_forecaster_holt,
+    &myn_forecaster_damped,
+    &myn_forecaster_ets,
+    &myn_forecaster_theta,
+    &myn_forecaster_optimised_theta,
+    &myn_forecaster_dynamic_theta,
+    &myn_forecaster_rdot,
     &myn_forecaster_arima,
     &myn_forecaster_regression,
     &myn_forecaster_croston,
@@ -17,6 +26,7 @@ static const myn_forecaster *const all[] = {
     &myn_forecaster_imapa,
     NULL,
 };
+// clang-format on
 
 const myn_forecaster *const *myn_forecasters(void)
 {

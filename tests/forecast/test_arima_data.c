@@ -1,6 +1,6 @@
 /* ARIMA against R 4.2.2's `arima` as forecast 8.20 calls it, on the M3 series (README of the reference values). */
 #include "forecast/arima.h"
-#include "m3.h"
+#include "series.h"
 
 typedef struct {
     Golden r, m3;
@@ -35,7 +35,7 @@ static double peer_number(const Peer *p, size_t row, const char *column)
 
 static size_t peer_vector(const Peer *p, size_t row, const char *column, double *out, size_t most)
 {
-    return m3_numbers(golden_text(&p->r, row, golden_col(&p->r, column)), out, most);
+    return numbers_in(golden_text(&p->r, row, golden_col(&p->r, column)), out, most);
 }
 
 /* One coefficient of R's, by its name. */
@@ -84,7 +84,7 @@ static ArimaFit peer_fit(const Peer *p, size_t row, const ArimaSeries *s, Differ
     return fit;
 }
 
-static ArimaSeries plain(const M3 *s)
+static ArimaSeries plain(const Series *s)
 {
     return (ArimaSeries){.y = s->y, .n = s->n, .m = s->frequency};
 }
@@ -99,7 +99,7 @@ static bool comparable(const Peer *p, size_t row)
  * series is within 1e-5 too; it need not be, where R takes an innovation of large variance out. */
 static bool check_likelihood(const Peer *p, size_t row)
 {
-    M3 m3 = m3_series(&p->m3, row);
+    Series m3 = series_of(&p->m3, row);
     ArimaSeries s = plain(&m3);
     Differenced data;
     ArimaFit fit = peer_fit(p, row, &s, &data);
@@ -128,7 +128,7 @@ END_TEST
 
 static void check_forecast(const Peer *p, size_t row)
 {
-    M3 m3 = m3_series(&p->m3, row);
+    Series m3 = series_of(&p->m3, row);
     ArimaSeries s = plain(&m3);
     Differenced data;
     ArimaFit fit = peer_fit(p, row, &s, &data);
@@ -138,13 +138,13 @@ static void check_forecast(const Peer *p, size_t row)
     const char *name = golden_text(&p->r, row, 0);
     ck_assert(arima_forecast(&s, &data, &fit, &outlook, &out, p->arena) == MYN_OK);
     ck_assert_uint_eq(peer_vector(p, row, "mean", want, 8), m3.h);
-    double far = m3_distance(mean, want, m3.h);
+    double far = distance_of(mean, want, m3.h);
     ck_assert_msg(far < 1e-6, "%s: forecast off by %g", name, far);
     peer_vector(p, row, "lo80", want, 8);
-    far = m3_distance(lower, want, m3.h);
+    far = distance_of(lower, want, m3.h);
     ck_assert_msg(far < 1e-6, "%s: lower 80 off by %g", name, far);
     peer_vector(p, row, "hi95", want, 8);
-    far = m3_distance(upper + m3.h, want, m3.h);
+    far = distance_of(upper + m3.h, want, m3.h);
     ck_assert_msg(far < 1e-6, "%s: upper 95 off by %g", name, far);
 }
 
@@ -162,7 +162,7 @@ END_TEST
 /* Our estimates at R's orders: how many are no worse than R's by more than 1e-3. */
 static bool as_good(const Peer *p, size_t row)
 {
-    M3 m3 = m3_series(&p->m3, row);
+    Series m3 = series_of(&p->m3, row);
     ArimaSeries s = plain(&m3);
     Differenced data;
     ArimaFit theirs = peer_fit(p, row, &s, &data), ours;

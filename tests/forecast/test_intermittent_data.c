@@ -1,6 +1,6 @@
 /* Intermittent demand against statsforecast 2.1.1 (README of the reference values). */
 #include "forecast/intermittent.h"
-#include "m3.h"
+#include "series.h"
 #include <stdlib.h>
 
 typedef struct {
@@ -37,7 +37,7 @@ static bool undetermined(const Case *c, const myn_series *series, myn_arena *scr
 static void check_row(const Case *c, const Golden *g, size_t row, myn_arena *scratch)
 {
     double y[500], mean[1], want = golden_number(g, row, golden_col(g, c->column));
-    size_t n = m3_numbers(golden_text(g, row, golden_col(g, "y")), y, 500);
+    size_t n = numbers_in(golden_text(g, row, golden_col(g, "y")), y, 500);
     myn_series series = {.y = y, .n = n, .frequency = 1};
     if (undetermined(c, &series, scratch)) return;
     myn_outlook outlook = {.horizon = 1};
