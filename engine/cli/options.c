@@ -5,6 +5,7 @@
 
 static const char *const log_words[] = {"text", "json", NULL};
 static const char *const report_words[] = {"text", "json", NULL};
+static const char *const audit_words[] = {"text", "json", "md", "csv", NULL};
 static const char *const figure_words[] = {"text", "csv", "json", NULL};
 static const char *const export_words[] = {"csv", "json", NULL};
 static const char *const lang_words[] = {"en", "cy", NULL};
@@ -66,9 +67,12 @@ const Option options_of_check[] = {
     EDITION("Edition to audit", "the last"),
     {0, "explain", NULL, NULL, OPTION_FLAG, NULL, "Write the definition with every default, read no data",
      NULL, false, AT(explain)},
-    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the audit", "text", false,
-     AT(format)},
-    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language of names", "en", false, AT(lang)},
+    {0, "report", NULL, NULL, OPTION_FLAG, NULL, "The quality audit of a release in both languages: Markdown, or CSV",
+     NULL, false, AT(note)},
+    {0, "format", NULL, "text|json|md|csv", OPTION_CHOICE, audit_words, "Form of the audit; with --report, md or csv",
+     "text; md with --report", false, AT(format)},
+    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     THREADS,
     MEMORY,
     {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,

@@ -62,7 +62,7 @@ typedef struct {
 
 typedef struct {
     const char *code; /* as it stands in the data */
-    const char *fate; /* unknown, or retired with its successor */
+    myn_label fate;   /* unknown, or retired with its successor */
     size_t rows;
 } myn_audit_code;
 
@@ -77,6 +77,7 @@ typedef struct {
     const char *index;
     myn_label title;
     const char *edition; /* the last one, which the figures speak of; NULL where none */
+    bool synthetic;      /* of any of its data sets */
     size_t areas;
     size_t unnamed_en, unnamed_cy; /* areas without a name of their own in that language */
     const myn_audit_table *table;
