@@ -135,24 +135,12 @@ static void check_list(Definition *d, const StepList *list)
     for (size_t i = 0; i < list->count; i++) check_reference(d, &list->step[i]);
 }
 
-/* A store keeps what was fitted for indicators, and weights; not what was fitted for a branch's own steps. */
-static void refuse_store(Definition *d, const StepList *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->step[i].reference_store)
-            myn_diag_add(d->diag, MYN_ERROR, list->step[i].at,
-                         "a store keeps the parameters of indicators' steps only: a branch's step cannot "
-                         "take them from it");
-}
-
 static void check_references(Definition *d, const Settings *block, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         check_list(d, &block[i].before);
         check_list(d, &block[i].steps);
         check_list(d, &block[i].weights);
-        refuse_store(d, &block[i].after);
-        refuse_store(d, &block[i].into_parent);
         check_list(d, &block[i].after);
         check_list(d, &block[i].into_parent);
     }

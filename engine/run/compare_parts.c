@@ -175,6 +175,8 @@ static myn_status run_mixed(Work *w, myn_diag *diag)
     m->loaded.listed = w->c->after.loaded.listed;
     m->loaded.own = w->c->before.loaded.own;
     labels.measures = 0; /* of larger areas: not looked at here */
+    labels.branch_steps =
+        w->c->before.pipeline.branch_slots; /* a store written before it kept them has none */
     myn_status status = mix_panel(w);
     if (!status) status = myn_pipeline_new(&m->loaded, w->c->choice->threads, &m->pipeline);
     m->pipeline.given = m->kept;
@@ -427,6 +429,7 @@ static myn_status run_old(Work *w, myn_diag *diag)
 {
     myn_labels labels = *w->c->old_labels;
     labels.measures = 0;
+    labels.branch_steps = w->c->before.pipeline.branch_slots;
     myn_status status = myn_edition_new(&labels, w->areas, &w->old);
     if (!status) status = myn_dropped(&w->c->before.pipeline, w->old_rule, &w->old_dropped);
     return status ? status : myn_pipeline_edition(&w->c->before.pipeline, w->old_rule, diag, &w->old);

@@ -27,7 +27,9 @@ static myn_status trace_branch_step(Tracer *t, size_t node, size_t k, const myn_
     myn_status status = myn_branch_fit(&t->again.pipeline, node, k, &job, fitted, t->scratch, &why);
     if (!status) status = myn_step_apply(&job, fitted, t->scratch);
     if (status) return status;
-    const char *on = step->reference_edition ? step->reference_edition : t->rule->name;
+    const char *on = step->reference_store     ? explain_frozen(t, step)
+                     : step->reference_edition ? step->reference_edition
+                                               : t->rule->name;
     const myn_done done = {step, 1, fitted, before, t->areas, t->area, column[t->area], on};
     return myn_work_step(&done, t->arena, t->scratch, out);
 }
@@ -170,7 +172,7 @@ static myn_status trace(Tracer *t, const char *path, const myn_explain_choice *c
     t->out->edition = t->again.labels->edition[choice->edition].name;
     t->out->edition_period = t->rule->period;
     t->out->area = choice->area;
-    status = myn_edition_new(t->again.labels, t->areas, &t->data);
+    status = myn_again_edition(&t->again, &t->data);
     if (!status) status = myn_dropped(&t->again.pipeline, t->rule, &t->dropped);
     if (!status) status = myn_pipeline_edition(&t->again.pipeline, t->rule, diag, &t->data);
     if (!status) status = explain_sources(t);

@@ -43,7 +43,7 @@ typedef struct {
     myn_names *stray_codes;
     myn_stray *stray;
     size_t *out_of_range;      /* values outside the declared range, a row of the cube */
-    myn_store *own; /* what it was read again from, with all that was fitted; NULL: from files */
+    myn_store *own;            /* what it was read again from, with all that was fitted; NULL: from files */
     myn_edition_rule *edition; /* those to compute */
     size_t editions;
     myn_arena *memory;

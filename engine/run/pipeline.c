@@ -111,6 +111,8 @@ static myn_status run_edition(myn_edition_job *job, myn_diag *diag)
         return MYN_ERR_DATA;
     }
     for (size_t i = 0; i < p->index->leaves * p->steps * MYN_FITTED_MOST; i++) job->out->fitted[i] = NAN;
+    for (size_t i = 0; i < p->index->nodes * p->branch_slots * MYN_FITTED_MOST; i++)
+        job->out->branch_fitted[i] = NAN;
     myn_status status = myn_team_map(p->team, p->index->leaves, leaf_job, job);
     if (status) return status;
     say_leaves(job, diag);

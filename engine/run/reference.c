@@ -110,7 +110,8 @@ static bool branch_reference(const myn_index *index, const char *edition)
     for (size_t i = 0; i < index->nodes; i++) {
         const myn_node *node = &index->node[i];
         if (any_names(node->after, node->afters, edition) ||
-            any_names(node->into_parent, node->into_parents, edition) || any_names(&node->weights, 1, edition))
+            any_names(node->into_parent, node->into_parents, edition) ||
+            any_names(&node->weights, 1, edition))
             return true;
     }
     return false;

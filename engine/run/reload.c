@@ -238,12 +238,20 @@ static void pass_errors(const myn_diag *own, myn_diag *diag)
     }
 }
 
+/* A store written before it kept what branches' steps fitted says it has no such steps: its definition knows. */
+myn_status myn_again_edition(const myn_again *again, myn_edition *out)
+{
+    myn_labels labels = *again->labels;
+    labels.branch_steps = again->pipeline.branch_slots;
+    return myn_edition_new(&labels, labels.areas->count, out);
+}
+
 static myn_status make_ready(myn_again *again, const char *path, size_t threads, myn_diag *diag)
 {
     myn_edition room = {0};
     myn_status status = myn_reload(again->store, path, diag, &again->loaded);
     if (!status) status = myn_pipeline_new(&again->loaded, threads, &again->pipeline);
-    if (!status) status = myn_edition_new(again->labels, again->labels->areas->count, &room);
+    if (!status) status = myn_again_edition(again, &room);
     if (!status) status = myn_pipeline_ready(&again->pipeline, diag, &room);
     myn_edition_free(&room);
     return status;

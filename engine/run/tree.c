@@ -17,7 +17,7 @@ myn_status myn_branch_fit(const myn_pipeline *p, size_t node, size_t k, const my
 {
     size_t slot = branch_slot(p, node, k);
     double *kept = p->branch_fitted + slot * MYN_FITTED_MOST;
-    bool shared = step->step->reference_edition != NULL;
+    bool shared = step->step->reference_edition || step->step->reference_store;
     *why = NULL;
     if (shared && p->branch_known[slot]) {
         memcpy(fitted, kept, MYN_FITTED_MOST * sizeof *fitted);
@@ -39,6 +39,8 @@ static myn_status branch_step(const myn_edition_job *job, size_t node, size_t k,
     myn_status status = myn_branch_fit(job->pipeline, node, k, step, fitted, scratch, &why);
     if (status == MYN_ERR_DATA) job->trouble[node] = (myn_trouble){step->step, why};
     if (status) return status;
+    memcpy(job->out->branch_fitted + branch_slot(job->pipeline, node, k) * MYN_FITTED_MOST, fitted,
+           sizeof fitted);
     status = myn_step_apply(step, fitted, scratch);
     if (status == MYN_ERR_DATA) job->trouble[node] = (myn_trouble){step->step, NULL};
     return status;
