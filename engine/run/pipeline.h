@@ -119,6 +119,10 @@ myn_status myn_step_apply(const myn_step_job *job, const double *fitted, myn_are
 bool myn_has_fill(const myn_node *leaf, myn_fill_kind kind);
 bool myn_fills_within(const myn_node *leaf);
 
+/* Whether PART is a leaf to be filled so; whether BRANCH has one. */
+bool myn_wants_within(const myn_node *part);
+bool myn_any_within(const myn_index *index, const myn_node *branch);
+
 /* The parts of branch I that are leaves with `within`, filled in from the others, all of which are there; then
  * zero where they say so. MYN_ERR_DATA where a part has an infinite value. */
 myn_status myn_within_run(const myn_edition_job *job, size_t i, myn_arena *scratch) MYN_CHECKED;

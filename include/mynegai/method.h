@@ -219,6 +219,11 @@ double myn_interpolate(const double *value, const int32_t *mid, size_t periods, 
 myn_status myn_fill_within(myn_mat values, const double *direction, uint8_t *touched,
                            myn_arena *scratch) MYN_CHECKED;
 
+/* The same with worst and best values from BASIS, the same indicators' rows (of other areas, of another edition): what an
+ * area is filled with then rests on its own values alone. */
+myn_status myn_fill_within_basis(myn_cmat basis, myn_mat values, const double *direction, uint8_t *touched,
+                                 myn_arena *scratch) MYN_CHECKED;
+
 /* Rates of small areas drawn towards that of the larger area they lie in (the more, the less is known of them
  * and the less the areas of one parent differ): with r cases among n, logit m = ln((r + .5) / (n - r + .5))
  * of variance s2 = (n + 1)(n + 2) / (n (r + 1)(n - r + 1)), M the logit of the parent's totals, t2 = sum (m -
