@@ -95,7 +95,8 @@ static myn_status trace_branch(Tracer *t, size_t i, myn_explained_node *out)
     if (!status)
         status = myn_aggregate(node->aggregate.method, node->aggregate.param, &parts, node->coverage, cell,
                                t->scratch);
-    if (!status) status = myn_work_aggregate(&node->aggregate, column[t->area], t->arena, &step[0]);
+    const myn_combined done = {&parts, t->area, column[t->area]};
+    if (!status) status = myn_work_aggregate(&node->aggregate, &done, t->arena, t->scratch, &step[0]);
     for (size_t s = 0; s < node->afters && !status; s++)
         status = trace_branch_step(t, i, s, &node->after[s], column, &step[s + 1]);
     out->part = part;

@@ -101,9 +101,14 @@ typedef struct myn_method {
      * from the lowest and from the highest value after the direction, by `ties`) and n (areas ranked), with +
      * - * / and the functions ln exp sqrt cbrt asinh pow min max; sum and prod over parts; hold(v, low,
      * high): v held between ends, either of which may be none; pick(number, first, second, ...); given(a,
-     * then, else): else where a is none; rounded(p, v): for p = 1 to 24 bits; normal_quantile. NULL: it takes
-     * more than one area's numbers. */
+     * then, else): else where a is none; rounded(p, v): for p = 1 to 24 bits; normal_quantile; above(a, b), 1 where a > b else
+     * 0; boxcox(v, p), (v^p - 1) / p or at p = 0 ln v; average(w, x) and variance(w, x, ddof) of parts, the variance
+     * sum w (x - average)^2 / (W - ddof sum w^2 / W), 0 where all are equal; ordered(w, x, first, count, power), the
+     * mean by places of `owa`; and what `refer` finds in other areas. NULL: it takes more than one area's numbers. */
     const char *worked;
+    /* Aggregators that look at other areas: the names of what an area's score rests on there, one a part that has a
+     * value, and one for all; each ends in NULL; or NULL. */
+    const char *const *part_name, *const *whole_name;
     const char *const *fitted_name; /* names of the fitted numbers, ends in NULL; or NULL */
     const char *reference;          /* author, year, title, DOI */
     const myn_param *param;
@@ -126,6 +131,10 @@ typedef struct myn_method {
     myn_status (*apply)(const double *param, const myn_values *values, myn_arena *scratch);
     /* Aggregators: missing children left out and the weights of the others used. */
     myn_status (*combine)(const double *param, const myn_parts *parts, myn_arena *scratch);
+    /* Aggregators: the numbers of `part_name` for AREA, a row a name and a column a child, then those of `whole_name`. As
+     * costly as combine. NULL where there are none. */
+    myn_status (*refer)(const double *param, const myn_parts *parts, size_t area, double *number,
+                        myn_arena *scratch);
     /* Weights: one a child into WEIGHT, above 0, from the children's values on their common scale and their
      * nominal weights (PARTS, its out unused). They sum to 1 unless the formula says otherwise; an only child
      * gets 1. MYN_ERR_DATA as fit. O(children^2 n). */
