@@ -3,6 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A branch's own weights that its aggregator does not look at, unless coverage counts by them. */
+static void warn_of_weights(Definition *d, const Row *row)
+{
+    const Settings *own = row->own;
+    const StepList *aggregate = def_aggregate(d, row);
+    if (!own->weights.count && !own->ahp.file) return;
+    const myn_method *method = aggregate->count ? aggregate->step[0].method : NULL;
+    if (!method || !method->no_weights || def_coverage(d, row).by_weight) return;
+    myn_diag_add(d->diag, MYN_WARNING, own->weights.count ? own->weights.step[0].at : own->ahp.at,
+                 "the `weights` of \"%s\" are never used: %s does not look at weights", def_code(row),
+                 method->name);
+}
+
 /* Settings of leaves on a branch would be without effect, which nobody would notice: an error. */
 static void check_branch(Definition *d, const Row *row)
 {
@@ -21,6 +34,7 @@ static void check_branch(Definition *d, const Row *row)
                      "\"%s\" has children: `%s` is for nodes without (here: aggregate, weights, coverage, "
                      "after, into_parent)",
                      code, wrong);
+    warn_of_weights(d, row);
     if (own->into_parent.set && row->up == MYN_NONE)
         myn_diag_add(d->diag, MYN_WARNING, own->at, "\"%s\" is the root: its `into_parent` is never used",
                      code);

@@ -66,7 +66,8 @@ static Sign after_normaliser(Definition *d, const myn_step *step)
     if (clamp != MYN_NONE) return step->param[clamp] > 0 ? POSITIVE : NOT; /* NaN: held nowhere */
     if (to != MYN_NONE && slot_of(method, "posts") != MYN_NONE) return after_posts(step, step->param[to]);
     if (fails_trial(d, step)) return NOT;
-    bool beyond = step->reference_edition || step->reference_areas || step->reference_store; /* others than those it was fitted on */
+    bool beyond = step->reference_edition || step->reference_areas ||
+                  step->reference_store; /* others than those it was fitted on */
     return method->gives_positive && !beyond ? POSITIVE : UNKNOWN;
 }
 

@@ -204,5 +204,6 @@ const myn_method myn_method_benefit_of_doubt = {
     .needs = "values of at least 0 and shares that can add up to 1 with so many parts",
     PARAMS(params),
     .whole = true,
+    .no_weights = true,
     .combine = combine,
 };

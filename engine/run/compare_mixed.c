@@ -98,21 +98,31 @@ static void put_kept(Work *w)
     }
 }
 
+static const char *text_of(const myn_provenance *of, const char *name)
+{
+    for (size_t i = 0; i < of->texts; i++)
+        if (strcmp(of->text[i].name, name) == 0) return of->text[i].text;
+    return NULL;
+}
+
+/* Whether all texts of ONE but those of data sets are in OTHER, word for word. */
+static bool texts_in(const myn_provenance *one, const myn_provenance *other)
+{
+    for (size_t i = 0; i < one->texts; i++) {
+        if (strncmp(one->text[i].name, "datasets/", strlen("datasets/")) == 0) continue;
+        const char *there = text_of(other, one->text[i].name);
+        if (!there || strcmp(one->text[i].text, there) != 0) return false;
+    }
+    return true;
+}
+
 /* The same program with the same definition: what it makes of the new data is what the new store holds. */
 bool same_definition(const Comparer *c)
 {
-    static const char *const texts[] = {"index.yml", "nodes.csv", "changes"};
-    const myn_provenance *of[] = {myn_store_provenance(c->choice->old_store),
-                                  myn_store_provenance(c->choice->new_store)};
-    bool same = strcmp(c->old_labels->version, c->new_labels->version) == 0;
-    for (size_t t = 0; t < 3 && same; t++) {
-        const char *text[2] = {"", ""};
-        for (int s = 0; s < 2; s++)
-            for (size_t i = 0; i < of[s]->texts; i++)
-                if (strcmp(of[s]->text[i].name, texts[t]) == 0) text[s] = of[s]->text[i].text;
-        same = strcmp(text[0], text[1]) == 0;
-    }
-    return same;
+    const myn_provenance *old = myn_store_provenance(c->choice->old_store),
+                         *fresh = myn_store_provenance(c->choice->new_store);
+    return strcmp(c->old_labels->version, c->new_labels->version) == 0 && texts_in(old, fresh) &&
+           texts_in(fresh, old);
 }
 
 static bool same_period(myn_period a, myn_period b)

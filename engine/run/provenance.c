@@ -30,7 +30,8 @@ static const char *changes_text(const myn_loaded *loaded, const myn_run_options 
 static myn_status provenance_texts(const myn_loaded *loaded, const myn_run_options *options,
                                    myn_provenance *out)
 {
-    myn_provenance_text *text = myn_arena_zero(loaded->memory, loaded->sets.count + 3, sizeof *text);
+    myn_provenance_text *text = myn_arena_zero(loaded->memory, loaded->sets.count + loaded->index->tables + 3,
+                                               sizeof *text);
     if (!text) return MYN_ERR_MEMORY;
     text[out->texts++] = (myn_provenance_text){"index.yml", loaded->index->yaml_text};
     text[out->texts++] = (myn_provenance_text){"nodes.csv", loaded->index->nodes_text};
@@ -40,6 +41,9 @@ static myn_status provenance_texts(const myn_loaded *loaded, const myn_run_optio
         if (!name) return MYN_ERR_MEMORY;
         text[out->texts++] = (myn_provenance_text){name, set->text};
     }
+    for (size_t i = 0; i < loaded->index->tables; i++)
+        text[out->texts++] = (myn_provenance_text){loaded->index->table[i].name,
+                                                   loaded->index->table[i].text};
     if (options->changes) {
         text[out->texts] = (myn_provenance_text){MYN_CHANGES_TEXT, changes_text(loaded, options)};
         if (!text[out->texts++].text) return MYN_ERR_MEMORY;

@@ -83,6 +83,12 @@ myn_status myn_reload_definition(const myn_store *store, const char *path, myn_d
                                .nodes_text = text_named(provenance, "nodes.csv")};
     if (!source.name || !source.yaml_text || !source.nodes_text)
         return refuse(path, diag, "it holds no definition (index.yml and nodes.csv)");
+    myn_index_table *table = myn_arena_get(out->memory, (provenance->texts + 1) * sizeof *table);
+    if (!table) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < provenance->texts; i++)
+        table[i] = (myn_index_table){provenance->text[i].name, provenance->text[i].text};
+    source.table = table;
+    source.tables = provenance->texts;
     myn_status status = read_changes(text_named(provenance, MYN_CHANGES_TEXT), out->memory, &source);
     if (status == MYN_ERR_FORMAT) return refuse(path, diag, "its record of changes cannot be read");
     if (!status) status = myn_index_read_from(&source, diag, &out->index);

@@ -2,6 +2,7 @@
  * after. */
 #include "run/pipeline.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Where the fit of a step on a branch is kept: AFTER steps first, then those into the parent. */
@@ -168,21 +169,38 @@ static void say_troubles(const myn_edition_job *job, myn_diag *diag)
         myn_say_trouble(&job->trouble[i], job->pipeline->index->node[i].code, job->rule->name, diag);
 }
 
+static bool rests_on(const myn_node *node, const uint8_t *failed)
+{
+    for (size_t c = 0; c < node->children; c++)
+        if (failed[node->child[c]]) return true;
+    return false;
+}
+
+/* A branch that cannot be done is told by its trouble, and those that do not rest on it are tried too, so that all of them
+ * are told together. */
 myn_status myn_tree_run(const myn_edition_job *job, myn_diag *diag)
 {
     const myn_index *index = job->pipeline->index;
     myn_arena *scratch = NULL;
-    myn_status status = myn_arena_new(&scratch);
+    uint8_t *failed = calloc(index->nodes + 1, 1);
+    myn_status status = failed ? myn_arena_new(&scratch) : MYN_ERR_MEMORY, worst = MYN_OK;
     for (size_t i = 0; i < index->nodes; i++) job->out->weight[i] = index->node[i].weight;
     for (size_t i = index->nodes; i-- > 0 && !status;) {
-        if (!index->node[i].children) {
+        const myn_node *node = &index->node[i];
+        if (!node->children) {
             copy_leaf(job, i);
             continue;
         }
+        failed[i] = rests_on(node, failed);
+        if (failed[i]) continue;
         status = run_branch(job, i, scratch);
+        failed[i] = status == MYN_ERR_DATA;
+        if (failed[i]) worst = status, status = MYN_OK;
         myn_arena_rewind(scratch, (myn_arena_mark){0});
     }
+    if (!status) status = worst;
     if (status == MYN_ERR_DATA) say_troubles(job, diag);
     myn_arena_free(scratch);
+    free(failed);
     return status;
 }

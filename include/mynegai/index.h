@@ -152,6 +152,11 @@ typedef struct {
     myn_place at, population_at, series_at;
 } myn_measure;
 
+/* A table that stands beside index.yml: comparisons of parts. */
+typedef struct {
+    const char *name, *text;
+} myn_index_table;
+
 typedef struct myn_index {
     const char *name, *folder; /* name: the folder's */
     myn_label title, high_means;
@@ -181,6 +186,8 @@ typedef struct myn_index {
     const myn_measure *measure;
     size_t measures;
     const char *yaml_text, *nodes_text; /* as read, for provenance */
+    const myn_index_table *table;       /* the same */
+    size_t tables;
     void *memory;
 } myn_index;
 
@@ -210,6 +217,8 @@ typedef struct {
 typedef struct {
     const char *path;
     const char *name, *yaml_text, *nodes_text;
+    const myn_index_table *table; /* with PATH NULL: where tables are looked for */
+    size_t tables;
     const myn_change *change;
     size_t changes;
 } myn_index_source;

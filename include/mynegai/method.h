@@ -114,6 +114,7 @@ typedef struct myn_method {
     const myn_param *param;
     size_t params;
     bool whole;          /* aggregators: an area's score depends on the other areas, so that all are needed */
+    bool no_weights;     /* aggregators: weights of the definition are not used */
     bool fits_reference; /* parameters may be fitted on a reference set */
     bool needs_positive; /* made for values above 0 (log, geometric mean, which is 0 where a part is 0) */
     bool gives_positive; /* normalisers: parameters decide whether results are above 0, for all areas fitted
