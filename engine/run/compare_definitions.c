@@ -64,6 +64,7 @@ static void step_text(const myn_step *step, myn_buffer *out)
     if (step->reference_store) myn_buffer_format(out, " frozen in %s", step->reference_store);
     if (step->reference_version) myn_buffer_format(out, ", edition %s", step->reference_version);
     if (step->reference_areas) myn_buffer_format(out, " within %s", step->reference_areas);
+    if (step->reference_area) myn_buffer_format(out, " against %s", step->reference_area);
     if (step->weighted_by) myn_buffer_format(out, " weighted by %s", step->weighted_by);
 }
 

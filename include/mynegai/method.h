@@ -55,6 +55,8 @@ typedef struct {
     const double *weight; /* n weights (population), or NULL */
     size_t n;
     double direction; /* +1, -1; normalisers only */
+    double
+        unit; /* the value of the area that the definition names, for methods with `needs_unit`; NaN: none */
 } myn_basis;
 
 /* One indicator's values over areas. IN and OUT may be the same array. */
@@ -116,6 +118,7 @@ typedef struct myn_method {
     bool whole;          /* aggregators: an area's score depends on the other areas, so that all are needed */
     bool no_weights;     /* aggregators: weights of the definition are not used */
     bool fits_reference; /* parameters may be fitted on a reference set */
+    bool needs_unit;     /* one area is named, whose value the fit gets */
     bool needs_positive; /* made for values above 0 (log, geometric mean, which is 0 where a part is 0) */
     bool gives_positive; /* normalisers: parameters decide whether results are above 0, for all areas fitted
                             on; aggregators: above 0 where all parts are */

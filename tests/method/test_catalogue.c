@@ -33,10 +33,21 @@ static void fill(double *x, size_t n, uint64_t job, bool gaps)
     }
 }
 
+/* A reference that stands between the ends, whatever the order or the direction. */
+static double middle(const double *x, size_t n)
+{
+    double least = NAN, greatest = NAN;
+    for (size_t i = 0; i < n; i++) {
+        least = fmin(least, x[i]);
+        greatest = fmax(greatest, x[i]);
+    }
+    return (least + greatest) / 2;
+}
+
 static myn_status run_row(Use *use, const double *in, double *out, size_t n, double direction,
                           const char **why)
 {
-    myn_basis basis = {in, NULL, n, direction};
+    myn_basis basis = {in, NULL, n, direction, middle(in, n)};
     myn_values values = {.in = in, .out = out, .n = n, .direction = direction, .fitted = use->fitted};
     *why = NULL;
     myn_status status = use->method->fit ? use->method->fit(use->param, &basis, use->fitted, use->arena, why)
@@ -273,7 +284,7 @@ START_TEST(reference)
     set_required(&use);
     fill(x, N, 4, false);
     if (use.method->fits_reference) {
-        myn_basis half = {x, NULL, N / 2, 1};
+        myn_basis half = {x, NULL, N / 2, 1, x[1]};
         ck_assert(use.method->fit(use.param, &half, use.fitted, use.arena, &why) == MYN_OK);
         myn_values whole = {.in = x, .out = all, .n = N, .direction = 1, .fitted = use.fitted};
         myn_values one = {.in = x + N - 1, .out = y, .n = 1, .direction = 1, .fitted = use.fitted};

@@ -196,7 +196,8 @@ START_TEST(table19)
     ck_assert_uint_eq(in.cols, 9);
     for (size_t r = 0; r < in.rows; r++) ck_assert_str_eq(golden_text(&in, r, 0), golden_text(&want, r, 0));
     check_within(&in, &want, "bod_unrestricted", "benefit_of_doubt", "", 1e-9);
-    check_within(&in, &want, "bod_share10_15", "benefit_of_doubt", "shares=[0.1, 0.15]; share_of=weight", 1e-9);
+    check_within(&in, &want, "bod_share10_15", "benefit_of_doubt", "shares=[0.1, 0.15]; share_of=weight",
+                 1e-9);
     golden_free(&want);
     want = golden_open(folder, "tai_copeland23.csv");
     for (size_t r = 0; r < in.rows; r++) ck_assert_str_eq(golden_text(&in, r, 0), golden_text(&want, r, 0));

@@ -146,6 +146,12 @@ static const wrong wrongs[] = {
     {"s/zscore: {ddof: 1}/minmax: {reference: {store: last.h5}}/",
      "last.h5 has no minmax of \"jobs\" in edition 2020"},
     {"s/ddof: 1/ddof: 1, reference: {store: last.h5, areas: T1}/", "no areas"},
+    {"s/zscore: {ddof: 1}/distance_to_reference/", "needs the area that is measured against"},
+    {"s/zscore: {ddof: 1}/distance_to_reference: {reference: {area: T9}}/",
+     "the reference area is none of the index"},
+    {"s/zscore: {ddof: 1}/distance_to_reference: {reference: {area: T3}}/",
+     "the reference area is no better than the worst value"},
+    {"s/ddof: 1/ddof: 1, reference: {area: T2}/", "unknown key \"area\""},
     {"s/^coverage/nodes: {work: {after: [zscore: {reference: {store: last.h5}}]}}\\ncoverage/",
      "last.h5 has no zscore of \"work\" in edition 2020"},
     {"s/^aggregate/weights: {equal: {reference: {store: last.h5}}}\\nnodes: {work: {into_parent: [minmax: "
@@ -153,6 +159,24 @@ static const wrong wrongs[] = {
      "{store: last.h5}}]}}\\naggregate/",
      "last.h5 has no minmax of \"work\" in edition 2020"},
 };
+
+/* Against the town T3 of 2020, from the worst value of 2020: (x - 66) / (66 - 66) has no answer, so T2: (x - 66) / (74 - 66). */
+START_TEST(against_an_area)
+{
+    edit("index.yml",
+         "s/zscore: {ddof: 1}/distance_to_reference: {reference: {area: T2, edition: 2020}}/; /affine/d");
+    built b = build_index(small_folder, NULL);
+    myn_edition edition;
+    ck_assert_int_eq(myn_store_edition(b.store, 1, &edition), MYN_OK);
+    for (int i = 0; i < TOWNS; i++)
+        ck_assert_double_eq_tol(edition.score[node_of(b.labels, "jobs") * TOWNS + (size_t)i],
+                                (jobs[1][i] - 66) / (74 - 66), 1e-14);
+    ck_assert_ptr_nonnull(strstr(myn_store_provenance(b.store)->explained, "area: T2"));
+    myn_edition_free(&edition);
+    same_again(&b);
+    free_build(&b);
+}
+END_TEST
 
 START_TEST(refused)
 {
@@ -206,6 +230,7 @@ Suite *suite(void)
     tcase_add_test(tests, branch_by_hand);
     tcase_add_test(tests, weights);
     tcase_add_loop_test(tests, refused, 0, sizeof wrongs / sizeof *wrongs);
+    tcase_add_test(tests, against_an_area);
     tcase_add_test(tests, one_node_too_many);
     tcase_add_test(tests, one_branch_too_many);
     suite_add_tcase(suite, tests);
