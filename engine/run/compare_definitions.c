@@ -195,14 +195,13 @@ static void note_nodes(List *list, const myn_index *old, const myn_index *fresh)
 
 static void publish_text(const myn_index *index, myn_buffer *out)
 {
-    static const char *const ties[] = {"min", "max", "average"};
+    static const char *const ties[] = {"min", "max", "average"}, *const rules[] = {"ceil", "floor", "cuts"};
     char below[MYN_NUMBER_TEXT];
     myn_buffer_format(out, "ties %s, first %s", ties[index->ties],
                       index->lowest_first ? "lowest" : "highest");
     for (size_t q = 0; q < index->quantiles; q++)
         myn_buffer_format(out, "%s%d", q ? " " : "; groups ", index->quantile[q]);
-    if (index->quantiles)
-        myn_buffer_format(out, " by %s", index->quantile_rule == MYN_QUANTILE_CEIL ? "ceil" : "floor");
+    if (index->quantiles) myn_buffer_format(out, " by %s", rules[index->quantile_rule]);
     for (size_t b = 0; b < index->bands; b++) {
         myn_number_text(index->band[b].below, below);
         myn_buffer_format(out, "%s%s below %s", b ? ", " : "; bands ",

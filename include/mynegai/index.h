@@ -42,7 +42,7 @@
  *                                       # larger areas have their plain rate
  *   publish:
  *     rank: {ties: min, first: highest, on: exact}         # first: lowest; on: rounded to the decimals
- *     quantiles: {groups: [5, 10], rule: ceil}             # or floor
+ *     quantiles: {groups: [5, 10], rule: ceil}             # or floor, cuts
  *     bands: {ends: open, list: [{below: 3.5, en: low, cy: isel}, {en: high, cy: uchel}]}
  *     decimals: 2
  *   summaries:                  # measures of larger areas: those that an area's chain of parents leads to

@@ -187,9 +187,16 @@ typedef struct {
 myn_status myn_aggregate(const myn_method *method, const double *param, const myn_parts *parts,
                          myn_coverage coverage, uint8_t *cell, myn_arena *scratch) MYN_CHECKED;
 
-/* Quantile groups from RANK (1 first; NaN none) of N ranked: ceil(q r / N), or floor(q (r-1) / N) + 1. OUT 0
- * where none. */
-typedef enum { MYN_QUANTILE_CEIL, MYN_QUANTILE_FLOOR } myn_quantile_rule;
+/* Quantile groups from RANK (1 first; NaN none) of N ranked: ceil(q r / N), or floor(q (r-1) / N) + 1; or from
+ * cut points of the scores (myn_quantile_cuts). OUT 0 where none. */
+typedef enum { MYN_QUANTILE_CEIL, MYN_QUANTILE_FLOOR, MYN_QUANTILE_CUTS } myn_quantile_rule;
+
+/* Groups (q, at most 255) by cut points: the quantiles k/q of the N scores X, k = 1 .. q - 1, by Hyndman and Fan's type 7
+ * (linear between order statistics: R's and numpy's default), doi:10.2307/2684934. Group 1 holds the lowest scores, or the
+ * highest where not LOWEST_FIRST; a score on a cut point belongs to the group nearer to the first. OUT 0 where X is missing.
+ * MYN_ERR_MEMORY. O(n (log n + q)). */
+myn_status myn_quantile_cuts(const double *x, size_t n, int groups, bool lowest_first, uint8_t *out,
+                             myn_arena *scratch) MYN_CHECKED;
 
 /* N areas, RANKED of them with a rank, cut into GROUPS (q, at most 255) by RULE. Tied ranks share a group. O(n). */
 void myn_quantile_groups(const double *rank, size_t n, size_t ranked, int groups, myn_quantile_rule rule,
