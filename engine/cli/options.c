@@ -10,6 +10,7 @@ static const char *const figure_words[] = {"text", "csv", "json", NULL};
 static const char *const export_words[] = {"csv", "json", NULL};
 static const char *const lang_words[] = {"en", "cy", NULL};
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
+static const char *const correlation_words[] = {"pearson", "spearman", "kendall", NULL};
 static const char *const layout_words[] = {"auto", "wide", "long", NULL};
 static const char *const what_words[] = {"scores", "ranks", "quantiles", "bands", "normalised",
                                          "raw",    "all",   "summaries", NULL};
@@ -133,6 +134,8 @@ const Option options_of_compare[] = {
 const Option options_of_diagnose[] = {
     EDITION("Edition to diagnose", "the last"),
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Branch to diagnose", "every branch", false, AT(node)},
+    {0, "correlation", NULL, "pearson|spearman|kendall", OPTION_CHOICE, correlation_words,
+     "Correlations of parts with each other", "pearson", false, AT(correlation)},
     {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
      AT(format)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
