@@ -7,6 +7,7 @@
 #include "method/parts.h"
 #include "method/programme.h"
 #include <math.h>
+#include <stdio.h>
 
 enum { LOW, HIGH, OF };
 enum { OF_CONTRIBUTION, OF_WEIGHT };
@@ -120,6 +121,7 @@ typedef struct {
     const double *param;
     double *weight, *out;
     size_t last; /* the area to stop after */
+    char *why;
 } Job;
 
 static bool has_parts(const Table *table, size_t i)
@@ -127,6 +129,16 @@ static bool has_parts(const Table *table, size_t i)
     for (size_t c = 0; c < table->m; c++)
         if (!table->missing[i * table->m + c]) return true;
     return false;
+}
+
+static void say_stopped(const Programme *programme, size_t area, char *why)
+{
+    int iterations;
+    double aim;
+    programme_stopped(programme, &iterations, &aim);
+    snprintf(why, MYN_WHY,
+             "the linear program of area number %zu finds no answer: stopped after %d iterations at %.10g",
+             area + 1, iterations, aim);
 }
 
 static myn_status solve_all(void *ctx, Programme *programme)
@@ -140,6 +152,7 @@ static myn_status solve_all(void *ctx, Programme *programme)
         if (!isnan(job->param[LOW])) area_shares(table, i, job->param, programme);
         double score = NAN;
         status = solve_area(table, i, programme, job->weight, &score);
+        if (status == MYN_ERR_DATA && job->why) say_stopped(programme, i, job->why);
         job->out[i] = fmin(fmax(score, 0), 1); /* the program's tolerance */
     }
     return status;
@@ -161,7 +174,8 @@ static myn_status solve_to(const double *param, const myn_parts *parts, size_t l
     if (parts->n == 0 || parts->children == 0) return MYN_OK;
     if (!possible(param, parts->children)) return MYN_ERR_DATA;
     myn_status status = make_table(parts, scratch, &table);
-    Job job = {.table = &table, .param = param, .weight = weight, .out = out, .last = last};
+    Job job = {
+        .table = &table, .param = param, .weight = weight, .out = out, .last = last, .why = parts->why};
     return status ? status : programme_run(parts->children, !isnan(param[LOW]), solve_all, &job);
 }
 

@@ -243,8 +243,8 @@ static myn_status data_branch(const Work *w, size_t i, myn_arena *scratch)
         weight[c] = myn_weight_used(&w->c->before.pipeline, node->child[c]);
     }
     const myn_method *method = node->aggregate.method;
-    const myn_parts before = {old, weight, node->children, w->areas, whole.old},
-                    after = {fresh, weight, node->children, w->areas, whole.fresh};
+    const myn_parts before = {old, weight, node->children, w->areas, whole.old, NULL},
+                    after = {fresh, weight, node->children, w->areas, whole.fresh, NULL};
     if (!status && node->afters)
         status = myn_aggregate(method, node->aggregate.param, &before, node->coverage, whole.old_cell,
                                scratch);

@@ -91,7 +91,7 @@ static myn_status trace_branch(Tracer *t, size_t i, myn_explained_node *out)
         status = trace_part(t, node->child[c], &child[c], &part[c]);
         weight[c] = part[c].weight;
     }
-    const myn_parts parts = {(const double *const *)child, weight, node->children, t->areas, column};
+    const myn_parts parts = {(const double *const *)child, weight, node->children, t->areas, column, NULL};
     if (!status)
         status = myn_aggregate(node->aggregate.method, node->aggregate.param, &parts, node->coverage, cell,
                                t->scratch);

@@ -33,8 +33,11 @@ myn_status myn_fill_time(const myn_panel *panel, const myn_series_periods *perio
 /* Why a step could not be done. */
 typedef struct {
     const myn_step *step; /* NULL: nothing went wrong */
-    const char *why;      /* "all values are equal"; NULL: the values lack what the method needs */
+    char why[MYN_WHY];    /* "all values are equal"; "": the values lack what the method needs */
 } myn_trouble;
+
+/* Trouble with STEP; WHY (or NULL) is copied. */
+myn_trouble myn_trouble_with(const myn_step *step, const char *why);
 
 /* "CODE, edition E: step S cannot be done: ...", where there is trouble. */
 void myn_say_trouble(const myn_trouble *trouble, const char *code, const char *edition, myn_diag *diag);

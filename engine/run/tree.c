@@ -38,12 +38,12 @@ static myn_status branch_step(const myn_edition_job *job, size_t node, size_t k,
     double fitted[MYN_FITTED_MOST];
     const char *why;
     myn_status status = myn_branch_fit(job->pipeline, node, k, step, fitted, scratch, &why);
-    if (status == MYN_ERR_DATA) job->trouble[node] = (myn_trouble){step->step, why};
+    if (status == MYN_ERR_DATA) job->trouble[node] = myn_trouble_with(step->step, why);
     if (status) return status;
     memcpy(job->out->branch_fitted + branch_slot(job->pipeline, node, k) * MYN_FITTED_MOST, fitted,
            sizeof fitted);
     status = myn_step_apply(step, fitted, scratch);
-    if (status == MYN_ERR_DATA) job->trouble[node] = (myn_trouble){step->step, NULL};
+    if (status == MYN_ERR_DATA) job->trouble[node] = myn_trouble_with(step->step, NULL);
     return status;
 }
 
@@ -104,7 +104,7 @@ static myn_status fit_weights(const myn_edition_job *job, size_t i, const myn_pa
     bool shared = step->reference_edition != NULL;
     if (!p->weights_known[i]) {
         myn_status status = step->method->weigh(step->param, parts, weight, scratch, &why);
-        if (status == MYN_ERR_DATA) job->trouble[i] = (myn_trouble){step, why};
+        if (status == MYN_ERR_DATA) job->trouble[i] = myn_trouble_with(step, why);
         if (status) return status;
         for (size_t c = 0; c < node->children; c++) p->child_weight[node->child[c]] = weight[c];
         p->weights_known[i] = shared;
@@ -127,7 +127,7 @@ static myn_status branch_parts(const myn_edition_job *job, size_t i, myn_arena *
         weight[c] = p->index->node[node->child[c]].weight;
         status = child_row(job, node->child[c], scratch, &child[c]);
     }
-    *out = (myn_parts){child, weight, node->children, p->areas, job->out->score + i * p->areas};
+    *out = (myn_parts){child, weight, node->children, p->areas, job->out->score + i * p->areas, NULL};
     if (status || !node->weights.method) return status;
     status = fit_weights(job, i, out, fitted, scratch);
     out->weight = fitted;
@@ -141,15 +141,17 @@ static myn_status run_branch(const myn_edition_job *job, size_t i, myn_arena *sc
     const myn_node *node = &p->index->node[i];
     uint8_t *cell = job->out->score_cell + i * p->areas;
     double *score = job->out->score + i * p->areas;
-    myn_parts parts;
+    myn_parts parts = {0};
+    char why[MYN_WHY] = "";
     myn_status status = myn_within_run(job, i, scratch);
     if (!status) status = branch_parts(job, i, scratch, &parts);
+    parts.why = why;
     if (!status)
         status = myn_aggregate(node->aggregate.method, node->aggregate.param, &parts, node->coverage, cell,
                                scratch);
     for (size_t c = 0; c < node->children && !status; c++) job->out->weight[node->child[c]] = parts.weight[c];
     if (status == MYN_ERR_DATA && !job->trouble[i].step)
-        job->trouble[i] = (myn_trouble){&node->aggregate, NULL};
+        job->trouble[i] = myn_trouble_with(&node->aggregate, parts.why);
     if (status) return status;
     pass_on_partial(job, node, cell);
     return branch_steps(job, i, false, score, scratch);

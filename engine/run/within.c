@@ -56,7 +56,8 @@ myn_status myn_within_run(const myn_edition_job *job, size_t i, myn_arena *scrat
     gather(job, branch, value, direction);
     myn_status status = myn_fill_within(value, direction, NULL, scratch);
     if (status == MYN_ERR_DATA)
-        job->trouble[i] = (myn_trouble){&branch->aggregate, "a part to fill `within` has an infinite value"};
+        job->trouble[i] = myn_trouble_with(&branch->aggregate,
+                                           "a part to fill `within` has an infinite value");
     for (size_t c = 0; c < parts && !status; c++)
         if (myn_wants_within(&index->node[branch->child[c]])) take(job, branch->child[c], myn_row(value, c));
     return status;

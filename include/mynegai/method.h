@@ -77,7 +77,9 @@ typedef struct {
     const double *weight;       /* one a child, as given; > 0 */
     size_t children, n;
     double *out; /* n; missing where no child has a value */
+    char *why; /* MYN_WHY bytes, where a solver that does not come to an end says where it stopped; or NULL */
 } myn_parts;
+#define MYN_WHY 200
 
 /* Areas by one node, each part of one larger area or of none. An area without what a measure looks at is left
  * out of it, and so is one without a population where there are populations. */

@@ -116,7 +116,7 @@ static void run_parts(const Case *c, Use *use)
     const double *child[MOST];
     ck_assert_uint_eq(c->children, c->weights);
     for (size_t k = 0; k < c->children; k++) child[k] = c->in + k * n;
-    myn_parts parts = {child, c->weight, c->children, n, out};
+    myn_parts parts = {child, c->weight, c->children, n, out, NULL};
     myn_status status = use->method->combine(use->param, &parts, use->arena);
     if (c->error) {
         ck_assert_msg(status == MYN_ERR_DATA, "%s: no error", c->where);
@@ -133,7 +133,7 @@ static void run_weigh(const Case *c, Use *use)
     const char *why = "";
     ck_assert_uint_eq(c->children, c->weights);
     for (size_t k = 0; k < c->children; k++) child[k] = c->in + k * (c->n / c->children);
-    myn_parts parts = {child, c->weight, c->children, c->n / c->children, NULL};
+    myn_parts parts = {child, c->weight, c->children, c->n / c->children, NULL, NULL};
     ck_assert_msg(!use->method->refuse || !use->method->refuse(use->param), "%s", c->where);
     myn_status status = use->method->weigh(use->param, &parts, out, use->arena, &why);
     if (c->error) {

@@ -60,7 +60,7 @@ static myn_status run_parts(Use *use, double x[CHILDREN][N], size_t n, double *o
     const double *child[CHILDREN];
     double weight[CHILDREN] = {1, 2, .5, 1, 3};
     for (int c = 0; c < CHILDREN; c++) child[c] = x[c];
-    return use->method->combine(use->param, &(myn_parts){child, weight, CHILDREN, n, out}, use->arena);
+    return use->method->combine(use->param, &(myn_parts){child, weight, CHILDREN, n, out, NULL}, use->arena);
 }
 
 static myn_status run_weigh(Use *use, double x[CHILDREN][N], double *out)
@@ -69,7 +69,7 @@ static myn_status run_weigh(Use *use, double x[CHILDREN][N], double *out)
     double weight[CHILDREN] = {1, 1, 1, 1, 1};
     const char *why;
     for (int c = 0; c < CHILDREN; c++) child[c] = x[c];
-    myn_parts parts = {child, weight, CHILDREN, N, NULL};
+    myn_parts parts = {child, weight, CHILDREN, N, NULL, NULL};
     return use->method->weigh(use->param, &parts, out, use->arena, &why);
 }
 
