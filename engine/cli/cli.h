@@ -24,7 +24,7 @@ typedef struct {
     const char *input[INPUTS_MOST];
     size_t inputs;
     const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group;
-    size_t threads, memory, top, format, log, lang, colour, what, layout; /* choices: the word's number */
+    size_t threads, memory, top, format, log, lang, colour, what, layout, correlation; /* choices: the word's number */
     bool top_given, explain, quiet, wide, summaries, rounded, markdown, copy, force, note, help;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
     size_t changes;

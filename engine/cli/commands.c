@@ -4,6 +4,7 @@
 
 static const Example check_examples[] = {
     {"mynegai check indices/wimd-2019", "audit the definition and its data"},
+    {"mynegai check indices/wimd-2019 --report -o audit.md", "the quality audit of a release, in both languages"},
     {"mynegai check indices/wimd-2019 --explain", "the definition with every default written out"},
     {NULL, NULL}};
 static const Example build_examples[] = {
@@ -70,7 +71,9 @@ const Command commands[] = {
      options_of_check,
      "Reads the definition and its data and says what is wrong, each problem with its file and line, then "
      "what "
-     "the data hold: rows read and used, codes not recognised, coverage, outliers, periods. Writes no file.",
+     "the data hold: rows read and used, codes not recognised, coverage, outliers, periods. --report makes the "
+     "quality audit of a release of it, in both languages, with a log of who did what for people to fill in; it "
+     "is written also where there are problems, and tells them.",
      check_examples,
      cmd_check},
     {"build",

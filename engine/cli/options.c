@@ -5,10 +5,12 @@
 
 static const char *const log_words[] = {"text", "json", NULL};
 static const char *const report_words[] = {"text", "json", NULL};
+static const char *const audit_words[] = {"text", "json", "md", "csv", NULL};
 static const char *const figure_words[] = {"text", "csv", "json", NULL};
 static const char *const export_words[] = {"csv", "json", NULL};
 static const char *const lang_words[] = {"en", "cy", NULL};
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
+static const char *const correlation_words[] = {"pearson", "spearman", "kendall", NULL};
 static const char *const layout_words[] = {"auto", "wide", "long", NULL};
 static const char *const what_words[] = {"scores", "ranks", "quantiles", "bands", "normalised",
                                          "raw",    "all",   "summaries", NULL};
@@ -66,9 +68,12 @@ const Option options_of_check[] = {
     EDITION("Edition to audit", "the last"),
     {0, "explain", NULL, NULL, OPTION_FLAG, NULL, "Write the definition with every default, read no data",
      NULL, false, AT(explain)},
-    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the audit", "text", false,
-     AT(format)},
-    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language of names", "en", false, AT(lang)},
+    {0, "report", NULL, NULL, OPTION_FLAG, NULL, "The quality audit of a release in both languages: Markdown, or CSV",
+     NULL, false, AT(note)},
+    {0, "format", NULL, "text|json|md|csv", OPTION_CHOICE, audit_words, "Form of the audit; with --report, md or csv",
+     "text; md with --report", false, AT(format)},
+    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     THREADS,
     MEMORY,
     {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
@@ -129,6 +134,8 @@ const Option options_of_compare[] = {
 const Option options_of_diagnose[] = {
     EDITION("Edition to diagnose", "the last"),
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Branch to diagnose", "every branch", false, AT(node)},
+    {0, "correlation", NULL, "pearson|spearman|kendall", OPTION_CHOICE, correlation_words,
+     "Correlations of parts with each other", "pearson", false, AT(correlation)},
     {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
      AT(format)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},

@@ -200,7 +200,8 @@ static void publish(const Writer *w)
     myn_buffer_put(w->out, "  quantiles: {groups: [");
     for (size_t i = 0; i < index->quantiles; i++)
         myn_buffer_format(w->out, "%s%d", i ? ", " : "", index->quantile[i]);
-    myn_buffer_format(w->out, "], rule: %s}", index->quantile_rule == MYN_QUANTILE_FLOOR ? "floor" : "ceil");
+    static const char *const rules[] = {"ceil", "floor", "cuts"};
+    myn_buffer_format(w->out, "], rule: %s}", rules[index->quantile_rule]);
     sources(w, "quantiles", (const char *const[]){"groups", "rule", NULL});
     bands(w);
     (void)def_find(w->d, NULL, "publish", "decimals", &from);

@@ -1,6 +1,7 @@
 /* The program's own words, in both languages. {1}, {2}, {3} are filled in. */
 #ifndef MYN_REPORT_WORDS_H
 #define MYN_REPORT_WORDS_H
+#include "report/words_audit.h"
 #include "report/words_diagnose.h"
 #include <mynegai/report.h>
 
@@ -43,6 +44,7 @@
       "Cwmpas: mae gwerth gan {1} o'r {2} dangosydd.")                                                        \
     X(WORD_WITHOUT, "Without a value: {1}", "Heb werth: {1}")                                               \
     X(WORD_VALUES, "Values behind the scores", "Y gwerthoedd y tu ôl i'r sgorau")                           \
+    AUDIT_WORDS(X) \
     DIAGNOSE_WORDS(X) \
     X(WORD_UNPROTECTED, "Unprotected values: {1} suppressed cells are left blank.",                         \
       "Gwerthoedd heb eu gwarchod: gadawyd {1} o gelloedd a ataliwyd yn wag.")                              \

@@ -30,7 +30,8 @@ static const char *changes_text(const myn_loaded *loaded, const myn_run_options 
 static myn_status provenance_texts(const myn_loaded *loaded, const myn_run_options *options,
                                    myn_provenance *out)
 {
-    myn_provenance_text *text = myn_arena_zero(loaded->memory, loaded->sets.count + 3, sizeof *text);
+    myn_provenance_text *text = myn_arena_zero(loaded->memory, loaded->sets.count + loaded->index->tables + 3,
+                                               sizeof *text);
     if (!text) return MYN_ERR_MEMORY;
     text[out->texts++] = (myn_provenance_text){"index.yml", loaded->index->yaml_text};
     text[out->texts++] = (myn_provenance_text){"nodes.csv", loaded->index->nodes_text};
@@ -40,6 +41,9 @@ static myn_status provenance_texts(const myn_loaded *loaded, const myn_run_optio
         if (!name) return MYN_ERR_MEMORY;
         text[out->texts++] = (myn_provenance_text){name, set->text};
     }
+    for (size_t i = 0; i < loaded->index->tables; i++)
+        text[out->texts++] = (myn_provenance_text){loaded->index->table[i].name,
+                                                   loaded->index->table[i].text};
     if (options->changes) {
         text[out->texts] = (myn_provenance_text){MYN_CHANGES_TEXT, changes_text(loaded, options)};
         if (!text[out->texts++].text) return MYN_ERR_MEMORY;
@@ -86,17 +90,25 @@ static myn_status add_store(const myn_loaded *loaded, const char *store, myn_pro
     return status;
 }
 
+static myn_status add_stores(const myn_loaded *loaded, const myn_step *step, size_t steps,
+                             myn_provenance_file *file, myn_provenance *out)
+{
+    myn_status status = MYN_OK;
+    for (size_t s = 0; s < steps && !status; s++)
+        if (step[s].reference_store) status = add_store(loaded, step[s].reference_store, file, out);
+    return status;
+}
+
 /* Stores that parameters were taken from are inputs too. */
 static myn_status add_frozen(const myn_loaded *loaded, myn_provenance_file *file, myn_provenance *out)
 {
     myn_status status = MYN_OK;
     for (size_t i = 0; i < loaded->index->nodes && !status; i++) {
         const myn_node *node = &loaded->index->node[i];
-        for (size_t s = 0; s < node->steps && !status; s++)
-            if (node->step[s].reference_store)
-                status = add_store(loaded, node->step[s].reference_store, file, out);
-        if (!status && node->weights.reference_store)
-            status = add_store(loaded, node->weights.reference_store, file, out);
+        status = add_stores(loaded, node->step, node->steps, file, out);
+        if (!status) status = add_stores(loaded, node->after, node->afters, file, out);
+        if (!status) status = add_stores(loaded, node->into_parent, node->into_parents, file, out);
+        if (!status) status = add_stores(loaded, &node->weights, 1, file, out);
     }
     return status;
 }

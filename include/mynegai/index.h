@@ -50,7 +50,7 @@
  *                                       # larger areas have their plain rate
  *   publish:
  *     rank: {ties: min, first: highest, on: exact}         # first: lowest; on: rounded to the decimals
- *     quantiles: {groups: [5, 10], rule: ceil}             # or floor
+ *     quantiles: {groups: [5, 10], rule: ceil}             # or floor, cuts
  *     bands: {ends: open, list: [{below: 3.5, en: low, cy: isel}, {en: high, cy: uchel}]}
  *     decimals: 2
  *   summaries:                  # measures of larger areas: those that an area's chain of parents leads to
@@ -87,6 +87,7 @@ typedef struct {
     double param[MYN_PARAMS_MOST];
     const char *weighted_by;                         /* a series, or NULL */
     const char *reference_edition, *reference_areas; /* or NULL */
+    const char *reference_area;    /* code of the area that is measured against, or NULL */
     const char *reference_store;   /* parameters (weights) frozen in this store, a path from the index's folder; or NULL */
     const char *reference_version; /* its edition; NULL: its last */
     myn_place at;
@@ -176,6 +177,10 @@ typedef struct {
     bool merge;              /* areas below the floor are merged by parent; else left out */
     myn_place at, population_at;
 } myn_built_from;
+/* A table that stands beside index.yml: comparisons of parts. */
+typedef struct {
+    const char *name, *text;
+} myn_index_table;
 
 typedef struct myn_index {
     const char *name, *folder; /* name: the folder's */
@@ -207,6 +212,8 @@ typedef struct myn_index {
     const myn_measure *measure;
     size_t measures;
     const char *yaml_text, *nodes_text; /* as read, for provenance */
+    const myn_index_table *table;       /* the same */
+    size_t tables;
     void *memory;
 } myn_index;
 
@@ -236,6 +243,8 @@ typedef struct {
 typedef struct {
     const char *path;
     const char *name, *yaml_text, *nodes_text;
+    const myn_index_table *table; /* with PATH NULL: where tables are looked for */
+    size_t tables;
     const myn_change *change;
     size_t changes;
 } myn_index_source;

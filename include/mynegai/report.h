@@ -165,6 +165,15 @@ myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *option
 /* The same for machines: one JSON object, an array a section. */
 myn_status myn_audit_json(const myn_audit *audit, const myn_sink *sink) MYN_CHECKED;
 
+/* The quality audit of a release, in both languages: figures, tables, PROBLEMS (all but notes), and a log of who did what
+ * for people to fill in: Markdown. */
+myn_status myn_audit_note(const myn_audit *audit, const myn_diag *problems, const myn_sink *sink) MYN_CHECKED;
+
+/* The same, nothing left out, as CSV: section, what_en, what_cy, of, value, who, date, outcome. Sections: summary, tables,
+ * codes, indicators, areas (those that lack an indicator), problems, log (value, who, date and outcome are blank). */
+myn_status myn_audit_note_csv(const myn_audit *audit, const myn_diag *problems,
+                              const myn_sink *sink) MYN_CHECKED;
+
 /* A diagnosis for people: a section a branch, matrices of at most 12 parts. */
 myn_status myn_show_diagnosis(const myn_diagnosis *diagnosis, const myn_show_options *options,
                               const myn_sink *sink) MYN_CHECKED;
