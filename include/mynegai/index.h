@@ -79,7 +79,8 @@ typedef struct {
     double param[MYN_PARAMS_MOST];
     const char *weighted_by;                         /* a series, or NULL */
     const char *reference_edition, *reference_areas; /* or NULL */
-    const char *reference_store;   /* parameters (weights) frozen in this store, a path from the index's folder; or NULL */
+    const char *
+        reference_store; /* parameters (weights) frozen in this store, a path from the index's folder; or NULL */
     const char *reference_version; /* its edition; NULL: its last */
     myn_place at;
 } myn_step;

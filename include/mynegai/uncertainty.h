@@ -58,6 +58,23 @@ typedef struct {
 myn_status myn_draw_ranks(const double *score, size_t n, myn_rank_rule rule, uint32_t *rank, size_t *ranked,
                           myn_arena *scratch) MYN_CHECKED;
 
+/* A model that is nothing but weighted sums: draws FROM .. FROM + COUNT - 1, row by row. WEIGHT gives draw's weights of
+ * all parts (any thread; must depend on DRAW alone). SCORE and RANK (NULL: not wanted) have COUNT rows of STRIDE. The same
+ * bytes at any number of workers. O(count x areas x parts). */
+typedef struct {
+    myn_cmat x; /* parts x areas */
+    void (*weight)(void *ctx, size_t draw, double *out);
+    void *ctx;
+    myn_rank_rule rule;
+} myn_weighted;
+typedef struct {
+    size_t from, count, stride;
+    double *score;
+    uint32_t *rank;
+} myn_draw_rows;
+myn_status myn_draw_weighted(const myn_weighted *model, const myn_draw_rows *rows,
+                             myn_team *team) MYN_CHECKED;
+
 /* ---- what many draws say of each column ---- */
 
 #define MYN_PERCENTILES_MOST 16
