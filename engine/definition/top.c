@@ -196,7 +196,8 @@ void def_read_top(Definition *d)
     static const char *const keys[] = {"mynegai",    "title",      "data",     "areas",     "larger_areas",
                                        "high_means", "profile",    "window",   "editions",  "missing",
                                        "screen",     "indicators", "coverage", "levels",    "nodes",
-                                       "aggregate",  "weights",    "publish",  "summaries", "built_from", NULL};
+                                       "aggregate",  "weights",    "publish",  "summaries", "built_from",
+                                       "uncertainty", NULL};
     const myn_yaml *root = d->root[FROM_FILE];
     myn_index *index = &d->index;
     myn_yaml_known(root, "index.yml", keys, d->diag);
