@@ -23,9 +23,9 @@ typedef enum {
 typedef struct {
     const char *input[INPUTS_MOST];
     size_t inputs;
-    const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group;
-    size_t threads, memory, top, format, log, lang, colour, what, layout; /* choices: the word's number */
-    bool top_given, explain, quiet, wide, summaries, rounded, markdown, copy, force, note, help;
+    const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group, *versus;
+    size_t threads, memory, top, format, log, lang, colour, what, layout, scale, limits, discovery; /* choices: the word's number */
+    bool top_given, explain, quiet, wide, summaries, rounded, markdown, copy, force, note, funnel, help;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
     size_t changes;
 } Settings;
@@ -44,7 +44,7 @@ typedef struct {
 } Option;
 
 extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[],
-    options_of_compare[], options_of_diagnose[], options_of_export[], options_of_methods[], options_of_import[],
+    options_of_compare[], options_of_diagnose[], options_of_significance[], options_of_export[], options_of_methods[], options_of_import[],
     options_of_none[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
@@ -80,6 +80,7 @@ myn_status cmd_show(Cli *cli);
 myn_status cmd_explain(Cli *cli);
 myn_status cmd_compare(Cli *cli);
 myn_status cmd_diagnose(Cli *cli);
+myn_status cmd_significance(Cli *cli);
 myn_status cmd_export(Cli *cli);
 myn_status cmd_methods(Cli *cli);
 myn_status cmd_help(Cli *cli);

@@ -15,13 +15,30 @@ static double on_scale(double x, const myn_interval_form *form)
     return isfinite(x) ? x : NAN;
 }
 
-myn_measured myn_measure(myn_interval interval, const myn_interval_form *form)
+myn_measured myn_measured_of(myn_interval interval, const myn_interval_form *form)
 {
     const myn_measured none = {NAN, NAN};
     double at = on_scale(interval.value, form), lower = on_scale(interval.lower, form),
            upper = on_scale(interval.upper, form);
     if (!(lower <= at && at <= upper) || isinf(upper) || isinf(lower)) return none;
     return (myn_measured){at, (upper - lower) / (2 * myn_normal_quantile((1 + form->level) / 2))};
+}
+
+static double off_scale(double at, const myn_interval_form *form)
+{
+    switch (form->scale) {
+    case MYN_SCALE_LOG: return exp(at);
+    case MYN_SCALE_LOGIT: return form->out_of / (1 + exp(-at));
+    case MYN_SCALE_PLAIN: break;
+    }
+    return at;
+}
+
+myn_interval myn_measured_back(myn_measured measured, const myn_interval_form *form)
+{
+    double reach = measured.se * myn_normal_quantile((1 + form->level) / 2);
+    return (myn_interval){off_scale(measured.at, form), off_scale(measured.at - reach, form),
+                          off_scale(measured.at + reach, form)};
 }
 
 /* Whether all three numbers lie strictly between 0 and MOST. */

@@ -36,7 +36,10 @@ typedef struct {
 /* INTERVAL on its scale g: g(value), and (g(upper) - g(lower)) / (2 z), z the normal quantile of (1 + level) / 2. Both
  * missing where one of the three is, does not lie where the scale is defined, or lower <= value <= upper does not
  * hold. */
-myn_measured myn_measure(myn_interval interval, const myn_interval_form *form);
+myn_measured myn_measured_of(myn_interval interval, const myn_interval_form *form);
+
+/* And back: the figure and its limits at the form's level, in the indicator's own units. */
+myn_interval myn_measured_back(myn_measured measured, const myn_interval_form *form);
 
 /* The scale for the N figures of an indicator: where all of those with limits, limits included, lie strictly between 0 and
  * OUT_OF (0: it is no proportion) the logit; where it is a rate and all are above 0 the log; else the plain one. */

@@ -25,17 +25,32 @@ static const myn_interval_form plain = {MYN_SCALE_PLAIN, 0, 0.95}, logs = {MYN_S
 
 START_TEST(measures)
 {
-    myn_measured m = myn_measure((myn_interval){50, 46, 54}, &plain);
+    myn_measured m = myn_measured_of((myn_interval){50, 46, 54}, &plain);
     ck_assert_double_eq_tol(m.at, 50, 1e-15);
     ck_assert_double_eq_tol(m.se, 4 / Z95, 1e-14);
-    m = myn_measure((myn_interval){20, 10, 40}, &logs);
+    m = myn_measured_of((myn_interval){20, 10, 40}, &logs);
     ck_assert_double_eq_tol(m.at, log(20), 1e-15);
     ck_assert_double_eq_tol(m.se, log(2) / Z95, 1e-14);
-    m = myn_measure((myn_interval){20, 10, 40}, &logit); /* odds 1/4, 1/9, 2/3 */
+    m = myn_measured_of((myn_interval){20, 10, 40}, &logit); /* odds 1/4, 1/9, 2/3 */
     ck_assert_double_eq_tol(m.at, -log(4), 1e-15);
     ck_assert_double_eq_tol(m.se, log(6) / 2 / Z95, 1e-14);
     const myn_interval_form ninety = {MYN_SCALE_PLAIN, 0, 0.9};
-    ck_assert_double_eq_tol(myn_measure((myn_interval){0, -1, 1}, &ninety).se, 1 / 1.6448536269514722, 1e-14);
+    ck_assert_double_eq_tol(myn_measured_of((myn_interval){0, -1, 1}, &ninety).se, 1 / 1.6448536269514722,
+                            1e-14);
+}
+END_TEST
+
+/* Back to the figure; the limits too where the interval is even on its scale. */
+START_TEST(measures_back)
+{
+    const myn_interval even[] = {{50, 46, 54}, {20, 10, 40}, {50, 20, 80}};
+    const myn_interval_form *const form[] = {&plain, &logs, &logit};
+    for (size_t i = 0; i < 3; i++) {
+        myn_interval back = myn_measured_back(myn_measured_of(even[i], form[i]), form[i]);
+        ck_assert_double_eq_tol(back.value, even[i].value, 1e-12);
+        ck_assert_double_eq_tol(back.lower, even[i].lower, 1e-12);
+        ck_assert_double_eq_tol(back.upper, even[i].upper, 1e-12);
+    }
 }
 END_TEST
 
@@ -44,10 +59,10 @@ START_TEST(what_cannot_be_measured)
     static const myn_interval bad[] = {{NAN, 1, 2}, {1, NAN, 2}, {1, 0.5, NAN},
                                        {1, 2, 3},   {3, 1, 2},   {1, 0.5, INFINITY}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        ck_assert(isnan(myn_measure(bad[i], &plain).at) && isnan(myn_measure(bad[i], &plain).se));
-    ck_assert(isnan(myn_measure((myn_interval){1, 0, 2}, &logs).at));
-    ck_assert(isnan(myn_measure((myn_interval){99, 97, 100}, &logit).at));
-    ck_assert_double_eq(myn_measure((myn_interval){1, 1, 1}, &plain).se, 0);
+        ck_assert(isnan(myn_measured_of(bad[i], &plain).at) && isnan(myn_measured_of(bad[i], &plain).se));
+    ck_assert(isnan(myn_measured_of((myn_interval){1, 0, 2}, &logs).at));
+    ck_assert(isnan(myn_measured_of((myn_interval){99, 97, 100}, &logit).at));
+    ck_assert_double_eq(myn_measured_of((myn_interval){1, 1, 1}, &plain).se, 0);
 }
 END_TEST
 
@@ -239,6 +254,7 @@ Suite *suite(void)
     TCase *c = tcase_create("significance");
     tcase_add_checked_fixture(c, open_arena, close_arena);
     tcase_add_test(c, measures);
+    tcase_add_test(c, measures_back);
     tcase_add_test(c, what_cannot_be_measured);
     tcase_add_test(c, scales);
     tcase_add_test(c, tests_of_difference);
