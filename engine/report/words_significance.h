@@ -28,9 +28,9 @@
     X(WORD_UNTESTED_SCALE, "limits do not fit the scale", "nid yw'r terfynau'n ffitio'r raddfa") \
     X(WORD_UNTESTED_SAME, "the same figure", "yr un ffigur") \
     X(WORD_UNTESTED_ERROR, "no error in either figure", "dim cyfeiliornad yn y naill ffigur na'r llall") \
-    X(WORD_FOUND, "{1} of {2} comparisons hold", "mae {1} o {2} cymhariaeth yn dal") \
-    X(WORD_WITHOUT_LIMITS, "Not compared, for their data have no confidence limits: {1} indicators.", \
-      "Heb eu cymharu, gan nad oes terfynau hyder yn eu data: {1} dangosydd.") \
+    X(WORD_FOUND, "{1} of {2} comparisons hold.", "Mae {1} o'r {2} cymhariaeth yn dal.") \
+    X(WORD_WITHOUT_LIMITS, "Indicators not compared, for their data have no confidence limits: {1}.", \
+      "Dangosyddion heb eu cymharu, gan nad oes terfynau hyder yn eu data: {1}.") \
     X(WORD_SIGNIFICANCE_MEANS, \
       "Of the differences that hold, about {1} % at most are chance (false-discovery rate over all {2} comparisons here; adjusted p by Benjamini and Hochberg).", \
       "O'r gwahaniaethau sy'n dal, tua {1} % ar y mwyaf sy'n siawns (cyfradd darganfod ffug dros bob un o'r {2} cymhariaeth yma; p cywiredig yn ôl Benjamini a Hochberg).") \
