@@ -173,6 +173,7 @@ myn_status myn_tree_run(const myn_edition_job *job, myn_diag *diag)
     myn_status status = myn_arena_new(&scratch);
     for (size_t i = 0; i < index->nodes; i++) job->out->weight[i] = index->node[i].weight;
     for (size_t i = index->nodes; i-- > 0 && !status;) {
+        if (job->pipeline->kept && job->pipeline->kept[i]) continue;
         if (!index->node[i].children) {
             copy_leaf(job, i);
             continue;

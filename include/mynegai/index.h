@@ -79,7 +79,8 @@ typedef struct {
     double param[MYN_PARAMS_MOST];
     const char *weighted_by;                         /* a series, or NULL */
     const char *reference_edition, *reference_areas; /* or NULL */
-    const char *reference_store;   /* parameters (weights) frozen in this store, a path from the index's folder; or NULL */
+    const char *
+        reference_store; /* parameters (weights) frozen in this store, a path from the index's folder; or NULL */
     const char *reference_version; /* its edition; NULL: its last */
     myn_place at;
 } myn_step;
@@ -199,6 +200,7 @@ void myn_index_free(myn_index *index);
  *   MYN_CHANGE_METHOD   "NODE.normalise=rank", "NODE.aggregate={power: {p: 2}}": a kind of method (transform, treat,
  *                       normalise: for every leaf at or below NODE, where its first step of this kind stands, all
  *                       others of the kind going; `none` takes them away), or how the branch NODE is aggregated.
+ *                       NODE.missing=[mean]: how leaves at or below NODE are filled in.
  *                       What stands after = is read as a step of index.yml is. */
 typedef enum { MYN_CHANGE_SET, MYN_CHANGE_DROP, MYN_CHANGE_METHOD } myn_change_kind;
 typedef struct {
