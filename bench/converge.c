@@ -57,11 +57,12 @@ static myn_status squares_of(int f, int k, size_t n, uint64_t seed, myn_arena *a
     myn_sensitivity_input input[D];
     myn_sensitivity found = {.input = input};
     myn_design made;
+    const myn_saltelli rows = {&made, D, NULL};
     if (!y) return MYN_ERR_MEMORY;
     const myn_design_choice choice = {design[k].kind, seed, n, 2 * D};
     myn_status status = myn_design_new(&choice, arena, &made);
     for (uint64_t r = 0; r < n * (D + 2) && !status; r++) {
-        myn_saltelli_point(&made, r, point, room);
+        myn_saltelli_point(&rows, r, point, room);
         y[r] = function[f].at(point);
     }
     if (!status) status = myn_sensitivity_of(y, &(myn_sensitivity_choice){.n = n, .d = D}, &found, arena);

@@ -90,11 +90,16 @@ uint64_t myn_saltelli_runs(uint64_t n, size_t d)
     return n * (d + 2);
 }
 
-void myn_saltelli_point(const myn_design *design, uint64_t r, double *point, double *room)
+void myn_saltelli_point(const myn_saltelli *rows, uint64_t r, double *point, double *room)
 {
     uint64_t row;
-    size_t d = design->choice.dimensions / 2, block = myn_saltelli_block(r, design->choice.points, &row);
-    myn_design_point(design, row, room);
-    for (size_t j = 0; j < d; j++) point[j] = room[block == 1 ? d + j : j];
-    if (block >= 2) point[block - 2] = room[d + block - 2];
+    size_t c = rows->design->choice.dimensions / 2,
+           block = myn_saltelli_block(r, rows->design->choice.points, &row);
+    size_t from = 0, to = block == 1 ? c : 0;
+    if (block >= 2) {
+        from = rows->first ? rows->first[block - 2] : block - 2;
+        to = rows->first ? rows->first[block - 1] : block - 1;
+    }
+    myn_design_point(rows->design, row, room);
+    for (size_t j = 0; j < c; j++) point[j] = room[j >= from && j < to ? c + j : j];
 }

@@ -58,10 +58,18 @@ void myn_design_point(const myn_design *design, uint64_t i, double *point);
 /* Runs for indices of D inputs from N base points: N (D + 2). */
 uint64_t myn_saltelli_runs(uint64_t n, size_t d);
 
-/* What run R of a design of 2 D dimensions and N points takes its inputs from (Saltelli 2010, doi:10.1016/j.cpc.2009.09.018):
- * rows A (runs 0 .. N-1, the first D coordinates of points 0 .. N-1), B (N .. 2N-1, their last D), then AB_1, ..., AB_D: A
- * but for input i, which is B's. POINT (D) gets run R's inputs; ROOM is room for 2 D numbers. */
-void myn_saltelli_point(const myn_design *design, uint64_t r, double *point, double *room);
+/* Inputs of one coordinate each, or of several that are always taken together. */
+typedef struct {
+    const myn_design *design; /* of 2 C dimensions and N points, C the coordinates of all inputs */
+    size_t d;                 /* inputs */
+    const size_t
+        *first; /* d + 1: input i has coordinates first[i] .. first[i + 1] - 1; NULL: coordinate i alone */
+} myn_saltelli;
+
+/* What run R takes its coordinates from (Saltelli 2010, doi:10.1016/j.cpc.2009.09.018): rows A (runs 0 .. N-1, the first C
+ * coordinates of points 0 .. N-1), B (N .. 2N-1, their last C), then AB_1, ..., AB_D: A but for those of input i, which are
+ * B's. POINT (C) gets run R's coordinates; ROOM is room for 2 C numbers. */
+void myn_saltelli_point(const myn_saltelli *rows, uint64_t r, double *point, double *room);
 
 /* The base point (row) of run R, 0 .. N-1, and its block: 0 A, 1 B, 2 + i AB_i. */
 static inline size_t myn_saltelli_block(uint64_t r, uint64_t n, uint64_t *row)

@@ -202,16 +202,37 @@ START_TEST(saltelli_rows)
     enum { N = 8, D = 3 };
     double base[2 * D], row[D], room[2 * D];
     myn_design design = made(MYN_DESIGN_SOBOL, 5, N, 2 * D);
+    const myn_saltelli rows = {&design, D, NULL};
     ck_assert_uint_eq(myn_saltelli_runs(N, D), 40);
     for (uint64_t r = 0; r < 40; r++) {
         uint64_t at;
         size_t block = myn_saltelli_block(r, N, &at);
         ck_assert_uint_eq(at, r % N);
         myn_design_point(&design, at, base);
-        myn_saltelli_point(&design, r, row, room);
+        myn_saltelli_point(&rows, r, row, room);
         for (size_t j = 0; j < D; j++) {
             bool from_b = block == 1 || block == 2 + j;
             ck_assert_double_eq(row[j], base[from_b ? D + j : j]);
+        }
+    }
+}
+END_TEST
+
+/* Two inputs, the second of two coordinates. */
+START_TEST(saltelli_groups)
+{
+    enum { N = 4, C = 3 };
+    static const size_t first[] = {0, 1, 3};
+    double base[2 * C], row[C], room[2 * C];
+    myn_design design = made(MYN_DESIGN_LATIN, 5, N, 2 * C);
+    const myn_saltelli rows = {&design, 2, first};
+    for (uint64_t r = 0; r < myn_saltelli_runs(N, 2); r++) {
+        size_t block = (size_t)(r / N);
+        myn_design_point(&design, r % N, base);
+        myn_saltelli_point(&rows, r, row, room);
+        for (size_t j = 0; j < C; j++) {
+            bool from_b = block == 1 || (block == 2 && j == 0) || (block == 3 && j > 0);
+            ck_assert_double_eq(row[j], base[from_b ? C + j : j]);
         }
     }
 }
@@ -258,6 +279,7 @@ Suite *suite(void)
     tcase_add_test(c, latin_orders);
     tcase_add_test(c, integration_error);
     tcase_add_test(c, saltelli_rows);
+    tcase_add_test(c, saltelli_groups);
     tcase_add_test(c, seeds_differ);
     tcase_add_test(c, wrong_choices);
     suite_add_tcase(s, c);

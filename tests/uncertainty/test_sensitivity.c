@@ -26,10 +26,11 @@ static double *runs_of(Function f, const myn_design_choice *choice)
     myn_design design;
     double point[3], room[6];
     uint64_t runs = myn_saltelli_runs(choice->points, 3);
+    const myn_saltelli rows = {&design, 3, NULL};
     double *y = malloc(runs * sizeof *y);
     ck_assert_int_eq(myn_design_new(choice, arena, &design), MYN_OK);
     for (uint64_t r = 0; r < runs; r++) {
-        myn_saltelli_point(&design, r, point, room);
+        myn_saltelli_point(&rows, r, point, room);
         y[r] = f(point);
     }
     return y;
