@@ -5,6 +5,7 @@
 #include <mynegai/compare.h>
 #include <mynegai/explain.h>
 #include <mynegai/run.h>
+#include <mynegai/run_sensitivity.h>
 #include <mynegai/run_significance.h>
 #include <mynegai/text.h>
 
@@ -195,6 +196,14 @@ myn_status myn_show_funnels(const myn_funnels *funnels, const myn_show_options *
  * lower_95,upper_95,lower_998,upper_998,dispersion,stretched,stretched_lower_95,stretched_upper_95,stretched_lower_998,
  * stretched_upper_998,z,p,p_adjusted,outside (-2, -1, 0, 1, 2). */
 myn_status myn_funnels_rows(const myn_funnels *funnels, myn_form form, const myn_sink *sink) MYN_CHECKED;
+
+/* A sensitivity analysis for people: a line a source. */
+myn_status myn_show_sensitivity(const myn_sensitivity_found *found, const myn_show_options *options,
+                                const myn_sink *sink) MYN_CHECKED;
+
+/* The same for machines, a row a source: edition,node,output,input,coordinates,dependent,base_points,runs,published,mean,
+ * variance,first,first_lower,first_upper,first_settled,total,total_lower,total_upper,total_settled,needed. */
+myn_status myn_sensitivity_rows(const myn_sensitivity_found *found, myn_form form, const myn_sink *sink) MYN_CHECKED;
 
 /* The catalogue for a terminal: a line a method. */
 myn_status myn_show_methods(const myn_terminal *how, const myn_sink *sink) MYN_CHECKED;
