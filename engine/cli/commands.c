@@ -27,18 +27,26 @@ static const Example show_examples[] = {
     {NULL, NULL}};
 static const Example explain_examples[] = {
     {"mynegai explain wimd.h5 W01000240", "every step from the published rank to the input"},
-    {"mynegai explain wimd.h5 W01000240 income --format json", "one node, for a program that works it out again"},
+    {"mynegai explain wimd.h5 W01000240 income --format json",
+     "one node, for a program that works it out again"},
     {NULL, NULL}};
 static const Example compare_examples[] = {
     {"mynegai compare last-year.h5 this-year.h5", "what changed, the biggest movers and why they moved"},
     {"mynegai compare index.h5 index.h5 --from 2022 --edition 2023", "two editions of one store"},
-    {"mynegai compare last-year.h5 this-year.h5 --release-note -o note.md", "the revisions note, in both languages"},
+    {"mynegai compare last-year.h5 this-year.h5 --release-note -o note.md",
+     "the revisions note, in both languages"},
     {"mynegai compare index.h5 what-if.h5 --format csv -o effect.csv", "a row an area"},
     {NULL, NULL}};
 static const Example diagnose_examples[] = {
     {"mynegai diagnose wimd.h5", "every branch of the last edition"},
     {"mynegai diagnose wimd.h5 --node health --lang cy", "one domain, in Welsh"},
     {"mynegai diagnose wimd.h5 --format csv > figures.csv", "every figure in full, a row each"},
+    {NULL, NULL}};
+static const Example uncertainty_examples[] = {
+    {"mynegai uncertainty wimd.h5 --plan weights.yml --draws 1000 --seed 7",
+     "intervals of every score and rank"},
+    {"mynegai uncertainty wimd.h5 -o wimd-sure.h5", "by the plan in index.yml, into another store"},
+    {"mynegai show wimd.h5 --top 10", "then shows them"},
     {NULL, NULL}};
 static const Example significance_examples[] = {
     {"mynegai significance tpw.h5", "every area against Wales, indicator by indicator"},
@@ -125,8 +133,10 @@ const Command commands[] = {
      {STORE_HELP, "Code or name of an area", "Code of a node"},
      2,
      options_of_explain,
-     "From the published rank of an area back to the rows of the input: every value with its period, status and file, "
-     "every step with its formula, fitted parameters and the numbers put in, so that one area can be checked by hand. "
+     "From the published rank of an area back to the rows of the input: every value with its period, status "
+     "and file, "
+     "every step with its formula, fitted parameters and the numbers put in, so that one area can be checked "
+     "by hand. "
      "The edition is computed again from the store. A view for the office: values are not protected.",
      explain_examples,
      cmd_explain},
@@ -137,8 +147,10 @@ const Command commands[] = {
      {"Store as it was", "Store as it is now"},
      2,
      options_of_compare,
-     "What is not as it was (areas, indicators, weights, methods, inputs), scores and ranks side by side, and of each "
-     "area's change what comes from its own data, what from the normalisation because others moved, and what from the "
+     "What is not as it was (areas, indicators, weights, methods, inputs), scores and ranks side by side, "
+     "and of each "
+     "area's change what comes from its own data, what from the normalisation because others moved, and what "
+     "from the "
      "method; the three make the change. A view for the office: values are not protected.",
      compare_examples,
      cmd_compare},
@@ -165,6 +177,22 @@ const Command commands[] = {
      "variance of the score, beside the weights it is given. A figure that cannot be given says why.",
      diagnose_examples,
      cmd_diagnose},
+    {"uncertainty",
+     "Trust and analyse",
+     "how sure every score and rank is",
+     {"OUT.h5"},
+     {STORE_HELP},
+     1,
+     options_of_uncertainty,
+     "Computes an edition again and again with weights, methods and data drawn at random as the plan says, "
+     "and adds to the "
+     "store what the draws say of each area: mean, spread and percentiles of score and rank, probabilities "
+     "of groups and "
+     "bands, how far ranks shift. The same seed gives the same bytes at any number of threads. Where "
+     "anything is wrong, "
+     "nothing is written.",
+     uncertainty_examples,
+     cmd_uncertainty},
     {"significance",
      "Trust and analyse",
      "which areas differ by more than their confidence limits",

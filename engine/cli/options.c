@@ -83,10 +83,11 @@ const Option options_of_build[] = {
     EDITION("Only this edition", "all"),
     {0, "set", NULL, "NODE.KEY=VALUE", OPTION_CHANGE, NULL,
      "What if: another weight, direction or coverage of a node (repeatable)", NULL, false, MYN_CHANGE_SET},
-    {0, "drop", NULL, "NODE", OPTION_CHANGE, NULL, "What if: without an indicator or branch (repeatable)", NULL, false,
-     MYN_CHANGE_DROP},
+    {0, "drop", NULL, "NODE", OPTION_CHANGE, NULL, "What if: without an indicator or branch (repeatable)",
+     NULL, false, MYN_CHANGE_DROP},
     {0, "method", NULL, "NODE.KIND=METHOD", OPTION_CHANGE, NULL,
-     "What if: another transform, treat, normalise or aggregate (repeatable)", NULL, false, MYN_CHANGE_METHOD},
+     "What if: another transform, treat, normalise or aggregate (repeatable)", NULL, false,
+     MYN_CHANGE_METHOD},
     THREADS,
     MEMORY,
     COMMON};
@@ -104,7 +105,8 @@ const Option options_of_show[] = {
 
 const Option options_of_explain[] = {
     EDITION("Edition to explain", "the last"),
-    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the explanation", "text", false, AT(format)},
+    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the explanation", "text", false,
+     AT(format)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     THREADS,
     {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
@@ -113,13 +115,15 @@ const Option options_of_explain[] = {
 
 const Option options_of_compare[] = {
     EDITION("Edition of NEW.h5", "the last"),
-    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Edition of OLD.h5", "--edition, else the last", false, AT(from)},
+    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Edition of OLD.h5", "--edition, else the last", false,
+     AT(from)},
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Node to compare by", "the whole index", false, AT(node)},
-    {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "10 as text, else all", false, AT(top)},
+    {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "10 as text, else all", false,
+     AT(top)},
     {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the comparison", "text", false,
      AT(format)},
-    {0, "release-note", NULL, NULL, OPTION_FLAG, NULL, "A note for a release in both languages: Markdown, or CSV",
-     NULL, false, AT(note)},
+    {0, "release-note", NULL, NULL, OPTION_FLAG, NULL,
+     "A note for a release in both languages: Markdown, or CSV", NULL, false, AT(note)},
     {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     THREADS,
@@ -135,6 +139,23 @@ const Option options_of_diagnose[] = {
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
      AT(colour)},
+    COMMON};
+
+const Option options_of_uncertainty[] = {
+    {0, "plan", NULL, "PLAN.yml", OPTION_FILE, NULL, "What varies, and how", "uncertainty: of index.yml",
+     false, AT(plan)},
+    {0, "draws", NULL, "N", OPTION_COUNT, NULL, "Draws", "the plan's, else 1000", false, AT(draws)},
+    {0, "seed", NULL, "S", OPTION_COUNT, NULL, "Seed of the random numbers", "the plan's, else 1", false,
+     AT(seed)},
+    {0, "percentiles", NULL, "P,P,...", OPTION_TEXT, NULL, "Percentiles of scores and ranks",
+     "the plan's, else 5,25,50,75,95", false, AT(percentiles)},
+    EDITION("Edition to draw", "the last"),
+    {'o', "out", NULL, "OUT2.h5", OPTION_FILE, NULL, "Store to write", "OUT.h5 itself", false, AT(out)},
+    {0, "general", NULL, NULL, OPTION_FLAG, NULL,
+     "Every draw by the whole pipeline: slower, the same to rounding", NULL, false, AT(general)},
+    THREADS,
+    {0, "memory", NULL, "SIZE[kMG]", OPTION_SIZE, NULL, "Memory that kept draws may take", "512M", false,
+     AT(memory)},
     COMMON};
 
 const Option options_of_significance[] = {

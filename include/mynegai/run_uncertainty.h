@@ -36,6 +36,7 @@
 #ifndef MYNEGAI_RUN_UNCERTAINTY_H
 #define MYNEGAI_RUN_UNCERTAINTY_H
 #include <mynegai/run.h>
+#include <mynegai/stream.h>
 #include <mynegai/uncertainty.h>
 
 typedef struct myn_uncertain myn_uncertain;
