@@ -25,8 +25,8 @@ typedef struct {
     size_t inputs;
     const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group, *plan,
         *percentiles, *versus, *sensitivity;
-    size_t threads, memory, top, draws, seed, limits, discovery, format, log, lang, colour, what, layout, scale,
-        design; /* choices: the word's number */
+    size_t threads, memory, top, draws, seed, limits, discovery, format, log, lang, colour, what, layout,
+        scale, design; /* choices: the word's number */
     bool top_given, draws_given, seed_given, general, explain, quiet, wide, summaries, rounded, markdown,
         copy, force, note, funnel, help;
     myn_change change[CHANGES_MOST]; /* in the order they were given */

@@ -57,9 +57,15 @@ static const char *room_of_header(const char *header)
     static const char *const base[] = {"status", "diag",   "arena",  "cell",  "names",
                                        "period", "sum",    "order",  "team",  "text",
                                        "mat",    "digest", "stream", "label", "output"};
-    static const char *const other[][2] = {{"store", "panel"},   {"annex", "panel"}, {"index", "definition"},
-                                           {"dataset", "table"}, {"csv", "table"},   {"areas", "geography"},
-                                           {"explain", "run"},   {"compare", "run"},
+    static const char *const other[][2] = {{"store", "panel"},
+                                           {"annex", "panel"},
+                                           {"reconcile", "forecast"},
+                                           {"index", "definition"},
+                                           {"dataset", "table"},
+                                           {"csv", "table"},
+                                           {"areas", "geography"},
+                                           {"explain", "run"},
+                                           {"compare", "run"},
                                            {"design", "uncertainty"},
                                            {"sensitivity", "uncertainty"},
                                            {"significance", "uncertainty"}};
