@@ -49,6 +49,12 @@ static const Example uncertainty_examples[] = {
     {"mynegai uncertainty wimd.h5 -o wimd-sure.h5", "by the plan in index.yml, into another store"},
     {"mynegai show wimd.h5 --top 10", "then shows them"},
     {NULL, NULL}};
+static const Example significance_examples[] = {
+    {"mynegai significance tpw.h5", "every area against Wales, indicator by indicator"},
+    {"mynegai significance tpw.h5 Gwynedd --from 2022", "one area against itself in another edition"},
+    {"mynegai significance tpw.h5 --versus others --node health --format csv", "each against all others, as a table"},
+    {"mynegai significance tpw.h5 --funnel", "which ratios lie outside what chance explains"},
+    {NULL, NULL}};
 static const Example export_examples[] = {
     {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
     {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
@@ -190,6 +196,20 @@ const Command commands[] = {
      "nothing is written.",
      uncertainty_examples,
      cmd_uncertainty},
+    {"significance",
+     "Trust and analyse",
+     "which areas differ by more than their confidence limits",
+     {"OUT.h5", "AREA"},
+     {STORE_HELP, "Code or name of an area: only its comparisons"},
+     1,
+     options_of_significance,
+     "For indicators whose data have confidence limits: is an area different from the larger one it is part of, from all "
+     "others, from another area, or from itself in another edition. Differences are tested on the scale that fits (logit "
+     "of per cent, log of rates) and p-values adjusted for the number of comparisons. With --funnel, for ratios of two "
+     "counts: limits within which areas of their size would lie by chance. A view for the office: values are not "
+     "protected.",
+     significance_examples,
+     cmd_significance},
     {"export",
      "Give out",
      "write scores, ranks or values as CSV or JSON",

@@ -11,6 +11,7 @@ static const char *const export_words[] = {"csv", "json", NULL};
 static const char *const lang_words[] = {"en", "cy", NULL};
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
 static const char *const correlation_words[] = {"pearson", "spearman", "kendall", NULL};
+static const char *const scale_words[] = {"auto", "plain", "log", "logit", NULL};
 static const char *const layout_words[] = {"auto", "wide", "long", NULL};
 static const char *const what_words[] = {"scores", "ranks", "quantiles", "bands", "normalised",
                                          "raw",    "all",   "summaries", NULL};
@@ -162,6 +163,29 @@ const Option options_of_uncertainty[] = {
     THREADS,
     {0, "memory", NULL, "SIZE[kMG]", OPTION_SIZE, NULL, "Memory that kept draws may take", "512M", false,
      AT(memory)},
+    COMMON};
+
+const Option options_of_significance[] = {
+    EDITION("Edition whose figures are compared", "the last"),
+    {0, "versus", NULL, "AREA", OPTION_TEXT, NULL,
+     "Compare with an area or larger area, by code or name; with `parent`, or with `others`", "parent, else others",
+     false, AT(versus)},
+    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Compare each area with itself in this edition", NULL, false, AT(from)},
+    {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Only this indicator, or those below this branch", "all", false,
+     AT(node)},
+    {0, "funnel", NULL, NULL, OPTION_FLAG, NULL, "Funnel limits of ratios instead: which areas lie outside chance",
+     NULL, false, AT(funnel)},
+    {0, "scale", NULL, "auto|plain|log|logit", OPTION_CHOICE, scale_words, "Scale of errors", "auto", false,
+     AT(scale)},
+    {0, "limits", NULL, "PERCENT", OPTION_COUNT, NULL, "What the data's confidence limits are of", "95", false,
+     AT(limits)},
+    {0, "discovery", NULL, "PERCENT", OPTION_COUNT, NULL, "False-discovery rate", "5", false, AT(discovery)},
+    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
+     AT(format)},
+    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
     COMMON};
 
 const Option options_of_export[] = {

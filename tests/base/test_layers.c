@@ -78,7 +78,10 @@ static const char *room_of_header(const char *header)
         {"boundaries", "geography"},
         {"kmeans", "segment"},
         {"medoids", "segment"},
-        {"validity", "segment"}};
+        {"validity", "segment"},
+        {"design", "uncertainty"},
+        {"sensitivity", "uncertainty"},
+        {"significance", "uncertainty"}};
     /* clang-format on */
     if (strncmp(header, "run_", 4) == 0) return "run";
     for (size_t i = 0; i < sizeof base / sizeof *base; i++)
