@@ -59,7 +59,7 @@ static const char *room_of_header(const char *header)
                                        "mat",    "digest", "stream", "label", "output"};
     static const char *const other[][2] = {{"store", "panel"},   {"annex", "panel"}, {"index", "definition"},
                                            {"dataset", "table"}, {"csv", "table"},   {"areas", "geography"},
-                                           {"explain", "run"},   {"compare", "run"}};
+                                           {"explain", "run"},   {"compare", "run"},   {"outlook", "forecast"}};
     if (strncmp(header, "run_", 4) == 0) return "run";
     for (size_t i = 0; i < sizeof base / sizeof *base; i++)
         if (strcmp(header, base[i]) == 0) return "base";
