@@ -57,9 +57,10 @@ static const char *room_of_header(const char *header)
     static const char *const base[] = {"status", "diag",   "arena",  "cell",  "names",
                                        "period", "sum",    "order",  "team",  "text",
                                        "mat",    "digest", "stream", "label", "output"};
-    static const char *const other[][2] = {{"store", "panel"},   {"annex", "panel"}, {"index", "definition"},
-                                           {"dataset", "table"}, {"csv", "table"},   {"areas", "geography"},
-                                           {"explain", "run"},   {"compare", "run"},   {"outlook", "forecast"}};
+    static const char *const other[][2] = {
+        {"store", "panel"},      {"annex", "panel"},   {"reconcile", "forecast"}, {"outlook", "forecast"},
+        {"index", "definition"}, {"dataset", "table"}, {"csv", "table"},
+        {"areas", "geography"},  {"explain", "run"},   {"compare", "run"}};
     if (strncmp(header, "run_", 4) == 0) return "run";
     for (size_t i = 0; i < sizeof base / sizeof *base; i++)
         if (strcmp(header, base[i]) == 0) return "base";

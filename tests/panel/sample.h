@@ -120,7 +120,7 @@ static void make_edition(const myn_labels *labels, size_t e, size_t periods, myn
     *out = (myn_edition){room(leaf, 8), room(leaf, 1), room(labels->indicators, 4),
                          room(node, 8), room(node, 1), room(node, 4),
                          {0},           NULL,          NULL,
-                         NULL,          NULL, NULL};
+                         NULL,          NULL,          NULL};
     out->weight = room(labels->nodes, 8);
     for (size_t i = 0; i < labels->nodes; i++) out->weight[i] = (double)(i + 1) / (double)(e + 2);
     for (size_t k = 0; k < leaf; k++) {
