@@ -24,7 +24,10 @@ typedef struct {
     const char *input[INPUTS_MOST];
     size_t inputs;
     const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group;
+    const char *horizon, *until, *method, *levels, *backtest, *bounds, *id, *time, *drivers, *frequency;
+    size_t shape, intervals, least;
     size_t threads, memory, top, format, log, lang, colour, what, layout; /* choices: the word's number */
+    bool positive, counts, ascii;
     bool top_given, explain, quiet, wide, summaries, rounded, markdown, copy, force, note, help;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
     size_t changes;
@@ -45,7 +48,7 @@ typedef struct {
 
 extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[],
     options_of_compare[], options_of_diagnose[], options_of_export[], options_of_methods[], options_of_import[],
-    options_of_none[];
+    options_of_forecast[], options_of_none[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
 const Option *option_named(const Option *table, const char *name, size_t length);
@@ -81,6 +84,7 @@ myn_status cmd_explain(Cli *cli);
 myn_status cmd_compare(Cli *cli);
 myn_status cmd_diagnose(Cli *cli);
 myn_status cmd_export(Cli *cli);
+myn_status cmd_forecast(Cli *cli);
 myn_status cmd_methods(Cli *cli);
 myn_status cmd_help(Cli *cli);
 myn_status cmd_version(Cli *cli);
