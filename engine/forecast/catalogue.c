@@ -2,9 +2,23 @@
 #include "forecast/catalogue.h"
 #include <string.h>
 
+// clang-format off
 static const myn_forecaster *const all[] = {
-    &myn_forecaster_naive, &myn_forecaster_seasonal_naive, &myn_forecaster_drift, &myn_forecaster_mean, NULL,
+    &myn_forecaster_naive,
+    &myn_forecaster_seasonal_naive,
+    &myn_forecaster_drift,
+    &myn_forecaster_mean,
+    &myn_forecaster_ses,
+    &myn_forecaster_holt,
+    &myn_forecaster_damped,
+    &myn_forecaster_ets,
+    &myn_forecaster_theta,
+    &myn_forecaster_optimised_theta,
+    &myn_forecaster_dynamic_theta,
+    &myn_forecaster_rdot,
+    NULL,
 };
+// clang-format on
 
 const myn_forecaster *const *myn_forecasters(void)
 {

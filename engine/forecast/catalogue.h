@@ -7,5 +7,13 @@ extern const myn_forecaster myn_forecaster_naive;
 extern const myn_forecaster myn_forecaster_seasonal_naive;
 extern const myn_forecaster myn_forecaster_drift;
 extern const myn_forecaster myn_forecaster_mean;
+extern const myn_forecaster myn_forecaster_ses;
+extern const myn_forecaster myn_forecaster_holt;
+extern const myn_forecaster myn_forecaster_damped;
+extern const myn_forecaster myn_forecaster_ets;
+extern const myn_forecaster myn_forecaster_theta;
+extern const myn_forecaster myn_forecaster_optimised_theta;
+extern const myn_forecaster myn_forecaster_dynamic_theta;
+extern const myn_forecaster myn_forecaster_rdot;
 
 #endif
