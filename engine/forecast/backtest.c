@@ -23,7 +23,8 @@ static size_t present(const double *y, size_t at)
 
 size_t backtest_origins(const double *y, size_t n, size_t reach, size_t most, uint32_t *origin)
 {
-    size_t count = 0, whole = n > reach ? n - reach : 0, later = whole + 1;
+    size_t longest = reach < n / 2 ? reach : n / 2; /* at most half is held out */
+    size_t count = 0, whole = n - longest, later = whole + 1;
     if (later < LEAST_TRAINING) later = LEAST_TRAINING;
     for (size_t t = whole; t >= LEAST_TRAINING && count < most; t--)
         if (follows(y, n, t, reach) && present(y, t) >= LEAST_TRAINING) origin[count++] = (uint32_t)t;

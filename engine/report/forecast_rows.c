@@ -39,7 +39,7 @@ static void put_short(Page *page, double value)
 
 static void put_levels(const myn_forecasts *f, Page *page, bool own)
 {
-    const myn_outlook *o = &f->outlooks->outlook;
+    const myn_outlook *o = &f->outlook;
     for (size_t l = 0; l < o->levels; l++) {
         put_level(page, o->level[l], own ? "model_lower" : "lower");
         put_level(page, o->level[l], own ? "model_upper" : "upper");
@@ -58,9 +58,9 @@ static void put_header(const myn_forecasts *f, const myn_labels *labels, Page *p
     put_levels(f, page, false);
     if (f->intervals == MYN_INTERVALS_BOTH) put_levels(f, page, true);
     page_put(page, ",flags,model,parameters,why,origins,mase,mase_naive,mase_snaive,rmsse,smape,owa,bias");
-    for (size_t l = 0; l < f->outlooks->outlook.levels; l++) {
-        put_level(page, f->outlooks->outlook.level[l], "coverage");
-        put_level(page, f->outlooks->outlook.level[l], "msis");
+    for (size_t l = 0; l < f->outlook.levels; l++) {
+        put_level(page, f->outlook.level[l], "coverage");
+        put_level(page, f->outlook.level[l], "msis");
     }
     page_put(page, ",problem\n");
 }
@@ -81,12 +81,13 @@ static void put_id(const myn_forecasts *f, const myn_labels *labels, const myn_f
     put_text(page, labels->indicator[s->indicator].code);
 }
 
-static void put_bounds(const myn_forecasts *f, const double *lower, const double *upper, size_t h, Page *page)
+/* HORIZON is that of the arrays. */
+static void put_bounds(const myn_forecasts *f, const double *lower, const double *upper, size_t horizon, size_t h,
+                       Page *page)
 {
-    const myn_outlook *o = &f->outlooks->outlook;
-    for (size_t l = 0; l < o->levels; l++) {
-        put_number(page, lower ? lower[l * o->horizon + h] : NAN);
-        put_number(page, upper ? upper[l * o->horizon + h] : NAN);
+    for (size_t l = 0; l < f->outlook.levels; l++) {
+        put_number(page, lower ? lower[l * horizon + h] : NAN);
+        put_number(page, upper ? upper[l * horizon + h] : NAN);
     }
 }
 
@@ -110,7 +111,7 @@ static void put_series(const myn_forecasts *f, const myn_series_outlook *o, cons
     put_short(page, tested ? a->smape : NAN);
     put_short(page, tested ? myn_owa(a, &o->benchmark[0]) : NAN);
     put_short(page, tested ? a->bias : NAN);
-    for (size_t l = 0; l < f->outlooks->outlook.levels; l++) {
+    for (size_t l = 0; l < f->outlook.levels; l++) {
         put_short(page, tested ? a->coverage[l] : NAN);
         put_short(page, tested ? a->msis[l] : NAN);
     }
@@ -121,18 +122,18 @@ static void put_series(const myn_forecasts *f, const myn_series_outlook *o, cons
 static void put_row(const myn_forecasts *f, const myn_labels *labels, size_t i, size_t h, Page *page)
 {
     const myn_forecast_series *s = &f->series[i];
-    const myn_series_outlook *o = myn_forecasts_at(f, i);
+    const myn_series_outlook *o = f->series[i].outlook;
     bool good = o && !o->status;
     char time[MYN_PERIOD_TEXT] = "";
-    const char *problem = s->problem ? s->problem : o ? o->problem : NULL;
+    const char *problem = myn_forecast_problem(s);
     if (good) myn_timeline_text(&s->line, (long)(s->first + h), time);
     put_id(f, labels, s, page);
     put_text(page, time);
     put_text(page, f->method);
     put_number(page, good ? o->mean[h] : NAN);
-    put_bounds(f, good ? o->lower : NULL, good ? o->upper : NULL, h, page);
+    put_bounds(f, good ? o->lower : NULL, good ? o->upper : NULL, s->horizon, h, page);
     if (f->intervals == MYN_INTERVALS_BOTH)
-        put_bounds(f, good ? o->own_lower : NULL, good ? o->own_upper : NULL, h, page);
+        put_bounds(f, good ? o->own_lower : NULL, good ? o->own_upper : NULL, s->horizon, h, page);
     put_series(f, o, problem, page);
 }
 
@@ -141,7 +142,7 @@ myn_status myn_forecast_rows(const myn_forecasts *f, const myn_labels *labels, c
     Page page = page_to(sink);
     put_header(f, labels, &page);
     for (size_t i = 0; i < f->count; i++) {
-        const myn_series_outlook *o = myn_forecasts_at(f, i);
+        const myn_series_outlook *o = f->series[i].outlook;
         size_t steps = o && !o->status ? f->series[i].steps : 1;
         for (size_t h = 0; h < steps && page_turn(&page); h++) put_row(f, labels, i, h, &page);
     }

@@ -5,12 +5,14 @@
 #include <mynegai/text.h>
 
 #define POSITIONS_MOST 1000000
+#define GROUPS_MOST    64 /* frequencies in one run */
 
 /* Forecasts being made; what the caller gets back is its first member. */
 typedef struct {
     myn_forecasts forecasts;
     myn_arena *memory;
-    myn_outlooks *outlooks;
+    myn_outlooks *group[GROUPS_MOST]; /* of each frequency */
+    size_t groups;
     myn_forecast_series *series;
     size_t room;
     const double **driver; /* by series; NULL: none */

@@ -51,7 +51,7 @@ static size_t cell(const Layout *l, size_t i)
 
 static const myn_series_outlook *good(const Layout *l, size_t i)
 {
-    const myn_series_outlook *o = myn_forecasts_at(l->f, i);
+    const myn_series_outlook *o = l->f->series[i].outlook;
     return o && !o->status ? o : NULL;
 }
 
@@ -91,14 +91,14 @@ static double *own_upper_of(const myn_series_outlook *o)
 
 static void lay_bound(Layout *l, const char *name, const char *long_name, BoundOf of)
 {
-    size_t cells = l->indicators * l->areas, horizon = l->f->outlooks->outlook.horizon;
+    size_t cells = l->indicators * l->areas;
     double *at = reals(l, l->levels * cells * l->steps);
     by(add(l, name, MYN_AS_REAL, at, long_name), "level", "indicator", "area", "step");
     for (size_t i = 0; at && i < l->f->count; i++) {
         const myn_series_outlook *o = good(l, i);
         for (size_t v = 0; o && of(o) && v < l->levels; v++)
             for (size_t h = 0; h < l->f->series[i].steps; h++)
-                at[(v * cells + cell(l, i)) * l->steps + h] = of(o)[v * horizon + h];
+                at[(v * cells + cell(l, i)) * l->steps + h] = of(o)[v * l->f->series[i].horizon + h];
     }
 }
 
@@ -152,8 +152,7 @@ static const char *why_of(const Layout *l, size_t i)
 
 static const char *problem_of(const Layout *l, size_t i)
 {
-    const myn_series_outlook *o = myn_forecasts_at(l->f, i);
-    return l->f->series[i].problem ? l->f->series[i].problem : o ? o->problem : NULL;
+    return myn_forecast_problem(&l->f->series[i]);
 }
 
 static const char *shape_of(const Layout *l, size_t i)
@@ -176,7 +175,7 @@ static void lay_flags(Layout *l)
     size_t cells = l->indicators * l->areas;
     int32_t *flags = room(l, cells, sizeof *flags), *origins = room(l, cells, sizeof *origins);
     for (size_t i = 0; flags && origins && i < l->f->count; i++) {
-        const myn_series_outlook *o = myn_forecasts_at(l->f, i);
+        const myn_series_outlook *o = l->f->series[i].outlook;
         flags[cell(l, i)] = o ? (int32_t)o->flags : 0;
         origins[cell(l, i)] = o ? (int32_t)o->origins : 0;
     }
@@ -249,14 +248,17 @@ static void lay_by_level(Layout *l, const char *name, const char *long_name, boo
 /* Mean over the areas of each indicator, by step. */
 static void lay_by_step(Layout *l, const char *name, const char *long_name, size_t which)
 {
-    size_t reach = l->f->outlooks->reach, count = l->indicators * l->steps;
+    size_t count = l->indicators * l->steps;
     double *at = reals(l, count), *sum = room(l, count, sizeof *sum), *n = room(l, count, sizeof *n);
     by(add(l, name, MYN_AS_REAL, at, long_name), "indicator", "step", NULL, NULL);
     for (size_t i = 0; !l->failed && i < l->f->count; i++) {
         const myn_series_outlook *o = good(l, i);
-        for (size_t h = 0; o && o->origins && h < l->steps; h++) {
-            double value = o->mase_at[which * reach + h];
-            if (!isnan(value)) sum[l->f->series[i].indicator * l->steps + h] += value, n[l->f->series[i].indicator * l->steps + h]++;
+        const myn_forecast_series *s = &l->f->series[i];
+        for (size_t h = 0; o && o->origins && h < l->steps && h < s->reach; h++) {
+            double value = o->mase_at[which * s->reach + h];
+            if (isnan(value)) continue;
+            sum[s->indicator * l->steps + h] += value;
+            n[s->indicator * l->steps + h]++;
         }
     }
     for (size_t j = 0; !l->failed && j < count; j++)
@@ -301,7 +303,7 @@ static myn_status store_annex(Layout *l, const char *in, const char *out, const 
 {
     double level[MYN_LEVELS_MOST];
     double *step = room(l, l->steps, sizeof *step);
-    for (size_t v = 0; v < l->levels; v++) level[v] = l->f->outlooks->outlook.level[v];
+    for (size_t v = 0; v < l->levels; v++) level[v] = l->f->outlook.level[v];
     for (size_t h = 0; step && h < l->steps; h++) step[h] = (double)(h + 1);
     const myn_annex_dimension dimension[] = {{"indicator", l->indicators, NULL, NULL, NULL},
                                              {"area", l->areas, NULL, NULL, NULL},
@@ -316,14 +318,14 @@ static myn_status store_annex(Layout *l, const char *in, const char *out, const 
 myn_status myn_forecast_write(const myn_forecasts *f, const char *in, const char *out,
                               const myn_forecast_options *options, myn_diag *diag)
 {
-    Layout l = {.f = f, .levels = f->outlooks->outlook.levels};
+    Layout l = {.f = f, .levels = f->outlook.levels};
     myn_store *store = NULL;
     myn_status status = myn_arena_new(&l.memory);
     if (!status) status = myn_store_open(in, 0, diag, &store);
     if (!status) {
         l.indicators = myn_store_labels(store)->indicators;
         l.areas = myn_store_labels(store)->areas->count;
-        l.steps = f->outlooks->outlook.horizon;
+        l.steps = f->outlook.horizon;
         lay_out(&l);
     }
     myn_store_free(store);

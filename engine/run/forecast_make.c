@@ -61,17 +61,16 @@ void myn_forecasts_free(myn_forecasts *forecasts)
 {
     if (!forecasts) return;
     Making *making = forecasts->memory;
-    myn_outlooks_free(making->outlooks);
+    for (size_t g = 0; g < making->groups; g++) myn_outlooks_free(making->group[g]);
     myn_arena_free(making->memory);
     free(making->series);
     free(making->driver);
     free(making);
 }
 
-const myn_series_outlook *myn_forecasts_at(const myn_forecasts *forecasts, size_t i)
+const char *myn_forecast_problem(const myn_forecast_series *s)
 {
-    size_t number = forecasts->number ? forecasts->number[i] : MYN_NONE;
-    return number == MYN_NONE ? NULL : &forecasts->outlooks->at[number];
+    return s->problem ? s->problem : !s->outlook ? "it was not tried" : s->outlook->problem;
 }
 
 /* ---- how far ---- */
@@ -102,17 +101,6 @@ static size_t present(const myn_forecast_series *s)
     return n;
 }
 
-/* Series of one frequency teach each other how wide intervals must be. */
-static uint32_t pool_of(unsigned frequency, unsigned *known, uint32_t *pools)
-{
-    for (uint32_t p = 0; p < *pools; p++)
-        if (known[p] == frequency) return p;
-    known[*pools] = frequency;
-    return (*pools)++;
-}
-
-#define POOLS_MOST 64
-
 static const char *why_not(const myn_forecast_options *options, const myn_forecast_series *s)
 {
     if (s->problem) return s->problem;
@@ -122,37 +110,10 @@ static const char *why_not(const myn_forecast_options *options, const myn_foreca
     return s->steps ? NULL : "it already reaches as far as asked for";
 }
 
-static size_t panel_of(Making *making, const myn_forecast_options *options, myn_panel_series *panel, size_t *number,
-                       size_t *horizon)
-{
-    unsigned known[POOLS_MOST];
-    uint32_t pools = 0;
-    size_t count = 0;
-    for (size_t i = 0; i < making->forecasts.count; i++) {
-        myn_forecast_series *s = &making->series[i];
-        s->problem = why_not(options, s);
-        if (!s->problem && pools == POOLS_MOST) s->problem = "too many frequencies in one run";
-        number[i] = s->problem ? MYN_NONE : count;
-        if (s->problem) continue;
-        panel[count++] = (myn_panel_series){.y = s->y,
-                                            .n = s->n,
-                                            .frequency = s->line.frequency,
-                                            .driver = making->driver[i],
-                                            .drivers = making->driver[i] ? making->drivers : 0,
-                                            .low = s->low,
-                                            .high = s->high,
-                                            .counts = options->counts,
-                                            .lead = s->first - s->n,
-                                            .pool = pool_of(s->line.frequency, known, &pools)};
-        if (s->steps > *horizon) *horizon = s->steps;
-    }
-    return count;
-}
-
-static myn_outlook_plan plan_of(const myn_forecast_options *options, size_t horizon)
+static myn_outlook_plan plan_of(const myn_forecast_options *options)
 {
     myn_outlook_plan plan = {.method = options->method ? options->method : "auto",
-                             .outlook = {.horizon = horizon, .levels = options->levels},
+                             .outlook = {.horizon = 1, .levels = options->levels},
                              .origins = options->origins,
                              .shape = options->shape,
                              .intervals = options->intervals,
@@ -162,40 +123,103 @@ static myn_outlook_plan plan_of(const myn_forecast_options *options, size_t hori
     return plan;
 }
 
-static void count_up(myn_forecasts *f)
+/* Series of FREQUENCY without a problem into PANEL, their numbers into MEMBER; how many. */
+static size_t panel_of(Making *making, const myn_forecast_options *options, unsigned frequency,
+                       myn_panel_series *panel, size_t *member, size_t *horizon)
 {
-    for (size_t i = 0; i < f->count; i++) {
-        const myn_series_outlook *o = myn_forecasts_at(f, i);
-        bool good = o && !o->status;
-        f->forecast += good;
-        f->failed += !good;
+    size_t count = 0;
+    *horizon = 1;
+    for (size_t i = 0; i < making->forecasts.count; i++) {
+        const myn_forecast_series *s = &making->series[i];
+        if (s->problem || s->line.frequency != frequency) continue;
+        member[count] = i;
+        panel[count++] = (myn_panel_series){.y = s->y,
+                                            .n = s->n,
+                                            .frequency = frequency,
+                                            .driver = making->driver[i],
+                                            .drivers = making->driver[i] ? making->drivers : 0,
+                                            .low = s->low,
+                                            .high = s->high,
+                                            .counts = options->counts,
+                                            .lead = s->first - s->n};
+        if (s->steps > *horizon) *horizon = s->steps;
     }
+    return count;
+}
+
+static myn_status too_far(size_t horizon, myn_diag *diag)
+{
+    myn_diag_add(diag, MYN_ERROR, (myn_place){0}, "a horizon of %zu steps; expected at most %d", horizon,
+                 HORIZON_MOST);
+    return MYN_ERR_ARGUMENT;
+}
+
+/* Series of one frequency teach each other how wide intervals must be. */
+static myn_status forecast_group(Making *making, const myn_forecast_options *options, unsigned frequency,
+                                 myn_team *team, myn_diag *diag)
+{
+    size_t count = making->forecasts.count, horizon;
+    myn_panel_series *panel = myn_arena_zero(making->memory, count + 1, sizeof *panel);
+    size_t *member = myn_arena_get(making->memory, (count + 1) * sizeof *member);
+    if (!panel || !member) return MYN_ERR_MEMORY;
+    size_t tried = panel_of(making, options, frequency, panel, member, &horizon);
+    if (horizon > HORIZON_MOST) return too_far(horizon, diag);
+    myn_outlook_plan plan = plan_of(options);
+    plan.outlook.horizon = horizon;
+    myn_outlooks **made = &making->group[making->groups];
+    myn_status status = myn_outlook_make(panel, tried, &plan, team, made);
+    if (status) return status;
+    making->groups++;
+    if (horizon > making->forecasts.outlook.horizon) making->forecasts.outlook = plan.outlook;
+    for (size_t j = 0; j < tried; j++) {
+        myn_forecast_series *s = &making->series[member[j]];
+        s->outlook = &(*made)->at[j];
+        s->horizon = horizon, s->reach = (*made)->reach;
+    }
+    return MYN_OK;
+}
+
+static bool is_new(const unsigned *known, size_t count, unsigned frequency)
+{
+    for (size_t g = 0; g < count; g++)
+        if (known[g] == frequency) return false;
+    return true;
+}
+
+static myn_status forecast_groups(Making *making, const myn_forecast_options *options, myn_team *team, myn_diag *diag)
+{
+    unsigned known[GROUPS_MOST];
+    myn_status status = MYN_OK;
+    for (size_t i = 0; !status && i < making->forecasts.count; i++) {
+        myn_forecast_series *s = &making->series[i];
+        if (s->problem || !is_new(known, making->groups, s->line.frequency)) continue;
+        if (making->groups == GROUPS_MOST) {
+            s->problem = "too many frequencies in one run";
+            continue;
+        }
+        known[making->groups] = s->line.frequency;
+        status = forecast_group(making, options, s->line.frequency, team, diag);
+    }
+    return status;
 }
 
 myn_status forecast_all(Making *making, const myn_forecast_options *options, myn_diag *diag)
 {
-    size_t count = making->forecasts.count, horizon = 1;
-    myn_panel_series *panel = myn_arena_zero(making->memory, count + 1, sizeof *panel);
-    size_t *number = myn_arena_zero(making->memory, count + 1, sizeof *number);
-    if (!panel || !number) return MYN_ERR_MEMORY;
-    size_t tried = panel_of(making, options, panel, number, &horizon);
-    if (horizon > HORIZON_MOST) {
-        myn_diag_add(diag, MYN_ERROR, (myn_place){0}, "a horizon of %zu steps; expected at most %d", horizon,
-                     HORIZON_MOST);
-        return MYN_ERR_ARGUMENT;
-    }
-    myn_outlook_plan plan = plan_of(options, horizon);
+    myn_forecasts *f = &making->forecasts;
     myn_team *team = NULL;
-    myn_status status = myn_team_new(options->threads, &team);
-    if (!status) status = myn_outlook_make(panel, tried, &plan, team, &making->outlooks);
+    f->outlook = plan_of(options).outlook;
+    f->intervals = options->intervals;
+    f->method = myn_arena_text(making->memory, plan_of(options).method, strlen(plan_of(options).method));
+    for (size_t i = 0; i < f->count; i++) making->series[i].problem = why_not(options, &making->series[i]);
+    myn_status status = f->method ? myn_team_new(options->threads, &team) : MYN_ERR_MEMORY;
+    if (!status) status = forecast_groups(making, options, team, diag);
     myn_team_free(team);
-    if (status) return status;
-    making->forecasts.outlooks = making->outlooks;
-    making->forecasts.number = number;
-    making->forecasts.method = myn_arena_text(making->memory, plan.method, strlen(plan.method));
-    making->forecasts.intervals = plan.intervals;
-    count_up(&making->forecasts);
-    return making->forecasts.method ? MYN_OK : MYN_ERR_MEMORY;
+    for (size_t i = 0; !status && i < f->count; i++) {
+        bool failed = myn_forecast_problem(&f->series[i]);
+        f->failed += failed;
+        f->forecast += !failed;
+    }
+    return status;
 }
 
 /* ---- words ---- */

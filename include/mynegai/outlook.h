@@ -161,7 +161,8 @@ bool myn_outlook_refuse(const char *method, char *out, size_t size);
 
 /* Forecast COUNT series. A series that cannot be forecast (an infinite value, one outside its bounds, an end too long
  * ago) says so in its own outlook and stops nothing. Choice of method, intervals and back-test: docs/forecast.md.
- * The back-test's origins are the last ones that leave a whole horizon, then later ones; each forecast there sees the
+ * The back-test's origins are the last ones that leave a whole horizon (half the values, where
+ * that is less), then later ones; each forecast there sees the
  * values before its origin and nothing else, and so does its transformation. The same bytes for any TEAM.
  * MYN_ERR_ARGUMENT where the plan is not sound, MYN_ERR_MEMORY. O(count x origins x method). */
 myn_status myn_outlook_make(const myn_panel_series *series, size_t count, const myn_outlook_plan *plan,

@@ -65,14 +65,15 @@ typedef struct {
     size_t n;
     size_t first, steps; /* position of the first forecast and how many are wanted */
     double low, high;
-    const char *problem; /* why it was not even tried, or NULL */
+    const char *problem;               /* why it was not even tried, or NULL */
+    const myn_series_outlook *outlook; /* NULL where there is a problem */
+    size_t horizon, reach;             /* of the arrays of its outlook */
 } myn_forecast_series;
 
 typedef struct {
     const myn_forecast_series *series;
     size_t count;
-    const size_t *number; /* of each series in OUTLOOKS, MYN_NONE where it has a problem of its own */
-    const myn_outlooks *outlooks;
+    myn_outlook outlook; /* levels; horizon the longest of all */
     const char *const *id_column; /* a table's; ends in NULL */
     const char *time_column;
     const char *method;
@@ -81,8 +82,8 @@ typedef struct {
     void *memory;
 } myn_forecasts;
 
-/* The outlook of series I; NULL where it has a problem of its own. */
-const myn_series_outlook *myn_forecasts_at(const myn_forecasts *forecasts, size_t i);
+/* Why SERIES has no forecast; NULL where it has one. */
+const char *myn_forecast_problem(const myn_forecast_series *series);
 
 /* Read the table PATH (its rows in any order) and forecast its series. Problems with a field go to DIAG with file, line
  * and column, all at once, then MYN_ERR_DATA; a time given twice with two values, or off the series' calendar, is a
