@@ -2,6 +2,7 @@
 #ifndef MYN_REPORT_WORDS_H
 #define MYN_REPORT_WORDS_H
 #include "report/words_diagnose.h"
+#include "report/words_forecast.h"
 #include <mynegai/report.h>
 
 /* name, English, Welsh. Welsh puts numbers before "o", so that one form serves every number. */
@@ -44,6 +45,7 @@
     X(WORD_WITHOUT, "Without a value: {1}", "Heb werth: {1}")                                               \
     X(WORD_VALUES, "Values behind the scores", "Y gwerthoedd y tu ôl i'r sgorau")                           \
     DIAGNOSE_WORDS(X) \
+    FORECAST_WORDS(X) \
     X(WORD_UNPROTECTED, "Unprotected values: {1} suppressed cells are left blank.",                         \
       "Gwerthoedd heb eu gwarchod: gadawyd {1} o gelloedd a ataliwyd yn wag.")                              \
     X(WORD_UNPROTECTED_ONE, "Unprotected values: 1 suppressed cell is left blank.",                         \
