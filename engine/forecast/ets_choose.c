@@ -3,7 +3,9 @@
 #include <math.h>
 #include <mynegai/sum.h>
 
-double NEAR = 1; /* AICc above the best that a polish may still make up */
+#define FOLLOWED 3  /* starts a model */
+#define FAR      20 /* AICc of a model's best start above the best so far that no search makes up */
+#define NEAR     2  /* AICc above the best that a polish may still make up */
 
 typedef struct {
     EtsTask task;
@@ -18,6 +20,7 @@ typedef struct {
     size_t starts;
     Candidate candidate[15];
     int candidates;
+    double best; /* least AICc so far */
 } Choice;
 
 static double aicc_of(const Candidate *c)
@@ -25,6 +28,14 @@ static double aicc_of(const Candidate *c)
     EtsScore score = {
         .deviance = c->point.value, .observed = c->task.observed, .estimated = ets_estimated(&c->task.model)};
     return ets_aicc(&score);
+}
+
+/* Whether even the likeliest of the starts is so far behind that no search makes it up. */
+static bool hopeless(const Choice *choice, Candidate *c)
+{
+    c->point.value = INFINITY;
+    for (size_t i = 0; i < choice->starts; i++) c->point.value = fmin(c->point.value, choice->start[i].value);
+    return aicc_of(c) > choice->best + FAR;
 }
 
 /* Approach one model; FRESH: from a grid of its own, else from the one before. */
@@ -38,9 +49,12 @@ static void approach(Choice *choice, const EtsModel *model, bool fresh)
         choice->starts = ets_grid(&box, choice->start);
     else
         ets_regrid(&box, choice->start, choice->starts);
-    c->point = ets_approach(&box, choice->start, choice->starts);
+    if (hopeless(choice, c)) return;
+    c->point = ets_approach(&box, choice->start, choice->starts, FOLLOWED);
     c->aicc = aicc_of(c);
-    if (isfinite(c->aicc)) choice->candidates++;
+    if (!isfinite(c->aicc)) return;
+    choice->best = fmin(choice->best, c->aicc);
+    choice->candidates++;
 }
 
 static void approach_all(Choice *choice, bool positive, unsigned m)
@@ -56,11 +70,8 @@ static void approach_all(Choice *choice, bool positive, unsigned m)
 
 static void polish(Choice *choice, EtsFit *out)
 {
-    double best = INFINITY;
-    const Candidate *c = choice->candidate, *chosen = c;
-    for (int i = 0; i < choice->candidates; i++) best = fmin(best, c[i].aicc);
-    double limit = best + NEAR;
-    best = INFINITY;
+    double best = INFINITY, limit = choice->best + NEAR;
+    const Candidate *chosen = choice->candidate;
     for (int i = 0; i < choice->candidates; i++) {
         Candidate *at = &choice->candidate[i];
         if (at->aicc > limit) continue;
@@ -87,6 +98,7 @@ myn_status ets_choose(const double *y, size_t n, unsigned m, EtsFit *out, myn_ar
     choice->y = y;
     choice->n = n;
     choice->candidates = 0;
+    choice->best = INFINITY;
     approach_all(choice, least > 0, m <= ETS_SEASONS_MOST ? m : 1);
     *out = (EtsFit){.converged = false};
     if (choice->candidates == 0) return MYN_ERR_DATA;

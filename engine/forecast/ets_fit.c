@@ -6,8 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-int FOLLOWED = 3, APPROACH_STEPS = 8;
-double APPROACH = .05, POLISH = 1e-6;
+/* Chosen on the 1,758 automatic and 1,200 named fits of R on M3: with these our likelihood is not less than R's in
+ * more than 99 of 100, and more starts or smaller tolerances change fewer than 1 in 200. */
+#define SINGLE         6    /* starts followed where one model is asked for */
+#define APPROACH       0.05 /* a followed start stops where a step promises less of -2 log L */
+#define APPROACH_STEPS 8
+#define POLISH         1e-6
+#define POLISH_STEPS   60
 
 /* The first year's mean as level, no slope, and what the first years' seasons differ from it. */
 static void first_states(const EtsTask *task, EtsState *state)
@@ -36,8 +41,12 @@ static const double alphas[] = {0.9, 0.3, 0.05, 0.6}, betas[] = {0.02, 0.4, 0.9}
 size_t ets_grid(const EtsBox *box, EtsPoint *start)
 {
     const EtsPlaces *p = &box->places;
-    bool bent = box->task->model.error == ETS_TIMES || box->task->model.season == ETS_TIMES;
-    int many[4] = {4, p->beta < 0 ? 1 : 3, p->gamma < 0 ? 1 : 2, p->phi < 0 ? 1 : 2}, count = 1;
+    int many[4] = {4,
+                   p->beta < 0    ? 1
+                   : p->gamma < 0 ? 3
+                                  : 2,
+                   p->gamma < 0 ? 1 : 2, p->phi < 0 ? 1 : 2},
+        count = 1;
     EtsPoint first;
     EtsState state = {0};
     first_states(box->task, &state);
@@ -51,7 +60,6 @@ size_t ets_grid(const EtsBox *box, EtsPoint *start)
         if (p->phi >= 0) start[i].u[p->phi] = phis[i / 4 / many[1] / many[2]];
         ets_look(box, &start[i]);
         ets_settle(box, &start[i]);
-        if (bent) ets_settle(box, &start[i]);
     }
     return (size_t)count;
 }
@@ -72,10 +80,10 @@ static void bring(EtsPoint *start, size_t from, size_t count)
     start[best] = held;
 }
 
-EtsPoint ets_approach(const EtsBox *box, EtsPoint *start, size_t count)
+EtsPoint ets_approach(const EtsBox *box, EtsPoint *start, size_t count, size_t followed)
 {
     EtsPoint best = {.value = INFINITY};
-    for (size_t i = 0; i < count && i < (size_t)FOLLOWED; i++) {
+    for (size_t i = 0; i < count && i < followed; i++) {
         bring(start, i, count);
         EtsPoint point = start[i];
         (void)ets_descend(box, &point, APPROACH, APPROACH_STEPS);
@@ -86,7 +94,7 @@ EtsPoint ets_approach(const EtsBox *box, EtsPoint *start, size_t count)
 
 bool ets_polish(const EtsBox *box, EtsPoint *point)
 {
-    return ets_descend(box, point, POLISH, 60);
+    return ets_descend(box, point, POLISH, POLISH_STEPS);
 }
 
 myn_status ets_task(const EtsModel *model, const double *y, size_t n, EtsTask *out)
@@ -108,7 +116,7 @@ myn_status ets_fit(const EtsModel *model, const double *y, size_t n, EtsFit *out
     myn_status status = ets_task(model, y, n, &task);
     if (status || !start) return status ? status : MYN_ERR_MEMORY;
     EtsBox box = ets_box(&task);
-    EtsPoint point = ets_approach(&box, start, ets_grid(&box, start));
+    EtsPoint point = ets_approach(&box, start, ets_grid(&box, start), SINGLE);
     *out = (EtsFit){.model = *model};
     if (!isfinite(point.value)) return MYN_ERR_DATA;
     out->converged = ets_polish(&box, &point);

@@ -32,6 +32,7 @@ typedef struct {
     double damping;
     bool fixed[ETS_FREE_MOST];
     double step[ETS_FREE_MOST]; /* of fixed ones: as far as the box lets them go */
+    bool cut;                   /* some would have left the box */
 } Step;
 
 static double entry(const EtsEquations *e, int i, int j)
@@ -89,7 +90,7 @@ static bool cut(Step *s)
         double to = s->u[i] + s->step[i], least = s->box->least[i], most = s->box->most[i];
         if (s->fixed[i] || (to >= least && to <= most)) continue;
         s->step[i] = (to < least ? least : most) - s->u[i];
-        s->fixed[i] = any = true;
+        s->fixed[i] = s->cut = any = true;
     }
     return any;
 }
@@ -154,8 +155,9 @@ bool ets_descend(const EtsBox *box, EtsPoint *point, double tolerance, int most)
         if (!fresh && !ets_equations(box->task, point->u, &equations)) return false;
         Step s = {.box = box, .equations = &equations, .u = point->u, .damping = damping};
         step_find(&s, true);
-        if (!(promised(&s) > tolerance)) return true;
-        fresh = !try_step(&s, point);
+        bool promising = promised(&s) > tolerance;
+        if (!promising && !s.cut) return true;
+        fresh = !promising || !try_step(&s, point); /* cut to nothing: a shorter step may lead on */
         damping = fresh ? damping * 8 : fmax(damping / 6, 1e-9);
         if (damping > 1e8) return true;
     }

@@ -14,8 +14,8 @@ size_t ets_grid(const EtsBox *box, EtsPoint *start);
 /* The points of another error's grid judged by this one's likelihood. */
 void ets_regrid(const EtsBox *box, EtsPoint *start, size_t count);
 
-/* Follow the likeliest of START (which change places) some steps; where the best of them got. */
-EtsPoint ets_approach(const EtsBox *box, EtsPoint *start, size_t count);
+/* Follow the likeliest FOLLOWED of START (which change places) some steps; where the best of them got. */
+EtsPoint ets_approach(const EtsBox *box, EtsPoint *start, size_t count, size_t followed);
 
 /* Follow POINT to the end; whether it got there. */
 bool ets_polish(const EtsBox *box, EtsPoint *point);

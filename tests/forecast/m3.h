@@ -38,7 +38,9 @@ typedef struct {
 
 static inline M3 m3_open(const char *file, unsigned frequency)
 {
-    M3 m3 = {golden_open(golden_folder(test_data(), "m3"), file), frequency, 0};
+    char path[512];
+    snprintf(path, sizeof path, "%s/m3", test_data());
+    M3 m3 = {golden_open(path, file), frequency, 0};
     m3.horizon = (size_t)golden_number(&m3.table, 0, golden_col(&m3.table, "h"));
     return m3;
 }
