@@ -53,6 +53,10 @@ myn_status cmd_export(Cli *cli)
     exported.store = store;
     if (!why && !status) status = write_result(cli, write_figures, &exported);
     meter_end(&meter);
+    if (status == MYN_ERR_ARGUMENT && options.what == MYN_WHAT_UNCERTAINTY)
+        status = usage_error(cli, "%s holds no uncertainty%s%s: run mynegai uncertainty first",
+                             cli->set.input[0], options.edition ? " of edition " : "",
+                             options.edition ? options.edition : "");
     if (status == MYN_ERR_NOT_FOUND)
         myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s has no edition \"%s\"", cli->set.input[0],
                      cli->set.edition);

@@ -11,7 +11,7 @@ static const char *const lang_words[] = {"en", "cy", NULL};
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
 static const char *const layout_words[] = {"auto", "wide", "long", NULL};
 static const char *const what_words[] = {"scores", "ranks", "quantiles", "bands", "normalised",
-                                         "raw",    "all",   "summaries", NULL};
+                                         "raw",    "all",   "summaries", "uncertainty", NULL};
 
 #define AT(member) offsetof(Settings, member)
 
@@ -159,7 +159,8 @@ const Option options_of_uncertainty[] = {
 
 const Option options_of_export[] = {
     {0, "what", NULL, "WHAT", OPTION_CHOICE, what_words,
-     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries", "scores", false, AT(what)},
+     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries, uncertainty",
+     "scores", false, AT(what)},
     {0, "format", NULL, "csv|json", OPTION_CHOICE, export_words, "Form of the file", "csv", false,
      AT(format)},
     {0, "wide", NULL, NULL, OPTION_FLAG, NULL, "A row an area, a column a node", NULL, false, AT(wide)},
