@@ -58,8 +58,10 @@ static myn_status new_panels(const myn_run_options *options, myn_loaded *loaded)
 static myn_status load_definition(const myn_run_options *options, myn_diag *diag, myn_loaded *out)
 {
     myn_status status = myn_arena_new(&out->memory);
-    const myn_index_source source = {.path = options->index, .change = options->change, .changes = options->changes};
+    const myn_index_source source = {
+        .path = options->index, .change = options->change, .changes = options->changes};
     if (!status) status = myn_index_read_from(&source, diag, &out->index);
+    if (!status) status = myn_plan_check(out->index, options->change, options->changes, diag);
     if (!status) status = myn_index_datasets(out->index, options->share, diag, &out->sets);
     return status;
 }

@@ -43,7 +43,7 @@ typedef struct {
     myn_names *stray_codes;
     myn_stray *stray;
     size_t *out_of_range;      /* values outside the declared range, a row of the cube */
-    myn_store *own; /* what it was read again from, with all that was fitted; NULL: from files */
+    myn_store *own;            /* what it was read again from, with all that was fitted; NULL: from files */
     myn_edition_rule *edition; /* those to compute */
     size_t editions;
     myn_arena *memory;
@@ -53,6 +53,10 @@ typedef struct {
  * read is there (index NULL: not even the definition). */
 myn_status myn_load(const myn_run_options *options, myn_diag *diag, myn_loaded *out) MYN_CHECKED;
 void myn_loaded_free(myn_loaded *loaded);
+
+/* Section `uncertainty` of a definition, as far as it can be checked without data. */
+myn_status myn_plan_check(const myn_index *index, const myn_change *change, size_t changes,
+                          myn_diag *diag) MYN_CHECKED;
 
 /* The folder in which data set number I has its files. */
 const char *myn_loaded_folder(const myn_loaded *loaded, const myn_run_options *options, size_t i);

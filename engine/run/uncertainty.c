@@ -432,6 +432,21 @@ static myn_status analyse(Analysis *a, myn_uncertainty_done *out)
     return status ? status : write(a);
 }
 
+/* Shares of the first node, with names that outlive the model. */
+static myn_status tell_pairs(const Analysis *a, myn_uncertainty_done *out)
+{
+    const Counts *c = &a->counts;
+    out->pair = calloc(out->pairs + 1, sizeof *out->pair);
+    out->above = calloc(out->pairs + 1, sizeof *out->above);
+    if (!out->pair || !out->above) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < out->pairs; i++) {
+        out->pair[i] = strdup(a->m->plan.pair[i].name);
+        out->above[i] = c->both[i] ? (c->above[i] + 0.5 * c->tied[i]) / c->both[i] : NAN;
+        if (!out->pair[i]) return MYN_ERR_MEMORY;
+    }
+    return MYN_OK;
+}
+
 myn_status myn_uncertainty(const myn_uncertainty_options *options, myn_diag *diag, myn_uncertainty_done *out)
 {
     Analysis a = {.options = options, .diag = diag};
@@ -449,6 +464,7 @@ myn_status myn_uncertainty(const myn_uncertainty_options *options, myn_diag *dia
         out->fast = a.m->fast;
         out->edition = strdup(a.labels->edition[options->choice.edition].name);
     }
+    if (!status) status = tell_pairs(&a, out);
     out->seconds = now() - start;
     myn_uncertain_free(a.m);
     myn_arena_free(a.memory);
@@ -457,6 +473,9 @@ myn_status myn_uncertainty(const myn_uncertainty_options *options, myn_diag *dia
 
 void myn_uncertainty_done_free(myn_uncertainty_done *done)
 {
+    for (size_t i = 0; done->pair && i < done->pairs; i++) free(done->pair[i]);
+    free(done->pair);
+    free(done->above);
     free(done->edition);
     *done = (myn_uncertainty_done){0};
 }
