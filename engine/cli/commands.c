@@ -4,6 +4,7 @@
 
 static const Example check_examples[] = {
     {"mynegai check indices/wimd-2019", "audit the definition and its data"},
+    {"mynegai check indices/wimd-2019 --report -o audit.md", "the quality audit of a release, in both languages"},
     {"mynegai check indices/wimd-2019 --explain", "the definition with every default written out"},
     {NULL, NULL}};
 static const Example build_examples[] = {
@@ -48,10 +49,23 @@ static const Example uncertainty_examples[] = {
     {"mynegai uncertainty wimd.h5 -o wimd-sure.h5", "by the plan in index.yml, into another store"},
     {"mynegai show wimd.h5 --top 10", "then shows them"},
     {NULL, NULL}};
+static const Example significance_examples[] = {
+    {"mynegai significance tpw.h5", "every area against Wales, indicator by indicator"},
+    {"mynegai significance tpw.h5 Gwynedd --from 2022", "one area against itself in another edition"},
+    {"mynegai significance tpw.h5 --versus others --node health --format csv", "each against all others, as a table"},
+    {"mynegai significance tpw.h5 --funnel", "which ratios lie outside what chance explains"},
+    {NULL, NULL}};
 static const Example export_examples[] = {
     {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
     {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
     {"mynegai export wimd.h5 --what summaries", "measures of councils, with their ranks"},
+    {NULL, NULL}};
+static const Example forecast_examples[] = {
+    {"mynegai forecast index.h5 --until 2030 -o forecast.h5", "every series of a store, written beside it"},
+    {"mynegai forecast series.csv --id council --time year --value rate --bounds 0,100 -o out.csv", "a tidy table"},
+    {"mynegai forecast sales.csv --id shop --time month --value n --counts --method thorough --horizon 12",
+     "the median of three methods"},
+    {"mynegai show forecast.h5 Gwynedd --indicator happiness", "one of them with its fan"},
     {NULL, NULL}};
 static const Example methods_examples[] = {
     {"mynegai methods", "all methods, a line each"},
@@ -78,7 +92,9 @@ const Command commands[] = {
      options_of_check,
      "Reads the definition and its data and says what is wrong, each problem with its file and line, then "
      "what "
-     "the data hold: rows read and used, codes not recognised, coverage, outliers, periods. Writes no file.",
+     "the data hold: rows read and used, codes not recognised, coverage, outliers, periods. --report makes the "
+     "quality audit of a release of it, in both languages, with a log of who did what for people to fill in; it "
+     "is written also where there are problems, and tells them.",
      check_examples,
      cmd_check},
     {"build",
@@ -187,6 +203,33 @@ const Command commands[] = {
      "nothing is written.",
      uncertainty_examples,
      cmd_uncertainty},
+    {"significance",
+     "Trust and analyse",
+     "which areas differ by more than their confidence limits",
+     {"OUT.h5", "AREA"},
+     {STORE_HELP, "Code or name of an area: only its comparisons"},
+     1,
+     options_of_significance,
+     "For indicators whose data have confidence limits: is an area different from the larger one it is part of, from all "
+     "others, from another area, or from itself in another edition. Differences are tested on the scale that fits (logit "
+     "of per cent, log of rates) and p-values adjusted for the number of comparisons. With --funnel, for ratios of two "
+     "counts: limits within which areas of their size would lie by chance. A view for the office: values are not "
+     "protected.",
+     significance_examples,
+     cmd_significance},
+    {"forecast",
+     "Trust and analyse",
+     "forecast the series of a store or a table",
+     {"OUT.h5|SERIES.csv"},
+     {"Store that mynegai build wrote, or a table with a row a value"},
+     1,
+     options_of_forecast,
+     "Each series with intervals that are as wide as its errors, and those of the series beside it, were in a back-test; "
+     "the model and why it was chosen; its back-tested accuracy beside that of going on with the last value. A series "
+     "that cannot be forecast says why and stops no other. Of a store, group /forecast of OUT.h5; of a table, a row a "
+     "point.",
+     forecast_examples,
+     cmd_forecast},
     {"export",
      "Give out",
      "write scores, ranks or values as CSV or JSON",
