@@ -14,7 +14,7 @@ static const char *const correlation_words[] = {"pearson", "spearman", "kendall"
 static const char *const scale_words[] = {"auto", "plain", "log", "logit", NULL};
 static const char *const layout_words[] = {"auto", "wide", "long", NULL};
 static const char *const what_words[] = {"scores", "ranks", "quantiles", "bands", "normalised",
-                                         "raw",    "all",   "summaries", "forecast", NULL};
+                                         "raw",    "all",   "summaries", "uncertainty", "forecast", NULL};
 
 static const char *const shape_words[] = {"auto", "none", "logit", "log1p", "sqrt", "boxcox", NULL};
 static const char *const interval_words[] = {"conformal", "model", "both", NULL};
@@ -196,7 +196,8 @@ const Option options_of_significance[] = {
 
 const Option options_of_export[] = {
     {0, "what", NULL, "WHAT", OPTION_CHOICE, what_words,
-     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries, forecast", "scores", false, AT(what)},
+     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries, uncertainty, forecast", "scores",
+     false, AT(what)},
     {0, "format", NULL, "csv|json", OPTION_CHOICE, export_words, "Form of the file", "csv", false,
      AT(format)},
     {0, "wide", NULL, NULL, OPTION_FLAG, NULL, "A row an area, a column a node", NULL, false, AT(wide)},
