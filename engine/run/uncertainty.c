@@ -304,8 +304,7 @@ static void add_groups(Analysis *a, Annex *x)
                   "share of the draws in which the area is in the group");
     }
     if (!a->index->bands) return;
-    add_dimension(x, "band_number", a->index->bands, NULL, numbers(a, a->index->bands, x),
-                  "band, 1 the first");
+    add_dimension(x, "band_number", a->index->bands, NULL, NULL, NULL);
     add_array(x, "p_band", "kept_node", "band_number", "area", shares(a, a->counts.band, a->index->bands, x),
               "share of the draws in which the area is in the band");
 }
