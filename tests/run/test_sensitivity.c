@@ -157,7 +157,8 @@ START_TEST(stored)
     }
     ck_assert_str_eq(myn_annex_fact_of(annex, "output"), "score:Southport");
     ck_assert_str_eq(myn_annex_fact_of(annex, "design"), "sobol");
-    ck_assert_ptr_nonnull(strstr(myn_store_provenance(store)->command, "--sensitivity score:Southport"));
+    ck_assert_ptr_nonnull(
+        strstr(myn_store_provenance(store)->command, "sensitivity --output score:Southport"));
     myn_store_free(store);
     myn_sensitivity_found_free(f);
 }
