@@ -16,6 +16,14 @@ static const myn_forecaster *const all[] = {
     &myn_forecaster_optimised_theta,
     &myn_forecaster_dynamic_theta,
     &myn_forecaster_rdot,
+    &myn_forecaster_arima,
+    &myn_forecaster_regression,
+    &myn_forecaster_croston,
+    &myn_forecaster_sba,
+    &myn_forecaster_croston_optimised,
+    &myn_forecaster_tsb,
+    &myn_forecaster_adida,
+    &myn_forecaster_imapa,
     NULL,
 };
 // clang-format on

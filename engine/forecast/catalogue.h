@@ -15,5 +15,13 @@ extern const myn_forecaster myn_forecaster_theta;
 extern const myn_forecaster myn_forecaster_optimised_theta;
 extern const myn_forecaster myn_forecaster_dynamic_theta;
 extern const myn_forecaster myn_forecaster_rdot;
+extern const myn_forecaster myn_forecaster_arima;
+extern const myn_forecaster myn_forecaster_regression;
+extern const myn_forecaster myn_forecaster_croston;
+extern const myn_forecaster myn_forecaster_sba;
+extern const myn_forecaster myn_forecaster_croston_optimised;
+extern const myn_forecaster myn_forecaster_tsb;
+extern const myn_forecaster myn_forecaster_adida;
+extern const myn_forecaster myn_forecaster_imapa;
 
 #endif
