@@ -60,6 +60,13 @@ static const Example export_examples[] = {
     {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
     {"mynegai export wimd.h5 --what summaries", "measures of councils, with their ranks"},
     {NULL, NULL}};
+static const Example forecast_examples[] = {
+    {"mynegai forecast index.h5 --until 2030 -o forecast.h5", "every series of a store, written beside it"},
+    {"mynegai forecast series.csv --id council --time year --value rate --bounds 0,100 -o out.csv", "a tidy table"},
+    {"mynegai forecast sales.csv --id shop --time month --value n --counts --method thorough --horizon 12",
+     "the median of three methods"},
+    {"mynegai show forecast.h5 Gwynedd --indicator happiness", "one of them with its fan"},
+    {NULL, NULL}};
 static const Example methods_examples[] = {
     {"mynegai methods", "all methods, a line each"},
     {"mynegai methods zscore", "one method: formula, parameters, reference"},
@@ -210,6 +217,19 @@ const Command commands[] = {
      "protected.",
      significance_examples,
      cmd_significance},
+    {"forecast",
+     "Trust and analyse",
+     "forecast the series of a store or a table",
+     {"OUT.h5|SERIES.csv"},
+     {"Store that mynegai build wrote, or a table with a row a value"},
+     1,
+     options_of_forecast,
+     "Each series with intervals that are as wide as its errors, and those of the series beside it, were in a back-test; "
+     "the model and why it was chosen; its back-tested accuracy beside that of going on with the last value. A series "
+     "that cannot be forecast says why and stops no other. Of a store, group /forecast of OUT.h5; of a table, a row a "
+     "point.",
+     forecast_examples,
+     cmd_forecast},
     {"export",
      "Give out",
      "write scores, ranks or values as CSV or JSON",

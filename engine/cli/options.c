@@ -14,7 +14,10 @@ static const char *const correlation_words[] = {"pearson", "spearman", "kendall"
 static const char *const scale_words[] = {"auto", "plain", "log", "logit", NULL};
 static const char *const layout_words[] = {"auto", "wide", "long", NULL};
 static const char *const what_words[] = {"scores", "ranks", "quantiles", "bands", "normalised",
-                                         "raw",    "all",   "summaries", NULL};
+                                         "raw",    "all",   "summaries", "forecast", NULL};
+
+static const char *const shape_words[] = {"auto", "none", "logit", "log1p", "sqrt", "boxcox", NULL};
+static const char *const interval_words[] = {"conformal", "model", "both", NULL};
 
 #define AT(member) offsetof(Settings, member)
 
@@ -101,6 +104,9 @@ const Option options_of_show[] = {
     EDITION("Edition to show", "the last"),
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Node to show", "the whole index", false, AT(node)},
     {0, "summaries", NULL, NULL, OPTION_FLAG, NULL, "Larger areas by measure", NULL, false, AT(summaries)},
+    {0, "indicator", NULL, "CODE", OPTION_TEXT, NULL, "With AREA: the forecast of this indicator", NULL, false,
+     AT(indicator)},
+    {0, "ascii", NULL, NULL, OPTION_FLAG, NULL, "A picture in plain ASCII", NULL, false, AT(ascii)},
     {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "all; 25 on a terminal", false,
      AT(top)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
@@ -190,7 +196,7 @@ const Option options_of_significance[] = {
 
 const Option options_of_export[] = {
     {0, "what", NULL, "WHAT", OPTION_CHOICE, what_words,
-     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries", "scores", false, AT(what)},
+     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries, forecast", "scores", false, AT(what)},
     {0, "format", NULL, "csv|json", OPTION_CHOICE, export_words, "Form of the file", "csv", false,
      AT(format)},
     {0, "wide", NULL, NULL, OPTION_FLAG, NULL, "A row an area, a column a node", NULL, false, AT(wide)},
@@ -198,6 +204,36 @@ const Option options_of_export[] = {
      "in full", false, AT(rounded)},
     EDITION("Only this edition (raw: period)", "all"),
     {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    COMMON};
+
+const Option options_of_forecast[] = {
+    {'o', "out", NULL, "OUT", OPTION_FILE, NULL, "Store or CSV file to write", "a table: standard output", false, AT(out)},
+    {0, "horizon", NULL, "H", OPTION_TEXT, NULL, "Steps to forecast", "5 years, else two seasons", false, AT(horizon)},
+    {0, "until", NULL, "PERIOD", OPTION_TEXT, NULL, "Forecast up to this period instead", NULL, false, AT(until)},
+    {0, "method", NULL, "METHOD", OPTION_TEXT, NULL,
+     "auto, thorough, a method, mean(A,B), median(A,B,C), weighted(A,B)", "auto", false, AT(method)},
+    {0, "levels", NULL, "P,...", OPTION_TEXT, NULL, "Intervals, in per cent", "80,95", false, AT(levels)},
+    {0, "backtest", NULL, "ORIGINS", OPTION_TEXT, NULL, "Origins of the back-test", "5", false, AT(backtest)},
+    {0, "intervals", NULL, "KIND", OPTION_CHOICE, interval_words, "Intervals: conformal, model, both", "conformal",
+     false, AT(intervals)},
+    {0, "bounds", NULL, "LOW,HIGH", OPTION_TEXT, NULL, "Values that are possible, or none",
+     "a store: by unit and declared range", false, AT(bounds)},
+    {0, "positive", NULL, NULL, OPTION_FLAG, NULL, "No value is below 0", NULL, false, AT(positive)},
+    {0, "counts", NULL, NULL, OPTION_FLAG, NULL, "Values are counts", NULL, false, AT(counts)},
+    {0, "transform", NULL, "SHAPE", OPTION_CHOICE, shape_words,
+     "Of values with bounds: auto, none, logit, log1p, sqrt, boxcox", "auto", false, AT(shape)},
+    {0, "least", NULL, "N", OPTION_COUNT, NULL, "Values a series must have", "1", false, AT(least)},
+    {0, "indicator", NULL, "CODE", OPTION_TEXT, NULL, "Store: only this indicator", "all", false, AT(indicator)},
+    {0, "area", NULL, "CODE", OPTION_TEXT, NULL, "Store: only this area", "all", false, AT(area)},
+    {0, "id", NULL, "COL,...", OPTION_TEXT, NULL, "Table: columns that name the series", NULL, false, AT(id)},
+    {0, "time", NULL, "COL", OPTION_TEXT, NULL, "Table: column of times", NULL, false, AT(time)},
+    {0, "value", NULL, "COL", OPTION_TEXT, NULL, "Table: column of values", NULL, false, AT(value)},
+    {0, "drivers", NULL, "COL,...", OPTION_TEXT, NULL, "Table: columns that explain, known ahead", NULL, false,
+     AT(drivers)},
+    {0, "frequency", NULL, "WORD|N", OPTION_TEXT, NULL,
+     "Table: yearly, quarterly, monthly, weekly, daily, hourly, or steps a season", "found out", false,
+     AT(frequency)},
+    THREADS,
     COMMON};
 
 const Option options_of_import[] = {

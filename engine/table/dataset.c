@@ -136,7 +136,7 @@ static const myn_yaml *series_of(const myn_yaml *table)
     return series && series->kind == MYN_YAML_MAP ? series : NULL;
 }
 
-static bool same_key(const myn_series *a, const myn_series *b, size_t parts)
+static bool same_key(const myn_described_series *a, const myn_described_series *b, size_t parts)
 {
     for (size_t i = 0; i < parts; i++)
         if (strcmp(a->key[i], b->key[i]) != 0) return false;
@@ -144,7 +144,8 @@ static bool same_key(const myn_series *a, const myn_series *b, size_t parts)
 }
 
 /* Two names for the same rows of a long table: only one could get them. */
-static void check_keys(Describe *describe, const myn_series *series, size_t first, size_t last, size_t parts)
+static void check_keys(Describe *describe, const myn_described_series *series, size_t first, size_t last,
+                       size_t parts)
 {
     for (size_t i = first; i < last; i++)
         for (size_t j = first; j < i; j++)
@@ -156,7 +157,7 @@ static void check_keys(Describe *describe, const myn_series *series, size_t firs
 }
 
 static void name_series(Describe *describe, DatasetMemory *memory, const myn_dataset *dataset,
-                        const myn_series *series)
+                        const myn_described_series *series)
 {
     size_t before = myn_names_count(memory->names), number;
     if (myn_names_add(memory->names, series->name, strlen(series->name), &number) != MYN_OK)
@@ -171,11 +172,11 @@ static void take_series(Describe *describe, DatasetMemory *memory, const myn_yam
 {
     const myn_yaml *node = series_of(map);
     const myn_table *table = &out->table[out->tables];
-    myn_series *series = (myn_series *)out->series;
+    myn_described_series *series = (myn_described_series *)out->series;
     size_t first = out->series_count;
     bool wrong = describe->wrong;
     for (size_t i = 0; node && i < node->count; i++) {
-        myn_series *one = &series[out->series_count];
+        myn_described_series *one = &series[out->series_count];
         one->table = out->tables;
         describe_series(describe, &node->item[i], table, one);
         name_series(describe, memory, out, one);
@@ -273,7 +274,7 @@ void myn_dataset_free(myn_dataset *dataset)
     free(dataset);
 }
 
-const myn_series *myn_dataset_series(const myn_dataset *dataset, const char *name)
+const myn_described_series *myn_dataset_series(const myn_dataset *dataset, const char *name)
 {
     const DatasetMemory *memory = dataset->memory;
     if (memory) {

@@ -88,7 +88,7 @@ typedef struct {
     const char *column;     /* wide: header text, may hold {period} */
     size_t table;
     myn_place at;
-} myn_series;
+} myn_described_series;
 
 typedef struct {
     myn_source_file from;
@@ -146,7 +146,7 @@ typedef struct myn_dataset {
     bool synthetic;
     const myn_table *table;
     size_t tables;
-    const myn_series *series;
+    const myn_described_series *series;
     size_t series_count;
     const myn_area_list *list;
     size_t lists;
@@ -165,7 +165,7 @@ void myn_dataset_free(myn_dataset *dataset);
 
 /* The series NAME as it is declared, or NULL. Where a table says `series: all`, a name that is not declared may
  * still exist. O(1). */
-const myn_series *myn_dataset_series(const myn_dataset *dataset, const char *name);
+const myn_described_series *myn_dataset_series(const myn_dataset *dataset, const char *name);
 
 /* Whether a table says `series: all`, so that only its file tells which series there are. */
 bool myn_dataset_open_ended(const myn_dataset *dataset);

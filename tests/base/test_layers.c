@@ -51,7 +51,7 @@ static void read_layers(void)
     fclose(file);
 }
 
-/* The room that a public header belongs to: that of its own name, but for these; run_*.h to run. */
+/* The room that a public header belongs to: that of its own name, but for these; run_*.h to run, report_*.h to report. */
 static const char *room_of_header(const char *header)
 {
     /* clang-format off */
@@ -81,9 +81,11 @@ static const char *room_of_header(const char *header)
         {"validity", "segment"},
         {"design", "uncertainty"},
         {"sensitivity", "uncertainty"},
-        {"significance", "uncertainty"}};
+        {"significance", "uncertainty"},
+        {"outlook", "forecast"}};
     /* clang-format on */
     if (strncmp(header, "run_", 4) == 0) return "run";
+    if (strncmp(header, "report_", 7) == 0) return "report";
     for (size_t i = 0; i < sizeof base / sizeof *base; i++)
         if (strcmp(header, base[i]) == 0) return "base";
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
