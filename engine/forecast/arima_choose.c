@@ -177,11 +177,15 @@ static bool next_best(Choice *c, ArimaOrder *out)
  * very last no terms at all. */
 static void settle(Choice *c)
 {
-    ArimaEffort effort = {.enough = ENOUGH_AT_LAST};
+    ArimaEffort effort = {.enough = ENOUGH_AT_LAST}, more = {.enough = ENOUGH_AT_LAST, .twice = true};
     ArimaOrder order;
     ArimaFit fit = {.aicc = INFINITY};
     for (int i = 0; i < FINALISTS && isinf(fit.aicc) && next_best(c, &order); i++)
         fit = attempt(c, &order, &effort);
+    if (!isinf(fit.aicc)) {
+        ArimaFit other = attempt(c, &order, &more);
+        if (other.aicc < fit.aicc) fit = other;
+    }
     if (isinf(fit.aicc) && !c->status) {
         order = with(c, 0, 0, 0, 0);
         order.constant = order.constant && c->data->columns.n > c->data->gaps + c->data->drivers + 2;
