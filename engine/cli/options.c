@@ -5,10 +5,13 @@
 
 static const char *const log_words[] = {"text", "json", NULL};
 static const char *const report_words[] = {"text", "json", NULL};
+static const char *const audit_words[] = {"text", "json", "md", "csv", NULL};
 static const char *const figure_words[] = {"text", "csv", "json", NULL};
 static const char *const export_words[] = {"csv", "json", NULL};
 static const char *const lang_words[] = {"en", "cy", NULL};
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
+static const char *const correlation_words[] = {"pearson", "spearman", "kendall", NULL};
+static const char *const scale_words[] = {"auto", "plain", "log", "logit", NULL};
 static const char *const layout_words[] = {"auto", "wide", "long", NULL};
 static const char *const what_words[] = {"scores", "ranks", "quantiles", "bands", "normalised",
                                          "raw",    "all",   "summaries", "forecast", NULL};
@@ -69,9 +72,12 @@ const Option options_of_check[] = {
     EDITION("Edition to audit", "the last"),
     {0, "explain", NULL, NULL, OPTION_FLAG, NULL, "Write the definition with every default, read no data",
      NULL, false, AT(explain)},
-    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the audit", "text", false,
-     AT(format)},
-    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language of names", "en", false, AT(lang)},
+    {0, "report", NULL, NULL, OPTION_FLAG, NULL, "The quality audit of a release in both languages: Markdown, or CSV",
+     NULL, false, AT(note)},
+    {0, "format", NULL, "text|json|md|csv", OPTION_CHOICE, audit_words, "Form of the audit; with --report, md or csv",
+     "text; md with --report", false, AT(format)},
+    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     THREADS,
     MEMORY,
     {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
@@ -85,10 +91,11 @@ const Option options_of_build[] = {
     EDITION("Only this edition", "all"),
     {0, "set", NULL, "NODE.KEY=VALUE", OPTION_CHANGE, NULL,
      "What if: another weight, direction or coverage of a node (repeatable)", NULL, false, MYN_CHANGE_SET},
-    {0, "drop", NULL, "NODE", OPTION_CHANGE, NULL, "What if: without an indicator or branch (repeatable)", NULL, false,
-     MYN_CHANGE_DROP},
+    {0, "drop", NULL, "NODE", OPTION_CHANGE, NULL, "What if: without an indicator or branch (repeatable)",
+     NULL, false, MYN_CHANGE_DROP},
     {0, "method", NULL, "NODE.KIND=METHOD", OPTION_CHANGE, NULL,
-     "What if: another transform, treat, normalise or aggregate (repeatable)", NULL, false, MYN_CHANGE_METHOD},
+     "What if: another transform, treat, normalise or aggregate (repeatable)", NULL, false,
+     MYN_CHANGE_METHOD},
     THREADS,
     MEMORY,
     COMMON};
@@ -109,7 +116,8 @@ const Option options_of_show[] = {
 
 const Option options_of_explain[] = {
     EDITION("Edition to explain", "the last"),
-    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the explanation", "text", false, AT(format)},
+    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the explanation", "text", false,
+     AT(format)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     THREADS,
     {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
@@ -118,13 +126,15 @@ const Option options_of_explain[] = {
 
 const Option options_of_compare[] = {
     EDITION("Edition of NEW.h5", "the last"),
-    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Edition of OLD.h5", "--edition, else the last", false, AT(from)},
+    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Edition of OLD.h5", "--edition, else the last", false,
+     AT(from)},
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Node to compare by", "the whole index", false, AT(node)},
-    {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "10 as text, else all", false, AT(top)},
+    {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "10 as text, else all", false,
+     AT(top)},
     {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the comparison", "text", false,
      AT(format)},
-    {0, "release-note", NULL, NULL, OPTION_FLAG, NULL, "A note for a release in both languages: Markdown, or CSV",
-     NULL, false, AT(note)},
+    {0, "release-note", NULL, NULL, OPTION_FLAG, NULL,
+     "A note for a release in both languages: Markdown, or CSV", NULL, false, AT(note)},
     {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     THREADS,
@@ -135,8 +145,50 @@ const Option options_of_compare[] = {
 const Option options_of_diagnose[] = {
     EDITION("Edition to diagnose", "the last"),
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Branch to diagnose", "every branch", false, AT(node)},
+    {0, "correlation", NULL, "pearson|spearman|kendall", OPTION_CHOICE, correlation_words,
+     "Correlations of parts with each other", "pearson", false, AT(correlation)},
     {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
      AT(format)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    COMMON};
+
+const Option options_of_uncertainty[] = {
+    {0, "plan", NULL, "PLAN.yml", OPTION_FILE, NULL, "What varies, and how", "uncertainty: of index.yml",
+     false, AT(plan)},
+    {0, "draws", NULL, "N", OPTION_COUNT, NULL, "Draws", "the plan's, else 1000", false, AT(draws)},
+    {0, "seed", NULL, "S", OPTION_COUNT, NULL, "Seed of the random numbers", "the plan's, else 1", false,
+     AT(seed)},
+    {0, "percentiles", NULL, "P,P,...", OPTION_TEXT, NULL, "Percentiles of scores and ranks",
+     "the plan's, else 5,25,50,75,95", false, AT(percentiles)},
+    EDITION("Edition to draw", "the last"),
+    {'o', "out", NULL, "OUT2.h5", OPTION_FILE, NULL, "Store to write", "OUT.h5 itself", false, AT(out)},
+    {0, "general", NULL, NULL, OPTION_FLAG, NULL,
+     "Every draw by the whole pipeline: slower, the same to rounding", NULL, false, AT(general)},
+    THREADS,
+    {0, "memory", NULL, "SIZE[kMG]", OPTION_SIZE, NULL, "Memory that kept draws may take", "512M", false,
+     AT(memory)},
+    COMMON};
+
+const Option options_of_significance[] = {
+    EDITION("Edition whose figures are compared", "the last"),
+    {0, "versus", NULL, "AREA", OPTION_TEXT, NULL,
+     "Compare with an area or larger area, by code or name; with `parent`, or with `others`", "parent, else others",
+     false, AT(versus)},
+    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Compare each area with itself in this edition", NULL, false, AT(from)},
+    {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Only this indicator, or those below this branch", "all", false,
+     AT(node)},
+    {0, "funnel", NULL, NULL, OPTION_FLAG, NULL, "Funnel limits of ratios instead: which areas lie outside chance",
+     NULL, false, AT(funnel)},
+    {0, "scale", NULL, "auto|plain|log|logit", OPTION_CHOICE, scale_words, "Scale of errors", "auto", false,
+     AT(scale)},
+    {0, "limits", NULL, "PERCENT", OPTION_COUNT, NULL, "What the data's confidence limits are of", "95", false,
+     AT(limits)},
+    {0, "discovery", NULL, "PERCENT", OPTION_COUNT, NULL, "False-discovery rate", "5", false, AT(discovery)},
+    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
+     AT(format)},
+    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
      AT(colour)},

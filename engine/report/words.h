@@ -1,7 +1,10 @@
 /* The program's own words, in both languages. {1}, {2}, {3} are filled in. */
 #ifndef MYN_REPORT_WORDS_H
 #define MYN_REPORT_WORDS_H
+#include "report/words_audit.h"
 #include "report/words_diagnose.h"
+#include "report/words_sensitivity.h"
+#include "report/words_significance.h"
 #include "report/words_forecast.h"
 #include <mynegai/report.h>
 
@@ -44,7 +47,10 @@
       "Cwmpas: mae gwerth gan {1} o'r {2} dangosydd.")                                                        \
     X(WORD_WITHOUT, "Without a value: {1}", "Heb werth: {1}")                                               \
     X(WORD_VALUES, "Values behind the scores", "Y gwerthoedd y tu ôl i'r sgorau")                           \
+    AUDIT_WORDS(X) \
     DIAGNOSE_WORDS(X) \
+    SIGNIFICANCE_WORDS(X) \
+    SENSITIVITY_WORDS(X) \
     FORECAST_WORDS(X) \
     X(WORD_UNPROTECTED, "Unprotected values: {1} suppressed cells are left blank.",                         \
       "Gwerthoedd heb eu gwarchod: gadawyd {1} o gelloedd a ataliwyd yn wag.")                              \
