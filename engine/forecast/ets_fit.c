@@ -22,15 +22,18 @@ static void first_states(const EtsTask *task, EtsState *state)
     bool times = task->model.season == ETS_TIMES;
     size_t take = m > 1 ? m : task->n < 4 ? task->n : 4;
     myn_sum first = myn_sum_of(task->y, NULL, take);
+    if (first.n == 0) first = myn_sum_of(task->y, NULL, task->n);
     state->level = first.total / (double)first.n;
     state->slope = task->model.trend == ETS_TIMES;
-    for (size_t t = 0; t + m <= task->n && years < 3 && m > 1; t += m, years++) {
+    for (size_t t = 0; t + m <= task->n && years < 3 && m > 1; t += m) {
         myn_sum sum = myn_sum_of(task->y + t, NULL, m);
+        if (sum.n == 0) continue;
         double mean = sum.total / (double)sum.n;
         for (unsigned j = 0; j < m; j++) {
             double y = isnan(task->y[t + j]) ? mean : task->y[t + j];
             season[j] += times ? y / mean : y - mean;
         }
+        years++;
     }
     for (unsigned j = 0; j < m && years > 0; j++) state->season[j] = season[j] / years;
 }
