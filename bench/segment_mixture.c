@@ -1,4 +1,4 @@
-/* Mixtures of four models with 1 to 9 components each, from Ward's tree, of points in five groups that overlap. The limit is a copy of the points. */
+/* Mixtures of four models with 1 to 9 components each, from Ward's tree, of points in five groups that overlap, to a tolerance of 1e-4 (scikit-learn stops at 1e-3). The limit is a copy of the points. */
 #include "bench.h"
 #include <mynegai/mixture.h>
 #include <mynegai/stream.h>
@@ -13,7 +13,7 @@ static myn_status choose(void *ctx)
 {
     static const myn_mixture_model model[] = {MYN_MIX_VII, MYN_MIX_VVI, MYN_MIX_EEE, MYN_MIX_VVV};
     const Mixture *m = ctx;
-    myn_mixture_search search = {model, 4, 1, 9, 1e-6, 1e-5, 500, 0, 1};
+    myn_mixture_search search = {model, 4, 1, 9, 1e-6, 1e-4, 500, 0, 1};
     myn_mixture_table table;
     myn_mixture best;
     myn_arena_mark mark = myn_arena_here(m->arena);

@@ -24,11 +24,11 @@ typedef struct {
     myn_mat variance; /* k x d: models that end in I */
     myn_mat factor;   /* (k d) x d, EEE d x d: Cholesky factors of the covariances */
     myn_mat covariance;
-    double *log_det; /* k */
-    myn_mat work;    /* d (to fours) + 1 rows of room */
-    myn_mat total;   /* EEE: sums of squares and products of all points */
-    double *block;   /* (d + 1 + k) x EM_BLOCK */
-    double *column;  /* d */
+    double *log_det;    /* k */
+    myn_mat work;       /* d (to fours) + 1 rows of room */
+    myn_mat total, all; /* sums of squares and products: at work, of all points (EEE) */
+    double *block;      /* (d + 1 + k) x EM_BLOCK */
+    double *column;     /* d */
 } Em;
 
 bool em_begin(Em *em, const EmData *data, const myn_mixture_plan *plan, myn_arena *arena);

@@ -115,17 +115,39 @@ static void log_densities(const Em *em, size_t from, double *degree)
     }
 }
 
-/* DEGREE of one point (every EM_BLOCK-th number) from logarithms to shares of 1; ln of their sum. */
-static double share_out(double *degree, size_t k)
+/* DEGREE (k x EM_BLOCK) less the greatest of each point, which goes to MOST. */
+FOR_EACH_MACHINE
+static void take_most(double *restrict degree, size_t k, double *restrict most)
 {
-    double most = -INFINITY, sum = 0;
-    for (size_t c = 0; c < k; c++) most = fmax(most, degree[c * EM_BLOCK]);
-    for (size_t c = 0; c < k; c++) {
-        double below = degree[c * EM_BLOCK] - most;
-        sum += degree[c * EM_BLOCK] = below < LEAST_LOG ? 0 : exp(below);
-    }
-    for (size_t c = 0; c < k; c++) degree[c * EM_BLOCK] /= sum;
-    return most + log(sum);
+    memcpy(most, degree, EM_BLOCK * sizeof *most);
+    for (size_t c = 1; c < k; c++)
+        for (size_t p = 0; p < EM_BLOCK; p++) {
+            double x = degree[c * EM_BLOCK + p];
+            most[p] = x > most[p] ? x : most[p];
+        }
+    for (size_t c = 0; c < k; c++)
+        for (size_t p = 0; p < EM_BLOCK; p++) degree[c * EM_BLOCK + p] -= most[p];
+}
+
+/* DEGREE to shares of 1; their sums go to SUM. */
+FOR_EACH_MACHINE
+static void divide_by_sum(double *restrict degree, size_t k, double *restrict sum)
+{
+    memset(sum, 0, EM_BLOCK * sizeof *sum);
+    for (size_t c = 0; c < k; c++)
+        for (size_t p = 0; p < EM_BLOCK; p++) sum[p] += degree[c * EM_BLOCK + p];
+    for (size_t c = 0; c < k; c++)
+        for (size_t p = 0; p < EM_BLOCK; p++) degree[c * EM_BLOCK + p] /= sum[p];
+}
+
+/* DEGREE from logarithms to shares of 1; ln of their sum into LOGS (COUNT). */
+static void share_out(double *degree, size_t k, double *logs, size_t count)
+{
+    double most[EM_BLOCK], sum[EM_BLOCK];
+    take_most(degree, k, most);
+    for (size_t i = 0; i < k * EM_BLOCK; i++) degree[i] = degree[i] < LEAST_LOG ? 0 : exp(degree[i]);
+    divide_by_sum(degree, k, sum);
+    for (size_t p = 0; p < count; p++) logs[p] = most[p] + log(sum[p]);
 }
 
 double em_expect(Em *em, double *density)
@@ -135,7 +157,7 @@ double em_expect(Em *em, double *density)
     for (size_t from = 0; from < n; from += EM_BLOCK) {
         size_t count = n - from < EM_BLOCK ? n - from : EM_BLOCK;
         log_densities(em, from, degree);
-        for (size_t p = 0; p < count; p++) logs[from + p] = share_out(degree + p, k);
+        share_out(degree, k, logs + from, count);
         for (size_t c = 0; c < k; c++)
             memcpy(myn_row(em->belongs, c) + from, degree + c * EM_BLOCK, count * sizeof *degree);
     }

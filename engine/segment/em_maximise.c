@@ -36,6 +36,16 @@ static size_t whole(size_t rows)
     return (rows + GRAM_ROWS - 1) / GRAM_ROWS * GRAM_ROWS;
 }
 
+/* Products of all points around their mean, which no step changes. */
+static void find_all_products(Em *em)
+{
+    size_t d = em->data->d, room = em->data->room;
+    for (size_t j = 0; j < d; j++)
+        memcpy(myn_row(em->work, j), myn_row(em->data->x, j), room * sizeof(double));
+    for (size_t j = d; j < whole(d); j++) memset(myn_row(em->work, j), 0, room * sizeof(double));
+    myn_gram((myn_cmat){em->work.at, whole(d), room, room}, em->all);
+}
+
 bool em_begin(Em *em, const EmData *data, const myn_mixture_plan *plan, myn_arena *arena)
 {
     size_t k = plan->k, d = data->d,
@@ -50,16 +60,51 @@ bool em_begin(Em *em, const EmData *data, const myn_mixture_plan *plan, myn_aren
     em->covariance = matrix(full, d, arena);
     em->work = matrix(whole(d) + 1, data->room, arena);
     em->total = matrix(whole(d), whole(d), arena);
+    em->all = matrix(whole(d), whole(d), arena);
     em->size = myn_arena_zero(arena, k, sizeof *em->size);
     em->share = myn_arena_zero(arena, k, sizeof *em->share);
     em->log_det = myn_arena_zero(arena, k, sizeof *em->log_det);
     em->block = myn_arena_zero(arena, (d + 1 + k) * EM_BLOCK, sizeof *em->block);
     em->column = myn_arena_zero(arena, d, sizeof *em->column);
-    return em->belongs.at && em->mean.at && em->variance.at && em->factor.at && em->covariance.at &&
-           em->work.at && em->total.at && em->size && em->share && em->log_det && em->block && em->column;
+    bool good = em->belongs.at && em->mean.at && em->variance.at && em->factor.at && em->covariance.at &&
+                em->work.at && em->total.at && em->all.at && em->size && em->share && em->log_det &&
+                em->block && em->column;
+    if (good && plan->model == MYN_MIX_EEE) find_all_products(em);
+    return good;
 }
 
 /* ---- shares and means ---- */
+
+#define LANES 16
+
+static double join(const double lane[LANES])
+{
+    double sum = 0;
+    for (size_t l = 0; l < LANES / 2; l++) sum += lane[l] + lane[l + LANES / 2];
+    return sum;
+}
+
+/* Sums of weights times x - mean, and times its square; N in whole blocks. */
+FOR_EACH_MACHINE
+static double weighted(const double *restrict x, double mean, const double *restrict weight, size_t n)
+{
+    double lane[LANES] = {0};
+    for (size_t p = 0; p < n; p += LANES)
+        for (size_t l = 0; l < LANES; l++) lane[l] += weight[p + l] * (x[p + l] - mean);
+    return join(lane);
+}
+
+FOR_EACH_MACHINE
+static double weighted_squares(const double *restrict x, double mean, const double *restrict weight, size_t n)
+{
+    double lane[LANES] = {0};
+    for (size_t p = 0; p < n; p += LANES)
+        for (size_t l = 0; l < LANES; l++) {
+            double z = x[p + l] - mean;
+            lane[l] += weight[p + l] * z * z;
+        }
+    return join(lane);
+}
 
 static void find_means(Em *em)
 {
@@ -68,9 +113,9 @@ static void find_means(Em *em)
     for (size_t c = 0; c < em->plan->k; c++) {
         const double *degree = myn_row(em->belongs, c);
         /* As scikit-learn has it, so that a component nobody belongs to does not divide by 0. */
-        em->size[c] = myn_dot(degree, em->work.at, room) + 10 * DBL_EPSILON;
+        em->size[c] = weighted(em->work.at, 0, degree, room) + 10 * DBL_EPSILON;
         for (size_t j = 0; j < em->data->d; j++)
-            myn_row(em->mean, c)[j] = myn_dot(degree, myn_row(em->data->x, j), room) / em->size[c];
+            myn_row(em->mean, c)[j] = weighted(myn_row(em->data->x, j), 0, degree, room) / em->size[c];
     }
     double all = 0;
     for (size_t c = 0; c < em->plan->k; c++) all += em->size[c];
@@ -78,18 +123,6 @@ static void find_means(Em *em)
 }
 
 /* ---- diagonal ---- */
-
-FOR_EACH_MACHINE
-static double weighted_squares(const double *restrict x, double mean, const double *restrict weight, size_t n)
-{
-    double lane[8] = {0};
-    for (size_t p = 0; p < n; p += 8)
-        for (size_t l = 0; l < 8; l++) {
-            double z = x[p + l] - mean;
-            lane[l] += weight[p + l] * z * z;
-        }
-    return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
-}
 
 /* Sums of squares around the means, by component and variable, into em->variance. */
 static void find_squares(Em *em)
@@ -256,17 +289,14 @@ static myn_status find_own_covariances(Em *em)
 /* The same for all: products around the means, added over components. */
 static myn_status find_tied_covariance(Em *em)
 {
-    size_t d = em->data->d, k = em->plan->k, room = em->data->room;
-    for (size_t j = 0; j < whole(d); j++)
-        if (j < d)
-            memcpy(myn_row(em->work, j), myn_row(em->data->x, j), room * sizeof(double));
-        else
-            memset(myn_row(em->work, j), 0, room * sizeof(double));
-    myn_gram((myn_cmat){em->work.at, whole(d), room, room}, em->total);
-    for (size_t c = 0; c < k; c++)
-        for (size_t i = 0; i < d; i++)
+    size_t d = em->data->d, k = em->plan->k;
+    for (size_t i = 0; i < d; i++) {
+        double *to = myn_row(em->total, i);
+        memcpy(to, myn_row(em->all, i), d * sizeof *to);
+        for (size_t c = 0; c < k; c++)
             for (size_t j = 0; j < d; j++)
-                myn_row(em->total, i)[j] -= em->size[c] * myn_row(em->mean, c)[i] * myn_row(em->mean, c)[j];
+                to[j] -= em->size[c] * myn_row(em->mean, c)[i] * myn_row(em->mean, c)[j];
+    }
     return set_full(em, 0, k, sum_row(em->size, k));
 }
 
