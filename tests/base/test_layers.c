@@ -72,7 +72,8 @@ static const char *room_of_header(const char *header)
                                            {"segment_input", "segment"},
                                            {"segment_choice", "segment"},
                                            {"neighbours", "segment"},
-                                           {"boundaries", "geography"}};
+                                           {"boundaries", "geography"},
+                                           {"segment_members", "segment"}};
     if (strncmp(header, "run_", 4) == 0) return "run";
     for (size_t i = 0; i < sizeof base / sizeof *base; i++)
         if (strcmp(header, base[i]) == 0) return "base";
