@@ -132,6 +132,7 @@ static void head(const Writer *w)
     data(w);
     def_write_areas(w, "areas", &index->areas);
     def_write_areas(w, "larger_areas", &index->larger_areas);
+    def_write_built_from(w);
     label_line(w, "high_means", index->high_means);
     if (index->profile) myn_buffer_format(w->out, "profile: %s # index.yml\n", index->profile);
     (void)def_find(w->d, NULL, NULL, "window", &from);

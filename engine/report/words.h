@@ -3,6 +3,9 @@
 #define MYN_REPORT_WORDS_H
 #include "report/words_audit.h"
 #include "report/words_diagnose.h"
+#include "report/words_sensitivity.h"
+#include "report/words_significance.h"
+#include "report/words_forecast.h"
 #include <mynegai/report.h>
 
 /* name, English, Welsh. Welsh puts numbers before "o", so that one form serves every number. */
@@ -46,6 +49,9 @@
     X(WORD_VALUES, "Values behind the scores", "Y gwerthoedd y tu ôl i'r sgorau")                           \
     AUDIT_WORDS(X) \
     DIAGNOSE_WORDS(X) \
+    SIGNIFICANCE_WORDS(X) \
+    SENSITIVITY_WORDS(X) \
+    FORECAST_WORDS(X) \
     X(WORD_UNPROTECTED, "Unprotected values: {1} suppressed cells are left blank.",                         \
       "Gwerthoedd heb eu gwarchod: gadawyd {1} o gelloedd a ataliwyd yn wag.")                              \
     X(WORD_UNPROTECTED_ONE, "Unprotected values: 1 suppressed cell is left blank.",                         \

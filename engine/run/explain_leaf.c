@@ -38,7 +38,7 @@ myn_status explain_sources(Tracer *t)
     return MYN_OK;
 }
 
-static const char *key_text(Tracer *t, const myn_table *table, const myn_series *series)
+static const char *key_text(Tracer *t, const myn_table *table, const myn_described_series *series)
 {
     if (table->wide) return series->column;
     myn_buffer text = {0};
@@ -54,7 +54,7 @@ static void find_source(Tracer *t, myn_source_value *out)
     const myn_provenance *provenance = myn_store_provenance(t->again.store);
     for (size_t d = 0; d < t->sets.count; d++) {
         const myn_dataset *set = t->sets.dataset[d];
-        const myn_series *series = myn_dataset_series(set, out->series);
+        const myn_described_series *series = myn_dataset_series(set, out->series);
         if (!series || series->table >= set->tables) continue;
         const myn_table *table = &set->table[series->table];
         out->dataset = set->name;

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-const myn_series *myn_loaded_series(const myn_loaded *loaded, const char *name)
+const myn_described_series *myn_loaded_series(const myn_loaded *loaded, const char *name)
 {
     for (size_t d = 0; d < loaded->sets.count; d++) {
-        const myn_series *series = myn_dataset_series(loaded->sets.dataset[d], name);
+        const myn_described_series *series = myn_dataset_series(loaded->sets.dataset[d], name);
         if (series) return series;
     }
     return NULL;
@@ -17,7 +17,7 @@ const myn_series *myn_loaded_series(const myn_loaded *loaded, const char *name)
 static const char *leaf_unit(const myn_loaded *loaded, const myn_node *leaf)
 {
     if (leaf->unit || leaf->value.form != MYN_DERIVE_PLAIN) return leaf->unit;
-    const myn_series *series = myn_loaded_series(loaded, leaf->series[0]);
+    const myn_described_series *series = myn_loaded_series(loaded, leaf->series[0]);
     return series ? series->unit : NULL;
 }
 
@@ -49,7 +49,7 @@ static myn_status item_lists(const myn_loaded *loaded, myn_labels *out)
         size_t row = loaded->rows.row_of[i];
         if (row < index->leaves) continue;
         const char *name = myn_names_at(loaded->rows.wanted, i);
-        const myn_series *series = myn_loaded_series(loaded, name);
+        const myn_described_series *series = myn_loaded_series(loaded, name);
         input[row - index->leaves] = (myn_item){.code = name,
                                                 .label = series ? series->label : (myn_label){0},
                                                 .unit = series ? series->unit : NULL,

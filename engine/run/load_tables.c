@@ -145,8 +145,8 @@ static double (*wanted_ranges(const myn_loaded *loaded))[2]
         range[i][0] = -__builtin_inf();
         range[i][1] = __builtin_inf();
         for (size_t d = 0; d < loaded->sets.count; d++) {
-            const myn_series *series = myn_dataset_series(loaded->sets.dataset[d],
-                                                          myn_names_at(loaded->rows.wanted, i));
+            const myn_described_series *series = myn_dataset_series(loaded->sets.dataset[d],
+                                                                    myn_names_at(loaded->rows.wanted, i));
             if (!series) continue;
             range[i][0] = series->low;
             range[i][1] = series->high;

@@ -114,7 +114,7 @@ static bool any_left(const myn_edition_job *job)
     return false;
 }
 
-/* Leaves side by side, then branches from the bottom up, then ranks. */
+/* Leaves side by side, then branches from the bottom up. */
 static myn_status run_edition(myn_edition_job *job, myn_diag *diag)
 {
     const myn_pipeline *p = job->pipeline;
@@ -132,11 +132,11 @@ static myn_status run_edition(myn_edition_job *job, myn_diag *diag)
     say_leaves(job, diag);
     status = myn_diag_status(diag);
     if (!status) status = myn_tree_run(job, diag);
-    return status ? status : myn_places_run(job);
+    return status;
 }
 
-myn_status myn_pipeline_edition(myn_pipeline *pipeline, const myn_edition_rule *rule, myn_diag *diag,
-                                myn_edition *out)
+myn_status myn_pipeline_scores(myn_pipeline *pipeline, const myn_edition_rule *rule, myn_diag *diag,
+                               myn_edition *out)
 {
     uint8_t *dropped = NULL;
     myn_edition_job job = {.pipeline = pipeline, .rule = rule, .out = out};
@@ -148,4 +148,13 @@ myn_status myn_pipeline_edition(myn_pipeline *pipeline, const myn_edition_rule *
     free(job.trouble);
     free(dropped);
     return status;
+}
+
+/* Scores, then ranks. */
+myn_status myn_pipeline_edition(myn_pipeline *pipeline, const myn_edition_rule *rule, myn_diag *diag,
+                                myn_edition *out)
+{
+    const myn_edition_job job = {.pipeline = pipeline, .rule = rule, .out = out};
+    myn_status status = myn_pipeline_scores(pipeline, rule, diag, out);
+    return status ? status : myn_places_run(&job);
 }

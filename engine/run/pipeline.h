@@ -64,6 +64,7 @@ typedef struct {
     double *child_weight;
     uint8_t *weights_known;
     const uint8_t *given; /* by leaf: its normalised values stand in the edition already; NULL: none do */
+    const uint8_t *kept;  /* by node: its scores stand in the edition already; NULL: none do */
     myn_arena *memory;
     myn_team *team;
 } myn_pipeline;
@@ -84,6 +85,10 @@ typedef struct {
 myn_status myn_pipeline_edition(myn_pipeline *pipeline, const myn_edition_rule *rule, myn_diag *diag,
                                 myn_edition *out) MYN_CHECKED;
 
+/* The same without ranks, quantile groups and bands. */
+myn_status myn_pipeline_scores(myn_pipeline *pipeline, const myn_edition_rule *rule, myn_diag *diag,
+                               myn_edition *out) MYN_CHECKED;
+
 /* Arrays of an edition for LABELS' dimensions; free with myn_edition_free. */
 myn_status myn_edition_new(const myn_labels *labels, size_t areas, myn_edition *out) MYN_CHECKED;
 
@@ -96,6 +101,9 @@ myn_status myn_pipeline_reference(myn_pipeline *pipeline, myn_diag *diag) MYN_CH
 myn_status myn_frozen_load(myn_pipeline *pipeline, myn_diag *diag) MYN_CHECKED;
 /* The path of STORE as a definition names it, to be freed; NULL without memory. */
 char *myn_frozen_path(const myn_index *index, const char *store);
+
+/* The part of myn_pipeline_ready after frozen parameters: fits on reference editions. */
+myn_status myn_pipeline_refer(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition) MYN_CHECKED;
 
 /* All that editions rest on: the parameters of leaves and branches that come from reference editions. EDITION
  * is room that is written over. */

@@ -77,9 +77,10 @@ static myn_status add_store(const myn_loaded *loaded, const char *store, myn_pro
 {
     char digest[MYN_DIGEST_TEXT];
     size_t bytes;
-    for (size_t f = loaded->tables; f < out->files; f++)
+    size_t read = loaded->tables + loaded->built.lookups;
+    for (size_t f = read; f < out->files; f++)
         if (strcmp(file[f].name, store) == 0) return MYN_OK;
-    if (out->files == loaded->tables + FROZEN_MOST) return MYN_ERR_LIMIT;
+    if (out->files == read + FROZEN_MOST) return MYN_ERR_LIMIT;
     char *path = myn_frozen_path(loaded->index, store);
     myn_status status = path ? digest_file(path, digest, &bytes) : MYN_ERR_MEMORY;
     free(path);
@@ -114,16 +115,21 @@ static myn_status add_frozen(const myn_loaded *loaded, myn_provenance_file *file
 
 static myn_status provenance_files(const myn_loaded *loaded, myn_provenance *out)
 {
-    myn_provenance_file *file = myn_arena_zero(loaded->memory, loaded->tables + FROZEN_MOST + 1,
-                                               sizeof *file);
+    size_t read = loaded->tables + loaded->built.lookups;
+    myn_provenance_file *file = myn_arena_zero(loaded->memory, read + FROZEN_MOST + 1, sizeof *file);
     if (!file) return MYN_ERR_MEMORY;
     for (size_t t = 0; t < loaded->tables; t++) {
         const myn_account *account = &loaded->table[t].account;
         file[t] = (myn_provenance_file){account->file, account->info.sha256, account->info.rows,
                                         account->info.bytes};
     }
+    for (size_t i = 0; i < loaded->built.lookups; i++) {
+        const myn_account *account = &loaded->built.account[i];
+        file[loaded->tables + i] = (myn_provenance_file){loaded->built.file[i], account->info.sha256,
+                                                         account->info.rows, account->info.bytes};
+    }
     out->file = file;
-    out->files = loaded->tables;
+    out->files = loaded->tables + loaded->built.lookups;
     return add_frozen(loaded, file, out);
 }
 

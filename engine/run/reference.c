@@ -118,13 +118,18 @@ static bool branch_reference(const myn_index *index, const char *edition)
 }
 
 /* Steps on branches take their parameters from the reference edition's scores, so those come first. */
-myn_status myn_pipeline_ready(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition)
+myn_status myn_pipeline_refer(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition)
 {
     const myn_index *index = pipeline->index;
-    myn_status status = myn_frozen_load(pipeline, diag);
-    if (!status) status = myn_pipeline_reference(pipeline, diag);
+    myn_status status = myn_pipeline_reference(pipeline, diag);
     for (size_t e = 0; e < index->editions && !status; e++)
         if (branch_reference(index, index->edition[e].name))
             status = myn_pipeline_edition(pipeline, &index->edition[e], diag, edition);
     return status;
+}
+
+myn_status myn_pipeline_ready(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition)
+{
+    myn_status status = myn_frozen_load(pipeline, diag);
+    return status ? status : myn_pipeline_refer(pipeline, diag, edition);
 }

@@ -32,9 +32,10 @@ static bool take_change(char *line, myn_change *out)
 }
 
 /* Lines of the store's own record of changes. */
-static myn_status read_changes(const char *text, myn_arena *memory, myn_index_source *out)
+myn_status myn_reload_changes(const myn_store *store, myn_arena *memory, myn_index_source *out)
 {
     size_t lines = 1;
+    const char *text = text_named(myn_store_provenance(store), MYN_CHANGES_TEXT);
     if (!text) return MYN_OK;
     for (const char *at = text; *at; at++) lines += *at == '\n';
     char *rest = myn_arena_text(memory, text, strlen(text)), *line;
@@ -89,7 +90,7 @@ myn_status myn_reload_definition(const myn_store *store, const char *path, myn_d
         table[i] = (myn_index_table){provenance->text[i].name, provenance->text[i].text};
     source.table = table;
     source.tables = provenance->texts;
-    myn_status status = read_changes(text_named(provenance, MYN_CHANGES_TEXT), out->memory, &source);
+    myn_status status = myn_reload_changes(store, out->memory, &source);
     if (status == MYN_ERR_FORMAT) return refuse(path, diag, "its record of changes cannot be read");
     if (!status) status = myn_index_read_from(&source, diag, &out->index);
     if (status == MYN_ERR_DATA)

@@ -13,6 +13,10 @@ myn_status myn_reload(myn_store *store, const char *path, myn_diag *diag, myn_lo
 myn_status myn_reload_definition(const myn_store *store, const char *path, myn_diag *diag,
                                  myn_loaded *out) MYN_CHECKED;
 
+/* The changes that STORE's definition was built with, into OUT, with memory from MEMORY. MYN_ERR_FORMAT where the record
+ * cannot be read. */
+myn_status myn_reload_changes(const myn_store *store, myn_arena *memory, myn_index_source *out) MYN_CHECKED;
+
 /* A store whose editions can be computed again. */
 typedef struct {
     myn_store *store; /* borrowed */

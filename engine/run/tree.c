@@ -189,6 +189,7 @@ myn_status myn_tree_run(const myn_edition_job *job, myn_diag *diag)
     for (size_t i = 0; i < index->nodes; i++) job->out->weight[i] = index->node[i].weight;
     for (size_t i = index->nodes; i-- > 0 && !status;) {
         const myn_node *node = &index->node[i];
+        if (job->pipeline->kept && job->pipeline->kept[i]) continue;
         if (!node->children) {
             copy_leaf(job, i);
             continue;

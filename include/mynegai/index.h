@@ -6,6 +6,14 @@
  *   areas: {list: wales-councils, level: council, at: 2024-01-01}
  *                                       # or the list's name alone; at: those valid on that day, default without an end
  *   larger_areas: {list: wales-councils, level: nation}   # optional: areas beside the index's own, in no score
+ *   built_from:                         # the index's areas are made of others, which the data speak of
+ *     areas: lsoa-2011-wales            # as `areas`
+ *     lookup: [lsoa-2011-to-2001, lsoa-2001-to-builtup]   # of the data sets; a chain
+ *     fit: shares                       # or best: whole into what holds most of an area
+ *     population: people                # a series, what means are weighted by
+ *     sums: [children]                  # series that are added up (the population is); all others are means
+ *     coverage: 1                       # share of the population that must have a value
+ *     floor: {population: 2000, below: drop}              # or merge: those below, by parent
  *   high_means: {en: thriving, cy: ffynnu}
  *   profile: oecd                       # oecd, imd or tpi: defaults for what is left out (check --explain writes them)
  *   window: 5                           # years back that a period may end, for every edition
@@ -157,6 +165,22 @@ typedef struct {
     myn_place at, population_at, series_at;
 } myn_measure;
 
+/* Areas that are made of others, which the data speak of. */
+typedef struct {
+    myn_area_choice areas;     /* the others; list NULL: the index's areas are those of the data */
+    const char *const *lookup; /* names, each from the codes of the one before */
+    size_t lookups;
+    const myn_place *lookup_at;
+    bool best_fit;           /* an area lies whole in what holds most of it, or in none */
+    const char *population;  /* a series: what means are weighted by; NULL: each area counts 1 */
+    const char *const *sum;  /* series that are added up; all others are means */
+    const myn_place *sum_at;
+    size_t sums;
+    double coverage;         /* share of the population (of the areas) that must have a value */
+    double floor;            /* people that an area must have; 0: none */
+    bool merge;              /* areas below the floor are merged by parent; else left out */
+    myn_place at, population_at;
+} myn_built_from;
 /* A table that stands beside index.yml: comparisons of parts. */
 typedef struct {
     const char *name, *text;
@@ -170,6 +194,7 @@ typedef struct myn_index {
     size_t data_count;
     const myn_place *data_at;
     myn_area_choice areas, larger_areas; /* larger_areas.list NULL: none */
+    myn_built_from built_from;
     const myn_node *node;                /* tree order: parents before children, root first */
     size_t nodes, leaves;
     const size_t *leaf; /* node number of each leaf */
@@ -211,6 +236,7 @@ void myn_index_free(myn_index *index);
  *   MYN_CHANGE_METHOD   "NODE.normalise=rank", "NODE.aggregate={power: {p: 2}}": a kind of method (transform, treat,
  *                       normalise: for every leaf at or below NODE, where its first step of this kind stands, all
  *                       others of the kind going; `none` takes them away), or how the branch NODE is aggregated.
+ *                       NODE.missing=[mean]: how leaves at or below NODE are filled in.
  *                       What stands after = is read as a step of index.yml is. */
 typedef enum { MYN_CHANGE_SET, MYN_CHANGE_DROP, MYN_CHANGE_METHOD } myn_change_kind;
 typedef struct {

@@ -5,6 +5,8 @@
 #include <mynegai/compare.h>
 #include <mynegai/explain.h>
 #include <mynegai/run.h>
+#include <mynegai/run_sensitivity.h>
+#include <mynegai/run_significance.h>
 #include <mynegai/text.h>
 
 /* Where text goes, piece by piece. False stops the writing (MYN_ERR_IO). */
@@ -183,6 +185,34 @@ myn_status myn_show_diagnosis(const myn_diagnosis *diagnosis, const myn_show_opt
  * "redundant" or "negative", of r_squared the form of the score (weighted, other, closest). */
 myn_status myn_diagnosis_rows(const myn_diagnosis *diagnosis, myn_form form,
                               const myn_sink *sink) MYN_CHECKED;
+
+/* Comparisons for people: a table an indicator, or one table of an area's indicators. */
+myn_status myn_show_significance(const myn_significance *significance, const myn_show_options *options,
+                                 const myn_sink *sink) MYN_CHECKED;
+
+/* The same for machines, a row a comparison: edition,indicator,period,area,area_name_en,value,lower,upper,versus,
+ * versus_period,versus_value,versus_lower,versus_upper,scale,difference,scale_difference,scale_se,z,p,p_adjusted,verdict,
+ * note. VERSUS is a code, "others", or "edition:E"; DIFFERENCE is in the indicator's unit; NOTE says why there is no
+ * test. */
+myn_status myn_significance_rows(const myn_significance *significance, myn_form form,
+                                 const myn_sink *sink) MYN_CHECKED;
+
+/* Funnels for people. */
+myn_status myn_show_funnels(const myn_funnels *funnels, const myn_show_options *options,
+                            const myn_sink *sink) MYN_CHECKED;
+
+/* The same for machines, a row an area: edition,indicator,period,kind,area,area_name_en,numerator,denominator,value,target,
+ * lower_95,upper_95,lower_998,upper_998,dispersion,stretched,stretched_lower_95,stretched_upper_95,stretched_lower_998,
+ * stretched_upper_998,z,p,p_adjusted,outside (-2, -1, 0, 1, 2). */
+myn_status myn_funnels_rows(const myn_funnels *funnels, myn_form form, const myn_sink *sink) MYN_CHECKED;
+
+/* A sensitivity analysis for people: a line a source. */
+myn_status myn_show_sensitivity(const myn_sensitivity_found *found, const myn_show_options *options,
+                                const myn_sink *sink) MYN_CHECKED;
+
+/* The same for machines, a row a source: edition,node,output,input,coordinates,dependent,base_points,runs,published,mean,
+ * variance,first,first_lower,first_upper,first_settled,total,total_lower,total_upper,total_settled,needed. */
+myn_status myn_sensitivity_rows(const myn_sensitivity_found *found, myn_form form, const myn_sink *sink) MYN_CHECKED;
 
 /* The catalogue for a terminal: a line a method. */
 myn_status myn_show_methods(const myn_terminal *how, const myn_sink *sink) MYN_CHECKED;

@@ -6,11 +6,11 @@
 #include <mynegai/store.h>
 
 typedef struct {
-    const char *index;            /* folder or index.yml */
-    const char *data;             /* folder of the data set's files; NULL: beside its dataset.yml */
-    const char *const *share;     /* folders that hold datasets, searched last; ends in NULL; may be NULL */
-    const char *edition;          /* only this one; NULL: all */
-    const myn_change *change;     /* made to the definition; recorded in provenance */
+    const char *index;        /* folder or index.yml */
+    const char *data;         /* folder of the data set's files; NULL: beside its dataset.yml */
+    const char *const *share; /* folders that hold datasets, searched last; ends in NULL; may be NULL */
+    const char *edition;      /* only this one; NULL: all */
+    const myn_change *change; /* made to the definition; recorded in provenance */
     size_t changes;
     const char *out;              /* build: the store */
     size_t threads;               /* 0: as many as there are processors */
