@@ -71,6 +71,8 @@
  *   screen: {least: 0.9}    # areas with a value, once `missing` has filled in what it can (within and zero apart), for
  * fewer of an edition's indicators than this share of them are left out of it as by `drop`; default: none is
  *
+ *   uncertainty: {...}      # what `mynegai uncertainty` draws: see mynegai/run_uncertainty.h
+ *
  * What holds for a node: what `nodes` says of it, else `levels` of its level, else index.yml for all, else the
  * profile, else: no steps, nothing filled in, coverage {least: 0, by: count}, arithmetic, window none (all
  * that came before), ranks {ties: min, first: highest, on: exact}, quantiles by ceil, no bands, decimals none.
