@@ -24,11 +24,12 @@ typedef struct {
     const char *input[INPUTS_MOST];
     size_t inputs;
     const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group, *plan,
-        *percentiles, *versus, *sensitivity;
-    size_t threads, memory, top, draws, seed, limits, discovery, format, log, lang, colour, what, layout,
-        scale, design; /* choices: the word's number */
+        *percentiles, *versus, *sensitivity, *horizon, *until, *method, *levels, *backtest, *bounds, *id,
+        *time, *drivers, *frequency;
+    size_t threads, memory, top, draws, seed, format, log, lang, colour, what, layout, correlation, limits,
+        discovery, scale, design, shape, intervals, least; /* choices: the word's number */
     bool top_given, draws_given, seed_given, general, explain, quiet, wide, summaries, rounded, markdown,
-        copy, force, note, funnel, help;
+        copy, force, note, help, funnel, positive, counts, ascii;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
     size_t changes;
 } Settings;
@@ -48,7 +49,7 @@ typedef struct {
 
 extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[],
     options_of_compare[], options_of_diagnose[], options_of_uncertainty[], options_of_significance[],
-    options_of_export[], options_of_methods[], options_of_import[], options_of_none[];
+    options_of_export[], options_of_methods[], options_of_import[], options_of_none[], options_of_forecast[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
 const Option *option_named(const Option *table, const char *name, size_t length);
@@ -86,6 +87,7 @@ myn_status cmd_diagnose(Cli *cli);
 myn_status cmd_uncertainty(Cli *cli);
 myn_status cmd_significance(Cli *cli);
 myn_status cmd_export(Cli *cli);
+myn_status cmd_forecast(Cli *cli);
 myn_status cmd_methods(Cli *cli);
 myn_status cmd_help(Cli *cli);
 myn_status cmd_version(Cli *cli);

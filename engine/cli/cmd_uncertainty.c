@@ -19,6 +19,11 @@ static myn_status summary(Cli *cli, const char *out, const myn_uncertainty_done 
                       done->areas);
     myn_buffer_format(&text, "  varied      %zu source%s%s\n", done->inputs, plural(done->inputs),
                       done->fast ? ", by effective weights" : "");
+    for (size_t i = 0; i < done->pairs; i++) {
+        char share[MYN_NUMBER_TEXT];
+        myn_fixed_text(done->above[i], 3, share);
+        myn_buffer_format(&text, "  pair        %s: %s of the draws\n", done->pair[i], share);
+    }
     myn_buffer_format(&text, "  time        %s s%s\n", seconds,
                       done->passes > 1 ? ", in several passes" : "");
     myn_buffer_format(&text, "  written to  %s\n", out);

@@ -4,6 +4,7 @@
 
 static const Example check_examples[] = {
     {"mynegai check indices/wimd-2019", "audit the definition and its data"},
+    {"mynegai check indices/wimd-2019 --report -o audit.md", "the quality audit of a release, in both languages"},
     {"mynegai check indices/wimd-2019 --explain", "the definition with every default written out"},
     {NULL, NULL}};
 static const Example build_examples[] = {
@@ -60,6 +61,13 @@ static const Example export_examples[] = {
     {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
     {"mynegai export wimd.h5 --what summaries", "measures of councils, with their ranks"},
     {NULL, NULL}};
+static const Example forecast_examples[] = {
+    {"mynegai forecast index.h5 --until 2030 -o forecast.h5", "every series of a store, written beside it"},
+    {"mynegai forecast series.csv --id council --time year --value rate --bounds 0,100 -o out.csv", "a tidy table"},
+    {"mynegai forecast sales.csv --id shop --time month --value n --counts --method thorough --horizon 12",
+     "the median of three methods"},
+    {"mynegai show forecast.h5 Gwynedd --indicator happiness", "one of them with its fan"},
+    {NULL, NULL}};
 static const Example methods_examples[] = {
     {"mynegai methods", "all methods, a line each"},
     {"mynegai methods zscore", "one method: formula, parameters, reference"},
@@ -85,7 +93,9 @@ const Command commands[] = {
      options_of_check,
      "Reads the definition and its data and says what is wrong, each problem with its file and line, then "
      "what "
-     "the data hold: rows read and used, codes not recognised, coverage, outliers, periods. Writes no file.",
+     "the data hold: rows read and used, codes not recognised, coverage, outliers, periods. --report makes the "
+     "quality audit of a release of it, in both languages, with a log of who did what for people to fill in; it "
+     "is written also where there are problems, and tells them.",
      check_examples,
      cmd_check},
     {"build",
@@ -208,6 +218,19 @@ const Command commands[] = {
      "protected.",
      significance_examples,
      cmd_significance},
+    {"forecast",
+     "Trust and analyse",
+     "forecast the series of a store or a table",
+     {"OUT.h5|SERIES.csv"},
+     {"Store that mynegai build wrote, or a table with a row a value"},
+     1,
+     options_of_forecast,
+     "Each series with intervals that are as wide as its errors, and those of the series beside it, were in a back-test; "
+     "the model and why it was chosen; its back-tested accuracy beside that of going on with the last value. A series "
+     "that cannot be forecast says why and stops no other. Of a store, group /forecast of OUT.h5; of a table, a row a "
+     "point.",
+     forecast_examples,
+     cmd_forecast},
     {"export",
      "Give out",
      "write scores, ranks or values as CSV or JSON",

@@ -214,6 +214,22 @@ static void set_coverage(Definition *d, const Part *part)
     own->coverage.least = least;
 }
 
+/* A weight that is fitted or comes from comparisons is not that of nodes.csv: a change to it would be lost. */
+static void check_weight(Definition *d, const Part *part)
+{
+    const Row *up = part->row->up == MYN_NONE ? NULL : &d->row[part->row->up];
+    if (!up) return;
+    const StepList *weights = def_weights(d, up);
+    if (up->own && up->own->ahp.file)
+        myn_diag_add(d->diag, MYN_ERROR, part->at,
+                     "the parts of \"%s\" are weighed by their comparisons in %s: change it, or give weights",
+                     def_code(up), up->own->ahp.file);
+    else if (weights->count)
+        myn_diag_add(d->diag, MYN_ERROR, part->at,
+                     "the weights of the parts of \"%s\" are fitted (%s): one that is set would not be used",
+                     def_code(up), weights->step[0].method->name);
+}
+
 /* Problems take the option's place. */
 static void pass_on(const myn_diag *own, myn_diag *whole, myn_place at)
 {
@@ -392,5 +408,7 @@ void def_change_settings(Definition *d)
             change_method(d, &part);
         if (source->change[i].kind == MYN_CHANGE_SET && strcmp(part.key, "coverage") == 0)
             set_coverage(d, &part);
+        if (source->change[i].kind == MYN_CHANGE_SET && strcmp(part.key, "weight") == 0)
+            check_weight(d, &part);
     }
 }

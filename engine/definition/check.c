@@ -3,6 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A branch's own weights that its aggregator does not look at, unless coverage counts by them. */
+static void warn_of_weights(Definition *d, const Row *row)
+{
+    const Settings *own = row->own;
+    const StepList *aggregate = def_aggregate(d, row);
+    if (!own->weights.count && !own->ahp.file) return;
+    const myn_method *method = aggregate->count ? aggregate->step[0].method : NULL;
+    if (!method || !method->no_weights || def_coverage(d, row).by_weight) return;
+    myn_diag_add(d->diag, MYN_WARNING, own->weights.count ? own->weights.step[0].at : own->ahp.at,
+                 "the `weights` of \"%s\" are never used: %s does not look at weights", def_code(row),
+                 method->name);
+}
+
 /* Settings of leaves on a branch would be without effect, which nobody would notice: an error. */
 static void check_branch(Definition *d, const Row *row)
 {
@@ -21,6 +34,7 @@ static void check_branch(Definition *d, const Row *row)
                      "\"%s\" has children: `%s` is for nodes without (here: aggregate, weights, coverage, "
                      "after, into_parent)",
                      code, wrong);
+    warn_of_weights(d, row);
     if (own->into_parent.set && row->up == MYN_NONE)
         myn_diag_add(d->diag, MYN_WARNING, own->at, "\"%s\" is the root: its `into_parent` is never used",
                      code);
@@ -135,24 +149,12 @@ static void check_list(Definition *d, const StepList *list)
     for (size_t i = 0; i < list->count; i++) check_reference(d, &list->step[i]);
 }
 
-/* A store keeps what was fitted for indicators, and weights; not what was fitted for a branch's own steps. */
-static void refuse_store(Definition *d, const StepList *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->step[i].reference_store)
-            myn_diag_add(d->diag, MYN_ERROR, list->step[i].at,
-                         "a store keeps the parameters of indicators' steps only: a branch's step cannot "
-                         "take them from it");
-}
-
 static void check_references(Definition *d, const Settings *block, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         check_list(d, &block[i].before);
         check_list(d, &block[i].steps);
         check_list(d, &block[i].weights);
-        refuse_store(d, &block[i].after);
-        refuse_store(d, &block[i].into_parent);
         check_list(d, &block[i].after);
         check_list(d, &block[i].into_parent);
     }

@@ -27,7 +27,7 @@ static void step(const Writer *w, const myn_step *at)
 {
     const myn_method *method = at->method;
     bool any = false, bare = !method->params && !at->weighted_by && !at->reference_edition &&
-                             !at->reference_areas && !at->reference_store;
+                             !at->reference_areas && !at->reference_area && !at->reference_store;
     if (bare) {
         myn_buffer_put(w->out, written_name(method));
         return;
@@ -37,13 +37,14 @@ static void step(const Writer *w, const myn_step *at)
         myn_buffer_put(w->out, any ? ", " : "");
         def_write_param(w, method, i, at->param);
     }
-    if (at->reference_edition || at->reference_areas || at->reference_store) {
+    if (at->reference_edition || at->reference_areas || at->reference_area || at->reference_store) {
         bool inner = false;
         myn_buffer_put(w->out, any ? ", reference: {" : "reference: {");
         def_write_entry(w, "store", at->reference_store, &inner);
         def_write_entry(w, "edition", at->reference_store ? at->reference_version : at->reference_edition,
                         &inner);
         def_write_entry(w, "areas", at->reference_areas, &inner);
+        def_write_entry(w, "area", at->reference_area, &inner);
         myn_buffer_put(w->out, "}");
         any = true;
     }

@@ -159,8 +159,9 @@ static void unknown_param(Definition *d, const myn_yaml *entry, const myn_method
  * used on. */
 static void take_reference(Definition *d, const myn_yaml *entry, myn_step *step)
 {
-    static const char *const keys[] = {"edition", "areas", "store", NULL}, *const of_weights[] = {
-                                                                               "edition", "store", NULL};
+    static const char *const keys[] = {"edition", "areas", "store", NULL},
+                             *const of_unit[] = {"area", "edition", "areas", "store", NULL},
+                             *const of_weights[] = {"edition", "store", NULL};
     if (!step->method->fits_reference && step->method->kind != MYN_KIND_WEIGH) {
         myn_diag_add(d->diag, MYN_ERROR, entry->key_at, "%s is not fitted on values: it takes no %s",
                      step->method->name, entry->key);
@@ -174,7 +175,13 @@ static void take_reference(Definition *d, const myn_yaml *entry, myn_step *step)
         (void)myn_yaml_text(entry, d->diag, &step->weighted_by);
     }
     if (weighted) return;
-    myn_yaml_known(entry, "reference", step->method->kind == MYN_KIND_WEIGH ? of_weights : keys, d->diag);
+    myn_yaml_known(entry, "reference",
+                   step->method->kind == MYN_KIND_WEIGH ? of_weights
+                   : step->method->needs_unit           ? of_unit
+                                                        : keys,
+                   d->diag);
+    if (step->method->needs_unit)
+        (void)myn_yaml_text(myn_yaml_get(entry, "area"), d->diag, &step->reference_area);
     (void)myn_yaml_text(myn_yaml_get(entry, "edition"), d->diag, &step->reference_edition);
     (void)myn_yaml_text(myn_yaml_get(entry, "areas"), d->diag, &step->reference_areas);
     (void)myn_yaml_text(myn_yaml_get(entry, "store"), d->diag, &step->reference_store);
@@ -206,6 +213,9 @@ static void take_entry(Definition *d, const myn_yaml *entry, myn_step *step, uns
 static void demand_params(Definition *d, myn_step *step, unsigned given)
 {
     const myn_method *method = step->method;
+    if (method->needs_unit && !step->reference_area && !step->reference_store)
+        myn_diag_add(d->diag, MYN_ERROR, step->at,
+                     "%s needs the area that is measured against: reference: {area: CODE}", method->name);
     for (size_t i = 0; i < method->params; i++) {
         if (method->param[i].fallback || given >> i & 1) continue;
         char expected[200] = "";

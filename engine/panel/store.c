@@ -232,6 +232,7 @@ void myn_edition_free(myn_edition *edition)
     free(edition->summary);
     free(edition->summary_rank);
     free(edition->weight);
+    free(edition->branch_fitted);
     *edition = (myn_edition){0};
 }
 

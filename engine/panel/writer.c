@@ -189,7 +189,9 @@ myn_status myn_writer_edition(myn_writer *writer, size_t e, const myn_edition *e
 myn_status myn_writer_annex(myn_writer *writer, const myn_annex *annex)
 {
     if (writer->error) return fail(writer);
-    if (!writer->raw) return MYN_ERR_ARGUMENT;
+    char why[256];
+    if (!writer->raw || !myn_annex_sound(annex, writer->labels, writer->size[DIM_PERIOD], why, sizeof why))
+        return MYN_ERR_ARGUMENT;
     const myn_hush hush = myn_hush_begin();
     errno = 0;
     myn_status status = after(writer, myn_write_annex(writer, annex));

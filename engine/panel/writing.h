@@ -65,9 +65,6 @@ bool myn_write_inputs(myn_writer *writer); /* names of /inputs, of /parents */
 bool myn_write_larger(myn_writer *writer);
 bool myn_write_provenance(myn_writer *writer, const myn_provenance *provenance);
 
-/* A sound annex into a group of its own; after the editions. */
-myn_status myn_writer_annex(myn_writer *writer, const myn_annex *annex) MYN_CHECKED;
-
 /* All periods and cubes; PARENTS may be NULL. */
 bool myn_write_cubes(myn_writer *writer, const myn_panel *panel, const myn_panel *parents);
 

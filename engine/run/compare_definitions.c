@@ -64,6 +64,7 @@ static void step_text(const myn_step *step, myn_buffer *out)
     if (step->reference_store) myn_buffer_format(out, " frozen in %s", step->reference_store);
     if (step->reference_version) myn_buffer_format(out, ", edition %s", step->reference_version);
     if (step->reference_areas) myn_buffer_format(out, " within %s", step->reference_areas);
+    if (step->reference_area) myn_buffer_format(out, " against %s", step->reference_area);
     if (step->weighted_by) myn_buffer_format(out, " weighted by %s", step->weighted_by);
 }
 
@@ -194,14 +195,13 @@ static void note_nodes(List *list, const myn_index *old, const myn_index *fresh)
 
 static void publish_text(const myn_index *index, myn_buffer *out)
 {
-    static const char *const ties[] = {"min", "max", "average"};
+    static const char *const ties[] = {"min", "max", "average"}, *const rules[] = {"ceil", "floor", "cuts"};
     char below[MYN_NUMBER_TEXT];
     myn_buffer_format(out, "ties %s, first %s", ties[index->ties],
                       index->lowest_first ? "lowest" : "highest");
     for (size_t q = 0; q < index->quantiles; q++)
         myn_buffer_format(out, "%s%d", q ? " " : "; groups ", index->quantile[q]);
-    if (index->quantiles)
-        myn_buffer_format(out, " by %s", index->quantile_rule == MYN_QUANTILE_CEIL ? "ceil" : "floor");
+    if (index->quantiles) myn_buffer_format(out, " by %s", rules[index->quantile_rule]);
     for (size_t b = 0; b < index->bands; b++) {
         myn_number_text(index->band[b].below, below);
         myn_buffer_format(out, "%s%s below %s", b ? ", " : "; bands ",

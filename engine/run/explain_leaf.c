@@ -38,7 +38,7 @@ myn_status explain_sources(Tracer *t)
     return MYN_OK;
 }
 
-static const char *key_text(Tracer *t, const myn_table *table, const myn_series *series)
+static const char *key_text(Tracer *t, const myn_table *table, const myn_described_series *series)
 {
     if (table->wide) return series->column;
     myn_buffer text = {0};
@@ -54,7 +54,7 @@ static void find_source(Tracer *t, myn_source_value *out)
     const myn_provenance *provenance = myn_store_provenance(t->again.store);
     for (size_t d = 0; d < t->sets.count; d++) {
         const myn_dataset *set = t->sets.dataset[d];
-        const myn_series *series = myn_dataset_series(set, out->series);
+        const myn_described_series *series = myn_dataset_series(set, out->series);
         if (!series || series->table >= set->tables) continue;
         const myn_table *table = &set->table[series->table];
         out->dataset = set->name;
@@ -166,17 +166,21 @@ static myn_status trace_fill(Tracer *t, const myn_node *leaf, size_t used, const
 
 /* ---- steps ---- */
 
+const char *explain_frozen(const Tracer *t, const myn_step *step)
+{
+    myn_buffer text = {0};
+    if (!step->reference_store) return NULL;
+    myn_buffer_format(&text, "%s (frozen in %s)", step->reference_version ? step->reference_version : "last",
+                      step->reference_store);
+    const char *kept = text.failed ? NULL : myn_arena_text(t->arena, text.at, text.length);
+    myn_buffer_free(&text);
+    return kept ? kept : step->reference_store;
+}
+
 static const char *fitted_on(Tracer *t, const myn_node *leaf, size_t s)
 {
     const myn_step *step = &leaf->step[s];
-    if (step->reference_store) {
-        myn_buffer text = {0};
-        myn_buffer_format(&text, "%s (frozen in %s)",
-                          step->reference_version ? step->reference_version : "last", step->reference_store);
-        const char *kept = text.failed ? NULL : myn_arena_text(t->arena, text.at, text.length);
-        myn_buffer_free(&text);
-        return kept ? kept : step->reference_store;
-    }
+    if (step->reference_store) return explain_frozen(t, step);
     const myn_pipeline *p = &t->again.pipeline;
     size_t slot = leaf->indicator * p->steps + s;
     return p->fitted_known[slot] ? p->index->edition[p->reference_used[slot]].name : t->rule->name;

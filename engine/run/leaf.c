@@ -30,7 +30,7 @@ static myn_status impute(const myn_leaf_walk *walk, const char *method, myn_aren
     if (!step.method) return MYN_ERR_NOT_FOUND;
     myn_method_defaults(step.method, step.param);
     myn_status status = myn_step_fit(&job, fitted, scratch, &why);
-    if (status == MYN_ERR_DATA) *walk->trouble = (myn_trouble){walk->leaf->step, why};
+    if (status == MYN_ERR_DATA) *walk->trouble = myn_trouble_with(walk->leaf->step, why);
     return status ? status : myn_step_apply(&job, fitted, scratch);
 }
 
@@ -85,14 +85,14 @@ static myn_status run_step(const myn_leaf_walk *walk, size_t s, myn_arena *scrat
         fitted = own;
         myn_status status = myn_step_fit(&job, fitted, scratch, &why);
         if (status) {
-            *walk->trouble = (myn_trouble){job.step, why};
+            *walk->trouble = myn_trouble_with(job.step, why);
             return status;
         }
     }
     for (size_t i = 0; walk->fitted && i < MYN_FITTED_MOST; i++)
         walk->fitted[s * MYN_FITTED_MOST + i] = fitted[i];
     myn_status status = myn_step_apply(&job, fitted, scratch);
-    if (status == MYN_ERR_DATA) *walk->trouble = (myn_trouble){job.step, NULL};
+    if (status == MYN_ERR_DATA) *walk->trouble = myn_trouble_with(job.step, NULL);
     return status;
 }
 

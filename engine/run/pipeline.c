@@ -1,6 +1,7 @@
 /* What all editions share: periods, groups, fits of references; and an edition from leaves to places. */
 #include "run/pipeline.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,13 +76,20 @@ static myn_status leaf_job(void *ctx, size_t i, myn_arena *scratch)
     return status == MYN_ERR_DATA ? MYN_OK : status;
 }
 
+myn_trouble myn_trouble_with(const myn_step *step, const char *why)
+{
+    myn_trouble trouble = {.step = step};
+    snprintf(trouble.why, sizeof trouble.why, "%s", why ? why : "");
+    return trouble;
+}
+
 void myn_say_trouble(const myn_trouble *trouble, const char *code, const char *edition, myn_diag *diag)
 {
     if (!trouble->step) return;
     const myn_method *method = trouble->step->method;
     const char *needs = method->needs ? method->needs : "other values";
     myn_diag_add(diag, MYN_ERROR, trouble->step->at, "%s, edition %s: %s cannot be done: %s%s", code, edition,
-                 method->name, trouble->why ? "" : "it needs ", trouble->why ? trouble->why : needs);
+                 method->name, trouble->why[0] ? "" : "it needs ", trouble->why[0] ? trouble->why : needs);
 }
 
 static void say_leaves(const myn_edition_job *job, myn_diag *diag)
@@ -111,6 +119,8 @@ static myn_status run_edition(myn_edition_job *job, myn_diag *diag)
         return MYN_ERR_DATA;
     }
     for (size_t i = 0; i < p->index->leaves * p->steps * MYN_FITTED_MOST; i++) job->out->fitted[i] = NAN;
+    for (size_t i = 0; i < p->index->nodes * p->branch_slots * MYN_FITTED_MOST; i++)
+        job->out->branch_fitted[i] = NAN;
     myn_status status = myn_team_map(p->team, p->index->leaves, leaf_job, job);
     if (status) return status;
     say_leaves(job, diag);

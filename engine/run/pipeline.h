@@ -33,8 +33,11 @@ myn_status myn_fill_time(const myn_panel *panel, const myn_series_periods *perio
 /* Why a step could not be done. */
 typedef struct {
     const myn_step *step; /* NULL: nothing went wrong */
-    const char *why;      /* "all values are equal"; NULL: the values lack what the method needs */
+    char why[MYN_WHY];    /* "all values are equal"; "": the values lack what the method needs */
 } myn_trouble;
+
+/* Trouble with STEP; WHY (or NULL) is copied. */
+myn_trouble myn_trouble_with(const myn_step *step, const char *why);
 
 /* "CODE, edition E: step S cannot be done: ...", where there is trouble. */
 void myn_say_trouble(const myn_trouble *trouble, const char *code, const char *edition, myn_diag *diag);
@@ -126,6 +129,10 @@ myn_status myn_step_apply(const myn_step_job *job, const double *fitted, myn_are
  * among its fills, before any `zero`. */
 bool myn_has_fill(const myn_node *leaf, myn_fill_kind kind);
 bool myn_fills_within(const myn_node *leaf);
+
+/* Whether PART is a leaf to be filled so; whether BRANCH has one. */
+bool myn_wants_within(const myn_node *part);
+bool myn_any_within(const myn_index *index, const myn_node *branch);
 
 /* The parts of branch I that are leaves with `within`, filled in from the others, all of which are there; then
  * zero where they say so. MYN_ERR_DATA where a part has an infinite value. */

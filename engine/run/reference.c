@@ -26,7 +26,7 @@ static myn_status fit_on(myn_leaf_walk *walk, const myn_edition_rule *rule, size
         const char *why = NULL;
         size_t slot = walk->leaf->indicator * p->steps + s;
         status = myn_step_fit(&job, p->fitted + slot * MYN_FITTED_MOST, scratch, &why);
-        if (status) *walk->trouble = (myn_trouble){job.step, why};
+        if (status) *walk->trouble = myn_trouble_with(job.step, why);
         p->fitted_known[slot] = !status;
         p->reference_used[slot] = (size_t)(rule - p->index->edition);
     }
@@ -74,7 +74,7 @@ static void say_reference(const myn_pipeline *p, const myn_trouble *trouble, siz
     if (trouble->step)
         myn_diag_add(diag, MYN_ERROR, trouble->step->at,
                      "%s: step %s cannot be fitted on its reference edition: %s", leaf->code,
-                     trouble->step->method->name, trouble->why ? trouble->why : "no reason given");
+                     trouble->step->method->name, trouble->why[0] ? trouble->why : "no reason given");
     for (size_t s = 0; s < leaf->steps; s++) {
         const char *wanted = leaf->step[s].reference_edition;
         size_t slot = i * p->steps + s;

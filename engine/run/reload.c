@@ -84,6 +84,12 @@ myn_status myn_reload_definition(const myn_store *store, const char *path, myn_d
                                .nodes_text = text_named(provenance, "nodes.csv")};
     if (!source.name || !source.yaml_text || !source.nodes_text)
         return refuse(path, diag, "it holds no definition (index.yml and nodes.csv)");
+    myn_index_table *table = myn_arena_get(out->memory, (provenance->texts + 1) * sizeof *table);
+    if (!table) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < provenance->texts; i++)
+        table[i] = (myn_index_table){provenance->text[i].name, provenance->text[i].text};
+    source.table = table;
+    source.tables = provenance->texts;
     myn_status status = myn_reload_changes(store, out->memory, &source);
     if (status == MYN_ERR_FORMAT) return refuse(path, diag, "its record of changes cannot be read");
     if (!status) status = myn_index_read_from(&source, diag, &out->index);
@@ -239,12 +245,20 @@ static void pass_errors(const myn_diag *own, myn_diag *diag)
     }
 }
 
+/* A store written before it kept what branches' steps fitted says it has no such steps: its definition knows. */
+myn_status myn_again_edition(const myn_again *again, myn_edition *out)
+{
+    myn_labels labels = *again->labels;
+    labels.branch_steps = again->pipeline.branch_slots;
+    return myn_edition_new(&labels, labels.areas->count, out);
+}
+
 static myn_status make_ready(myn_again *again, const char *path, size_t threads, myn_diag *diag)
 {
     myn_edition room = {0};
     myn_status status = myn_reload(again->store, path, diag, &again->loaded);
     if (!status) status = myn_pipeline_new(&again->loaded, threads, &again->pipeline);
-    if (!status) status = myn_edition_new(again->labels, again->labels->areas->count, &room);
+    if (!status) status = myn_again_edition(again, &room);
     if (!status) status = myn_pipeline_ready(&again->pipeline, diag, &room);
     myn_edition_free(&room);
     return status;

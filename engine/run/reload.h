@@ -25,6 +25,9 @@ typedef struct {
     myn_pipeline pipeline;
 } myn_again;
 
+/* Room for an edition of what is computed again. */
+myn_status myn_again_edition(const myn_again *again, myn_edition *out) MYN_CHECKED;
+
 /* Reload STORE and make its pipeline ready; to be freed whatever the answer. */
 myn_status myn_again_open(myn_store *store, const char *path, size_t threads, myn_diag *diag,
                           myn_again *out) MYN_CHECKED;

@@ -82,8 +82,9 @@ typedef enum {
     MYN_WHAT_BANDS,
     MYN_WHAT_NORMALISED,
     MYN_WHAT_RAW,
-    MYN_WHAT_ALL,      /* all of these, but not */
-    MYN_WHAT_SUMMARIES /* measures of larger areas */
+    MYN_WHAT_ALL,        /* all of these, but not */
+    MYN_WHAT_SUMMARIES,  /* measures of larger areas */
+    MYN_WHAT_UNCERTAINTY /* what `mynegai uncertainty` left: means, spreads, percentiles, probabilities */
 } myn_what;
 typedef enum { MYN_FORM_CSV, MYN_FORM_JSON } myn_form;
 typedef struct {
@@ -102,8 +103,10 @@ typedef struct {
  * scores as published; no value is an empty field, null in JSON. Wide: area and names, edition, then a
  * column a node (quantiles: the first grouping); MYN_WHAT_ALL cannot be wide (MYN_ERR_ARGUMENT).
  * Summaries: area,area_name_en,area_name_cy,measure,node,edition,value,rank; wide: a column a measure,
- * values. *SUPPRESSED gets the cells that were left blank because they are suppressed. MYN_ERR_NOT_FOUND: no
- * such edition; MYN_ERR_ARGUMENT: the index has no quantiles, bands or summaries. */
+ * values. Uncertainty: a column `what` in front (score_mean, score_p5, rank_sd, rank_p95, rank_shift,
+ * p_quantile_10_1, p_band_3 ...); wide: a column NODE.WHAT. *SUPPRESSED gets the cells that were left blank because they are suppressed. MYN_ERR_NOT_FOUND: no
+ * such edition; MYN_ERR_ARGUMENT: the index has no quantiles, bands or summaries, the store no uncertainty of the
+ * edition (NULL: of any). */
 myn_status myn_export(myn_store *store, const myn_export_options *options, const myn_sink *sink,
                       size_t *suppressed) MYN_CHECKED;
 
@@ -166,6 +169,15 @@ myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *option
 
 /* The same for machines: one JSON object, an array a section. */
 myn_status myn_audit_json(const myn_audit *audit, const myn_sink *sink) MYN_CHECKED;
+
+/* The quality audit of a release, in both languages: figures, tables, PROBLEMS (all but notes), and a log of who did what
+ * for people to fill in: Markdown. */
+myn_status myn_audit_note(const myn_audit *audit, const myn_diag *problems, const myn_sink *sink) MYN_CHECKED;
+
+/* The same, nothing left out, as CSV: section, what_en, what_cy, of, value, who, date, outcome. Sections: summary, tables,
+ * codes, indicators, areas (those that lack an indicator), problems, log (value, who, date and outcome are blank). */
+myn_status myn_audit_note_csv(const myn_audit *audit, const myn_diag *problems,
+                              const myn_sink *sink) MYN_CHECKED;
 
 /* A diagnosis for people: a section a branch, matrices of at most 12 parts. */
 myn_status myn_show_diagnosis(const myn_diagnosis *diagnosis, const myn_show_options *options,

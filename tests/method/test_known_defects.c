@@ -7,7 +7,7 @@ static void combine(const char *method, const char *params, const double *const 
 {
     double weight[8] = {1, 1, 1, 1, 1, 1, 1, 1};
     Use use = use_method(method, params);
-    myn_parts parts = {child, weight, children, n, out};
+    myn_parts parts = {child, weight, children, n, out, NULL};
     ck_assert(myn_aggregate(use.method, use.param, &parts, (myn_coverage){0, false}, NULL, use.arena) ==
               MYN_OK);
     use_free(&use);
