@@ -38,7 +38,8 @@ static const char *refused(const Settings *set, const myn_labels *labels)
     if (set->what == MYN_WHAT_SUMMARIES && !labels->measures) return "the index has no summaries";
     if (set->what == MYN_WHAT_BANDS && !labels->bands) return "the index publishes no bands";
     if (set->what == WHAT_FORECAST && (set->format || set->wide || set->rounded || set->edition))
-        return "--what forecast is a CSV table of its own: --format, --wide, --rounded and --edition are for other figures";
+        return "--what forecast is a CSV table of its own: --format, --wide, --rounded and --edition are for "
+               "other figures";
     return NULL;
 }
 
@@ -65,8 +66,8 @@ myn_status cmd_export(Cli *cli)
                              cli->set.input[0], options.edition ? " of edition " : "",
                              options.edition ? options.edition : "");
     if (status == MYN_ERR_NOT_FOUND && exported.forecast)
-        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s holds no forecasts; mynegai forecast makes them",
-                     cli->set.input[0]);
+        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0},
+                     "%s holds no forecasts; mynegai forecast makes them", cli->set.input[0]);
     else if (status == MYN_ERR_NOT_FOUND)
         myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s has no edition \"%s\"", cli->set.input[0],
                      cli->set.edition);

@@ -89,8 +89,9 @@ typedef struct {
     double param[MYN_PARAMS_MOST];
     const char *weighted_by;                         /* a series, or NULL */
     const char *reference_edition, *reference_areas; /* or NULL */
-    const char *reference_area;    /* code of the area that is measured against, or NULL */
-    const char *reference_store;   /* parameters (weights) frozen in this store, a path from the index's folder; or NULL */
+    const char *reference_area;                      /* code of the area that is measured against, or NULL */
+    const char *
+        reference_store; /* parameters (weights) frozen in this store, a path from the index's folder; or NULL */
     const char *reference_version; /* its edition; NULL: its last */
     myn_place at;
 } myn_step;
@@ -101,14 +102,17 @@ typedef enum {
     MYN_FILL_INTERPOLATE,
     MYN_FILL_MEAN,
     MYN_FILL_GROUP_MEAN,
+    MYN_FILL_REGRESSION,
     MYN_FILL_WITHIN,
     MYN_FILL_ZERO,
     MYN_FILL_DROP
 } myn_fill_kind;
 typedef struct {
     myn_fill_kind kind;
-    double window_years; /* carry, nearest */
-    const char *by;      /* group mean: "parent" */
+    double window_years;   /* carry, nearest */
+    const char *by;        /* group mean: "parent" */
+    const char *const *on; /* regression: codes of the leaves that it predicts from */
+    size_t ons;
     myn_place at;
 } myn_fill;
 
