@@ -56,6 +56,7 @@ typedef struct {
 typedef struct {
     bool conditional; /* only the conditional sum of squares; aicc is then n log variance + penalty */
     double enough;    /* gain of log variance / 2 that is not worth a step */
+    bool twice;       /* the exact search from a second start too, where there may be more than one summit */
 } ArimaEffort;
 
 /* Fit ORDER to DATA: conditional sum of squares from 0, then exact likelihood, regression coefficients by generalised

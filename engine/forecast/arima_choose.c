@@ -16,7 +16,7 @@
     1.01 /* a root nearer to the unit circle: the model is differenced too much or too little */
 #define ENOUGH_TO_CHOOSE 1e-6
 #define ENOUGH_AT_LAST   1e-9
-#define FINALISTS        10
+#define FINALISTS        3
 
 #define TABLE ((NEAR_MOST + 1) * (NEAR_MOST + 1) * (FAR_MOST + 1) * (FAR_MOST + 1) * 2)
 
@@ -173,33 +173,49 @@ static bool next_best(Choice *c, ArimaOrder *out)
     return true;
 }
 
-/* The chosen model to the last digit; where its exact likelihood leads to the unit circle, the next of the list; at the
- * very last no terms at all. */
-static void settle(Choice *c)
+/* The best of the table to the last digit, or the next where its exact likelihood leads to the unit circle; an infinite
+ * criterion where a few have failed. */
+static ArimaFit finalist(Choice *c)
 {
-    ArimaEffort effort = {.enough = ENOUGH_AT_LAST};
+    ArimaEffort once = {.enough = ENOUGH_AT_LAST}, twice = {.enough = ENOUGH_AT_LAST, .twice = true};
     ArimaOrder order;
     ArimaFit fit = {.aicc = INFINITY};
     for (int i = 0; i < FINALISTS && isinf(fit.aicc) && next_best(c, &order); i++)
-        fit = attempt(c, &order, &effort);
-    if (isinf(fit.aicc) && !c->status) {
-        order = with(c, 0, 0, 0, 0);
-        order.constant = order.constant && c->data->columns.n > c->data->gaps + c->data->drivers + 2;
-        c->status = arima_fit(c->data, &order, &effort, &fit, c->arena);
-    }
-    c->best = fit;
+        fit = attempt(c, &order, &once);
+    if (isinf(fit.aicc)) return fit;
+    ArimaFit other = attempt(c, &order, &twice);
+    return other.aicc < fit.aicc ? other : fit;
+}
+
+static ArimaFit search(Choice *c, bool conditional)
+{
+    c->effort = (ArimaEffort){.conditional = conditional, .enough = ENOUGH_TO_CHOOSE};
+    c->best.aicc = INFINITY;
+    c->models = 0;
+    for (size_t i = 0; i < TABLE; i++) c->aicc[i] = NAN;
+    start(c);
+    while (!isinf(c->best.aicc) && !c->status && better_neighbour(c)) continue;
+    return finalist(c);
+}
+
+/* No terms at all: what is left where every model is refused. */
+static ArimaFit empty(Choice *c)
+{
+    ArimaFit fit = {0};
+    ArimaEffort effort = {.enough = ENOUGH_AT_LAST};
+    ArimaOrder order = with(c, 0, 0, 0, 0);
+    order.constant = order.constant && c->data->columns.n > c->data->gaps + c->data->drivers + 2;
+    c->status = arima_fit(c->data, &order, &effort, &fit, c->arena);
+    return fit;
 }
 
 myn_status arima_choose(const Differenced *data, ArimaFit *out, myn_arena *arena)
 {
-    Choice c = {.data = data, .most = limits(data), .arena = arena, .best.aicc = INFINITY};
+    Choice c = {.data = data, .most = limits(data), .arena = arena};
     size_t n = data->columns.n + data->lost;
-    c.effort.conditional = n > EXACT_LENGTH_MOST || data->m > EXACT_SEASON_MOST;
-    c.effort.enough = ENOUGH_TO_CHOOSE;
-    for (size_t i = 0; i < TABLE; i++) c.aicc[i] = NAN;
-    start(&c);
-    while (!isinf(c.best.aicc) && !c.status && better_neighbour(&c)) continue;
-    settle(&c);
-    *out = c.best;
+    bool conditional = n > EXACT_LENGTH_MOST || data->m > EXACT_SEASON_MOST;
+    *out = search(&c, conditional);
+    if (isinf(out->aicc) && conditional && !c.status) *out = search(&c, false);
+    if (isinf(out->aicc) && !c.status) *out = empty(&c);
     return c.status;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define STEPS           100
+#define SECOND_START    .1
 #define START_ENOUGH    1e-4  /* the conditional search only gives a start */
 #define MOVING_MOST     .9    /* partial autocorrelations at the start of the exact search, */
 #define REGRESSIVE_MOST 2.5   /* and tanh^-1 of those of the autoregression */
@@ -220,6 +221,19 @@ static void inside(const ArimaOrder *o, double *x)
     }
 }
 
+/* The exact search once more, from every variable a little above 0; X and FOUND become its end where that is better. */
+static myn_status again(Model *m, double enough, double *x, Minimum *found, myn_arena *arena)
+{
+    double other[MINIMISE_MOST];
+    Minimum second;
+    for (size_t i = 0; i < MINIMISE_MOST; i++) other[i] = SECOND_START;
+    myn_status status = search(m, false, enough, other, &second, arena);
+    if (status || !(second.least < found->least)) return status;
+    memcpy(x, other, sizeof other);
+    *found = second;
+    return MYN_OK;
+}
+
 myn_status arima_fit(const Differenced *data, const ArimaOrder *order, const ArimaEffort *effort,
                      ArimaFit *out, myn_arena *arena)
 {
@@ -235,6 +249,7 @@ myn_status arima_fit(const Differenced *data, const ArimaOrder *order, const Ari
     if (!status && !isfinite(found.least)) memcpy(x, zero, sizeof x);
     if (!effort->conditional) inside(order, x);
     if (!status && !effort->conditional) status = search(&m, false, effort->enough, x, &found, arena);
+    if (!status && effort->twice) status = again(&m, effort->enough, x, &found, arena);
     if (!status && !isfinite(objective(&m, x, NULL))) status = MYN_ERR_DATA;
     if (!status) report(&m, out);
     out->converged = !status && found.converged;

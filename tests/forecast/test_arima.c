@@ -273,6 +273,42 @@ START_TEST(seasons_repeat)
 }
 END_TEST
 
+/* A month of which there is no value at all: its forecast is of the size of the others, not of nothing. */
+START_TEST(month_never_seen)
+{
+    double y[48], season[] = {10, -20, 5, 30, 0, 12, -7, 3, 25, -14, 2, 8};
+    myn_stream random = myn_stream_at(3, 9);
+    static Answer a;
+    for (int t = 0; t < 48; t++)
+        y[t] = t % 12 == 4 ? NAN : 100 + season[t % 12] + .1 * myn_stream_normal(&random);
+    myn_series s = {y, 48, 12, NULL, 0};
+    ck_assert(ask("arima", &s, 12, &a) == MYN_OK);
+    for (int h = 0; h < 12; h++) ck_assert_double_eq_tol(a.mean[h], 100, 60);
+    ck_assert(a.out.flags & MYN_FLAG_GAPS);
+}
+END_TEST
+
+/* Seasons that never change, long enough to be searched by the conditional sum of squares: the models that differencing
+ * makes not invertible are refused, and one that repeats the seasons is found all the same. */
+START_TEST(refused_models)
+{
+    static double y[400];
+    static Answer a;
+    myn_stream random = myn_stream_at(1, 7);
+    double level = 0;
+    for (int t = 0; t < 400; t++) {
+        level += .3 * myn_stream_normal(&random);
+        y[t] = level + 5 * sin(2 * M_PI * t / 12) + myn_stream_normal(&random);
+    }
+    myn_series s = {y, 400, 12, NULL, 0};
+    ck_assert(ask("arima", &s, 12, &a) == MYN_OK);
+    ck_assert_uint_gt(a.out.parameters, 0);
+    ck_assert_double_lt(a.out.sigma2, 2);
+    for (int h = 0; h < 12; h++)
+        ck_assert_double_eq_tol(a.mean[h], level + 5 * sin(2 * M_PI * (400 + h) / 12), 4);
+}
+END_TEST
+
 /* Shapes of series that trip programs up; each is forecast, finite, flagged. */
 typedef double (*Shape)(size_t t, size_t n);
 
@@ -438,6 +474,8 @@ Suite *suite(void)
     tcase_add_test(c, too_many_drivers);
     tcase_add_test(c, random_walks);
     tcase_add_test(c, seasons_repeat);
+    tcase_add_test(c, month_never_seen);
+    tcase_add_test(c, refused_models);
     tcase_add_loop_test(c, any_series, 0, sizeof shapes / sizeof *shapes);
     tcase_add_loop_test(c, long_series, 0, 5);
     tcase_add_test(c, same_bits);

@@ -84,6 +84,24 @@ START_TEST(likelihood_from_the_covariance_matrix)
 }
 END_TEST
 
+/* phi = .5 and w = 1, 2, 0: variances 1 / (1 - .25), 1, 1, innovations 1, 2 - .5, 0 - 1. */
+START_TEST(likelihood_by_hand)
+{
+    double w[] = {1, 2, 0}, out[3], log_det;
+    myn_arena *arena;
+    ArmaWork work;
+    ck_assert(myn_arena_new(&arena) == MYN_OK);
+    Arma a = expanded(&(Process){{1, 0, 1, {.5}, {0}}, {0, 0, 1, {0}, {0}}}, arena);
+    ck_assert(arma_work_new(&work, 30, 1, arena) == MYN_OK);
+    ck_assert(arma_innovations(&a, &(Columns){w, 3, 1}, &work, out, &log_det));
+    ck_assert_double_eq_tol(log_det, log(4. / 3), 1e-14);
+    ck_assert_double_eq_tol(out[0], sqrt(.75), 1e-14);
+    ck_assert_double_eq_tol(out[1], 1.5, 1e-14);
+    ck_assert_double_eq_tol(out[2], -1, 1e-14);
+    myn_arena_free(arena);
+}
+END_TEST
+
 /* P = T P T' + R R' element by element. */
 START_TEST(variance_of_the_state)
 {
@@ -209,6 +227,7 @@ Suite *suite(void)
     TCase *c = tcase_create("all");
     int all = sizeof process / sizeof *process;
     tcase_add_loop_test(c, likelihood_from_the_covariance_matrix, 0, all);
+    tcase_add_test(c, likelihood_by_hand);
     tcase_add_loop_test(c, variance_of_the_state, 0, all);
     tcase_add_loop_test(c, conditional_residuals, 0, all);
     tcase_add_test(c, unit_root_is_refused);
