@@ -260,6 +260,21 @@ START_TEST(random_walks)
 }
 END_TEST
 
+/* A straight line, and one with seasons: the drift is its slope, what follows lies on it. */
+START_TEST(straight_line)
+{
+    double y[60], season[] = {10, -20, 5, 30, 0, 12, -7, 3, 25, -14, 2, 8};
+    static Answer a;
+    for (int t = 0; t < 60; t++) y[t] = 5 + 2 * t + (_i ? season[t % 12] : 0);
+    myn_series s = {y, 60, _i ? 12 : 1, NULL, 0};
+    ck_assert(ask("arima", &s, 12, &a) == MYN_OK);
+    ck_assert_str_eq(a.out.model, _i ? "ARIMA(0,0,0)(0,1,0)[12] with drift" : "ARIMA(0,1,0) with drift");
+    ck_assert_double_eq_tol(parameter(&a.out, "drift"), 2, 1e-9);
+    for (int h = 0; h < 12; h++)
+        ck_assert_double_eq_tol(a.mean[h], 5 + 2 * (60 + h) + (_i ? season[h % 12] : 0), 1e-6);
+}
+END_TEST
+
 /* A level far above the changes moves the forecast with it and does nothing else: not to the model, not to the width of
  * its interval. */
 START_TEST(far_level)
@@ -498,6 +513,7 @@ Suite *suite(void)
     tcase_add_loop_test(c, exact_line, 0, 4);
     tcase_add_test(c, too_many_drivers);
     tcase_add_test(c, random_walks);
+    tcase_add_loop_test(c, straight_line, 0, 2);
     tcase_add_test(c, far_level);
     tcase_add_test(c, seasons_repeat);
     tcase_add_test(c, month_never_seen);
