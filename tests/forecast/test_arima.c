@@ -313,7 +313,8 @@ START_TEST(seasons_repeat)
 }
 END_TEST
 
-/* A month of which there is no value at all: its forecast is of the size of the others, not of nothing. */
+/* A month of which there is no value at all: it is forecast as uncertain as the year
+ * is wide, not by a prior that knows nothing. */
 START_TEST(month_never_seen)
 {
     double y[48], season[] = {10, -20, 5, 30, 0, 12, -7, 3, 25, -14, 2, 8};
@@ -324,6 +325,7 @@ START_TEST(month_never_seen)
     myn_series s = {y, 48, 12, NULL, 0};
     ck_assert(ask("arima", &s, 12, &a) == MYN_OK);
     for (int h = 0; h < 12; h++) ck_assert_double_eq_tol(a.mean[h], 100, 60);
+    ck_assert_double_lt(a.upper[4] - a.lower[4], 150);
     ck_assert(a.out.flags & MYN_FLAG_GAPS);
 }
 END_TEST
