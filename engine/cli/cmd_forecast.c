@@ -10,11 +10,14 @@
 /* ---- options ---- */
 
 /* A whole number from LEAST to MOST. */
-static myn_status take_number(Cli *cli, const char *name, const char *text, double least, double most, size_t *out)
+static myn_status take_number(Cli *cli, const char *name, const char *text, double least, double most,
+                              size_t *out)
 {
     double value;
-    if (!myn_number_read(text, strlen(text), &value) || !(value >= least) || value > most || value != floor(value))
-        return usage_error(cli, "--%s: expected a whole number from %g to %g, not \"%s\"", name, least, most, text);
+    if (!myn_number_read(text, strlen(text), &value) || !(value >= least) || value > most ||
+        value != floor(value))
+        return usage_error(cli, "--%s: expected a whole number from %g to %g, not \"%s\"", name, least, most,
+                           text);
     *out = (size_t)value;
     return MYN_OK;
 }
@@ -41,7 +44,8 @@ static myn_status take_levels(Cli *cli, const char *text, myn_forecast_options *
         good &= out->level[l] > (l ? out->level[l - 1] : 0) && out->level[l] < 1;
     }
     if (good) return MYN_OK;
-    return usage_error(cli, "--levels: expected at most %d rising numbers between 0 and 100 (80,95), not \"%s\"",
+    return usage_error(cli,
+                       "--levels: expected at most %d rising numbers between 0 and 100 (80,95), not \"%s\"",
                        MYN_LEVELS_MOST, text);
 }
 
@@ -74,8 +78,9 @@ static myn_status take_method(Cli *cli, const char *text)
 {
     char why[256];
     if (!myn_outlook_refuse(text, why, sizeof why)) return MYN_OK;
-    return usage_error(cli, "--method: %s; expected auto, thorough, a method, mean(A,B), median(A,B,C) or weighted(A,B)",
-                       why);
+    return usage_error(
+        cli, "--method: %s; expected auto, thorough, a method, mean(A,B), median(A,B,C) or weighted(A,B)",
+        why);
 }
 
 static myn_status take_options(Cli *cli, myn_forecast_options *out)
@@ -118,8 +123,8 @@ static void say_failed(Cli *cli, const myn_forecasts *f)
 {
     char text[160];
     if (!f->failed) return;
-    snprintf(text, sizeof text, "%zu of %zu series %s not forecast; the column problem says why", f->failed, f->count,
-             f->failed == 1 ? "is" : "are");
+    snprintf(text, sizeof text, "%zu of %zu series %s not forecast; the column problem says why", f->failed,
+             f->count, f->failed == 1 ? "is" : "are");
     say_note(cli, text);
 }
 
@@ -128,7 +133,8 @@ static myn_status forecast_table(Cli *cli, const myn_forecast_options *options)
     myn_forecasts *made = NULL;
     if (!options->id || !options->time || !options->value)
         return usage_error(cli, "a table takes --id, --time and --value, the columns that hold them");
-    if (options->indicator || options->area) return usage_error(cli, "--indicator and --area are for a store");
+    if (options->indicator || options->area)
+        return usage_error(cli, "--indicator and --area are for a store");
     myn_status status = myn_forecast_table(cli->set.input[0], options, cli->diag, &made);
     if (!status) status = write_result(cli, write_rows, made);
     if (!status) say_failed(cli, made);

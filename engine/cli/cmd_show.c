@@ -43,19 +43,21 @@ static myn_status show_forecast(Cli *cli, myn_store *store, const myn_show_optio
     size_t area = wanted ? myn_find_area(labels->areas, wanted, &near) : MYN_NONE, indicator = 0;
     if (!wanted) return usage_error(cli, "--indicator shows the forecast of one area: name AREA");
     if (area == MYN_NONE) return show_area(cli, store, how);
-    while (indicator < labels->indicators && strcmp(labels->indicator[indicator].code, cli->set.indicator)) indicator++;
+    while (indicator < labels->indicators && strcmp(labels->indicator[indicator].code, cli->set.indicator))
+        indicator++;
     if (indicator == labels->indicators) {
         did_you_mean(cli->set.indicator, indicator_at, labels, nearest);
-        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s has no indicator \"%s\"%s", file, cli->set.indicator,
-                     nearest);
+        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s has no indicator \"%s\"%s", file,
+                     cli->set.indicator, nearest);
         return MYN_ERR_NOT_FOUND;
     }
     myn_status status = myn_show_forecast(store, area, indicator, how, cli->set.ascii, &cli->out);
     if (status == MYN_ERR_NOT_FOUND)
-        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s holds no forecasts; mynegai forecast makes them", file);
+        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0},
+                     "%s holds no forecasts; mynegai forecast makes them", file);
     if (status == MYN_ERR_ARGUMENT) {
-        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s holds no forecast of \"%s\" for this area", file,
-                     cli->set.indicator);
+        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s holds no forecast of \"%s\" for this area",
+                     file, cli->set.indicator);
         status = MYN_ERR_NOT_FOUND;
     }
     return status;

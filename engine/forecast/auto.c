@@ -2,7 +2,8 @@
 #include "forecast/auto.h"
 #include <math.h>
 
-#define ZEROS_MANY .3
+#define ZEROS_MANY  .3
+#define SEASON_MOST 24 /* values a season for which exponential smoothing keeps a state each */
 
 Rule auto_rule(const double *y, size_t n, unsigned frequency)
 {
@@ -17,7 +18,7 @@ Rule auto_rule(const double *y, size_t n, unsigned frequency)
     if (!below && present >= 8 && zeros < present && (double)zeros >= ZEROS_MANY * (double)present)
         return RULE_INTERMITTENT;
     if (present < 8) return RULE_SHORT;
-    return frequency < 2 ? RULE_ANNUAL : frequency < 7 ? RULE_QUARTERLY : RULE_MONTHLY;
+    return frequency < 2 ? RULE_ANNUAL : frequency <= SEASON_MOST ? RULE_SEASONAL : RULE_LONG_SEASON;
 }
 
 /* The methods of each rule; NULL ends. A leading '~' has seasons taken out first. */
@@ -26,8 +27,8 @@ static const char *const part[RULES][4] = {
     [RULE_VERY_SHORT] = {"theta"},
     [RULE_SHORT] = {"theta", "rdot"},
     [RULE_ANNUAL] = {"rdot"},
-    [RULE_QUARTERLY] = {"ets", "theta"},
-    [RULE_MONTHLY] = {"rdot", "~ets"},
+    [RULE_SEASONAL] = {"rdot", "ets", "theta"},
+    [RULE_LONG_SEASON] = {"rdot", "~ets", "theta"},
     [RULE_INTERMITTENT] = {"sba", "tsb", "imapa"},
 };
 
@@ -48,10 +49,12 @@ const char *auto_why(Rule rule)
         [RULE_VERY_SHORT] = "three or four values: theta, which fits least",
         [RULE_SHORT] = "five to seven values: the mean of theta and its ridge",
         [RULE_ANNUAL] = "eight values or more without seasons: the ridge of dynamic theta",
-        [RULE_QUARTERLY] = "a few values a season: the mean of exponential smoothing and theta",
-        [RULE_MONTHLY] =
-            "many values a season: the mean of the ridge of dynamic theta and exponential smoothing, both of "
-            "the series without its seasons",
+        [RULE_SEASONAL] =
+            "eight values or more with seasons: the mean of the ridge of dynamic theta, exponential "
+            "smoothing and theta",
+        [RULE_LONG_SEASON] =
+            "long seasons: the mean of the ridge of dynamic theta, exponential smoothing and theta, "
+            "seasons taken out first",
         [RULE_INTERMITTENT] = "three zeros or more in ten: methods for intermittent counts",
     };
     return why[rule];

@@ -8,8 +8,8 @@ typedef enum {
     RULE_VERY_SHORT,   /* 3-4 */
     RULE_SHORT,        /* 5-7 */
     RULE_ANNUAL,       /* 8 or more, no seasons */
-    RULE_QUARTERLY,    /* 2 to 6 values a season */
-    RULE_MONTHLY,      /* more */
+    RULE_SEASONAL,     /* 8 or more, 2 to 24 values a season */
+    RULE_LONG_SEASON,  /* more */
     RULE_INTERMITTENT, /* 30 % zeros or more */
     RULES
 } Rule;

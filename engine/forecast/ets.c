@@ -5,13 +5,33 @@
 #include "forecast/frame.h"
 #include "forecast/season.h"
 
+#define LONGEST 10000 /* values; what was before weighs nothing any more, and takes time */
+
+/* The last values of a long series, from the same season on. */
+static myn_series last_of(const myn_series *series)
+{
+    size_t year = series->frequency > 1 ? series->frequency : 1;
+    size_t skip = series->n > LONGEST ? (series->n - LONGEST) / year * year : 0;
+    myn_series last = *series;
+    last.y += skip;
+    last.n -= skip;
+    return last;
+}
+
 static myn_status core(const myn_series *series, const myn_outlook *outlook, myn_forecast *out,
                        myn_arena *scratch)
 {
     EtsFit fit;
-    myn_status status = ets_choose(series->y, series->n, series->frequency, &fit, scratch);
+    myn_series last = last_of(series);
+    double *fitted = out->fitted;
+    myn_status status = ets_choose(last.y, last.n, last.frequency, &fit, scratch);
     if (status == MYN_ERR_DATA) return ets_too_short(series, outlook, out, scratch);
-    return status ? status : ets_answer(&fit, series, outlook, out, scratch);
+    if (status) return status;
+    if (last.n < series->n) out->flags |= MYN_FLAG_LONG;
+    if (fitted) out->fitted += series->n - last.n;
+    status = ets_answer(&fit, &last, outlook, out, scratch);
+    out->fitted = fitted;
+    return status;
 }
 
 static myn_status framed(const myn_series *series, const myn_outlook *outlook, myn_forecast *out,

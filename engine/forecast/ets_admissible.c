@@ -19,6 +19,9 @@ static bool inside_circle(double *a, unsigned degree)
     return true;
 }
 
+/* The polynomials of Hyndman et al. (2008, chapter 10) are written for a damped trend whose slope is damped after it is
+ * added to the level; here it is damped before: their beta is phi beta. (R's forecast 8.20 takes beta for it.) */
+
 /* Without seasons the usual region lies inside; the tests are for values from elsewhere. */
 static bool plain_admissible(const EtsModel *model, const EtsState *x)
 {
@@ -31,7 +34,7 @@ bool ets_admissible(const EtsModel *model, const EtsState *x)
     unsigned m = model->m;
     if (x->phi < 0 || x->phi > 1 + 1e-8) return false;
     if (!model->season) return plain_admissible(model, x);
-    double both = x->alpha + x->beta, a[ETS_SEASONS_MOST + 2];
+    double both = x->alpha + x->phi * x->beta, a[ETS_SEASONS_MOST + 2];
     if (!model->trend) {
         a[0] = x->alpha + x->gamma - 1;
         for (unsigned i = 1; i < m; i++) a[i] = x->alpha;

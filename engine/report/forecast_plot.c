@@ -70,15 +70,18 @@ static void fan(Canvas *c, double at, double low, double high, PlotMark with)
 }
 
 /* Columns between two times take what lies between, on straight lines. */
-static void fan_between(Canvas *c, const double *at, const double *low, const double *high, size_t n, PlotMark with)
+static void fan_between(Canvas *c, const double *at, const double *low, const double *high, size_t n,
+                        PlotMark with)
 {
     for (size_t i = 0; low && high && i < n; i++) {
         fan(c, at[i], low[i], high[i], with);
         if (!i) continue;
         for (size_t x = column(c, at[i - 1]) + 1; x < column(c, at[i]); x++) {
-            double share = (double)(x - column(c, at[i - 1])) / (double)(column(c, at[i]) - column(c, at[i - 1]));
+            double share = (double)(x - column(c, at[i - 1])) /
+                           (double)(column(c, at[i]) - column(c, at[i - 1]));
             double day = c->from + (c->to - c->from) * (double)x / (double)(c->width - 1);
-            fan(c, day, low[i - 1] + share * (low[i] - low[i - 1]), high[i - 1] + share * (high[i] - high[i - 1]), with);
+            fan(c, day, low[i - 1] + share * (low[i] - low[i - 1]),
+                high[i - 1] + share * (high[i] - high[i - 1]), with);
         }
     }
 }
@@ -90,7 +93,8 @@ static void points(Canvas *c, const double *at, const double *y, size_t n, PlotM
         if (!isfinite(y[i])) continue;
         mark(c, column(c, at[i]), row(c, y[i]), with);
         for (size_t x = last == SIZE_MAX ? SIZE_MAX : column(c, at[last]) + 1; x < column(c, at[i]); x++) {
-            double share = (double)(x - column(c, at[last])) / (double)(column(c, at[i]) - column(c, at[last]));
+            double share = (double)(x - column(c, at[last])) /
+                           (double)(column(c, at[i]) - column(c, at[last]));
             mark(c, x, row(c, y[last] + share * (y[i] - y[last])), PLOT_PATH);
         }
         last = i;
@@ -102,7 +106,7 @@ static void points(Canvas *c, const double *at, const double *y, size_t n, PlotM
 static void put_row(Page *page, const myn_terminal *how, const Canvas *c, size_t r, bool plain)
 {
     static const unsigned style[PLOT_MARKS] = {MYN_STYLE_PLAIN, MYN_STYLE_STEP + 2, MYN_STYLE_STEP + 3,
-                                               MYN_STYLE_FAINT, MYN_STYLE_STRONG, MYN_STYLE_STEP + 4};
+                                               MYN_STYLE_FAINT, MYN_STYLE_STRONG,   MYN_STYLE_STEP + 4};
     size_t end = c->width;
     while (end && c->cell[r * c->width + end - 1] == PLOT_BLANK) end--;
     for (size_t x = 0; x < end; x++) {
@@ -116,7 +120,8 @@ static void put_axis(Page *page, const Canvas *c, size_t r, int places, size_t w
 {
     char text[MYN_NUMBER_TEXT] = "";
     bool labelled = r == 0 || r + 1 == c->height || r == (c->height - 1) / 2;
-    if (labelled) myn_fixed_text(c->high - (c->high - c->low) * (double)r / (double)(c->height - 1), places, text);
+    if (labelled)
+        myn_fixed_text(c->high - (c->high - c->low) * (double)r / (double)(c->height - 1), places, text);
     size_t taken = strlen(text);
     page_pad(page, width > taken ? width - taken : 0);
     page_put(page, text);

@@ -6,14 +6,15 @@
 /* Points in the order of their times; any value may be missing. */
 typedef struct {
     size_t known, steps;
-    const double *at, *y;       /* known: days and values */
-    const double *to, *mean;    /* steps */
+    const double *at, *y;                                          /* known: days and values */
+    const double *to, *mean;                                       /* steps */
     const double *inner_low, *inner_high, *outer_low, *outer_high; /* steps; NULL where there is none */
-    const char *first, *last_known, *last; /* labels under the picture */
+    const char *first, *last_known, *last;                         /* labels under the picture */
 } Plot;
 
 /* Draw PLOT onto PAGE, WIDTH columns wide (at least 20), HEIGHT rows high; PLAIN: ASCII only. */
-void plot_draw(Page *page, const myn_terminal *how, const Plot *plot, size_t width, size_t height, bool plain);
+void plot_draw(Page *page, const myn_terminal *how, const Plot *plot, size_t width, size_t height,
+               bool plain);
 
 /* The character for known values, the mean, the inner and the outer interval. */
 typedef enum { PLOT_BLANK, PLOT_OUTER, PLOT_INNER, PLOT_PATH, PLOT_KNOWN, PLOT_MEAN, PLOT_MARKS } PlotMark;

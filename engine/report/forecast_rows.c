@@ -82,8 +82,8 @@ static void put_id(const myn_forecasts *f, const myn_labels *labels, const myn_f
 }
 
 /* HORIZON is that of the arrays. */
-static void put_bounds(const myn_forecasts *f, const double *lower, const double *upper, size_t horizon, size_t h,
-                       Page *page)
+static void put_bounds(const myn_forecasts *f, const double *lower, const double *upper, size_t horizon,
+                       size_t h, Page *page)
 {
     for (size_t l = 0; l < f->outlook.levels; l++) {
         put_number(page, lower ? lower[l * horizon + h] : NAN);

@@ -17,7 +17,7 @@ typedef struct {
     const myn_show_options *how;
     size_t area, indicator, cell, steps;
     myn_panel *raw;
-    double *at, *y; /* known values */
+    double *at, *y;            /* known values */
     size_t known, first, last; /* planes of the first and last */
     bool plain;
 } Picture;
@@ -60,7 +60,8 @@ static size_t steps_of(const Picture *p)
     const Kept *k = &p->kept;
     size_t steps = 0;
     for (size_t h = 0; h < k->steps; h++)
-        if (!isnan(k->mean[p->cell * k->steps + h]) && isfinite(k->start[p->indicator * k->steps + h])) steps = h + 1;
+        if (!isnan(k->mean[p->cell * k->steps + h]) && isfinite(k->start[p->indicator * k->steps + h]))
+            steps = h + 1;
     return steps;
 }
 
@@ -88,11 +89,13 @@ static void put_key(Picture *p)
     char level[MYN_NUMBER_TEXT];
     const Kept *k = &p->kept;
     myn_buffer line = {0};
-    word_fill(&line, WORD_FORECAST_KEY, p->how->lang, plot_mark(PLOT_KNOWN, p->plain), plot_mark(PLOT_MEAN, p->plain));
-    for (size_t l = 0; l < k->levels; l += k->levels > 1 ? k->levels - 1 : 1) {
+    word_fill(&line, WORD_FORECAST_KEY, p->how->lang, plot_mark(PLOT_KNOWN, p->plain),
+              plot_mark(PLOT_MEAN, p->plain));
+    for (size_t l = 0; l<k->levels; l += k->levels> 1 ? k->levels - 1 : 1) {
         myn_number_text(myn_round(100 * k->level[l], 4), level);
         myn_buffer_put(&line, "   ");
-        word_fill(&line, WORD_FORECAST_FAN, p->how->lang, plot_mark(l ? PLOT_OUTER : PLOT_INNER, p->plain), level);
+        word_fill(&line, WORD_FORECAST_FAN, p->how->lang, plot_mark(l ? PLOT_OUTER : PLOT_INNER, p->plain),
+                  level);
     }
     if (line.at) ink_line(&p->page, &p->how->terminal, MYN_STYLE_FAINT, line.at, 0);
     p->page.text.failed |= line.failed;
@@ -107,9 +110,15 @@ static void put_picture(Picture *p)
     if (p->known) myn_period_text(p->raw->plane[p->first].period, first);
     if (p->known) myn_period_text(p->raw->plane[p->last].period, known);
     const char *last = p->steps ? k->period[p->indicator * k->steps + p->steps - 1] : known;
-    Plot plot = {.known = p->known, .steps = p->steps, .at = p->at, .y = p->y,
-                 .to = k->start + p->indicator * k->steps, .mean = k->mean + p->cell * k->steps,
-                 .first = first, .last_known = known, .last = last};
+    Plot plot = {.known = p->known,
+                 .steps = p->steps,
+                 .at = p->at,
+                 .y = p->y,
+                 .to = k->start + p->indicator * k->steps,
+                 .mean = k->mean + p->cell * k->steps,
+                 .first = first,
+                 .last_known = known,
+                 .last = last};
     if (k->levels) plot.outer_low = bound(p, k->lower, outer), plot.outer_high = bound(p, k->upper, outer);
     if (outer) plot.inner_low = bound(p, k->lower, 0), plot.inner_high = bound(p, k->upper, 0);
     width = !width ? WIDTH_USUAL : width > WIDTH_MOST ? WIDTH_MOST : width;

@@ -31,7 +31,8 @@ static double *reals(Layout *l, size_t count)
     return at;
 }
 
-static myn_annex_array *add(Layout *l, const char *name, myn_annex_type as, const void *at, const char *long_name)
+static myn_annex_array *add(Layout *l, const char *name, myn_annex_type as, const void *at,
+                            const char *long_name)
 {
     myn_annex_array *array = &l->array[l->arrays++];
     *array = (myn_annex_array){.name = name, .as = as, .at = at, .long_name = long_name};
@@ -121,8 +122,8 @@ static void lay_times(Layout *l)
             start[at] = period.start, end[at] = period.end;
         }
     }
-    by(add(l, "step_period", MYN_AS_TEXT, label, "period that the step is, empty where none"), "indicator", "step", NULL,
-       NULL);
+    by(add(l, "step_period", MYN_AS_TEXT, label, "period that the step is, empty where none"), "indicator",
+       "step", NULL, NULL);
     myn_annex_array *from = add(l, "step_start", MYN_AS_REAL, start, "first day of the period"), *to;
     by(from, "indicator", "step", NULL, NULL);
     from->units = "days since 1970-01-01";
@@ -180,7 +181,8 @@ static void lay_flags(Layout *l)
         origins[cell(l, i)] = o ? (int32_t)o->origins : 0;
     }
     by(add(l, "flags", MYN_AS_WHOLE, flags,
-           "bits: 1 short, 2 constant, 4 no data, 8 gaps, 16 extreme, 32 not converged, 64 intermittent, 128 bounded, 256 "
+           "bits: 1 short, 2 constant, 4 no data, 8 gaps, 16 extreme, 32 not converged, 64 intermittent, 128 "
+           "bounded, 256 "
            "no interval, 512 long"),
        "indicator", "area", NULL, NULL);
     by(add(l, "origins", MYN_AS_WHOLE, origins, "origins of the back-test"), "indicator", "area", NULL, NULL);
@@ -310,7 +312,8 @@ static myn_status store_annex(Layout *l, const char *in, const char *out, const 
                                              {"step", l->steps, NULL, step, "steps after the last period"},
                                              {"level", l->levels, NULL, level, "level of the interval"}};
     const myn_annex_fact fact[] = {{"method", l->f->method}, {"intervals", interval_word[l->f->intervals]}};
-    const myn_annex annex = {MYN_FORECAST_GROUP, "forecasts of the raw series", dimension, 4, l->array, l->arrays, fact, 2};
+    const myn_annex annex = {
+        MYN_FORECAST_GROUP, "forecasts of the raw series", dimension, 4, l->array, l->arrays, fact, 2};
     const myn_annex_source source = {options->command ? options->command : "forecast", NULL, 0, NULL, 0};
     return l->failed ? MYN_ERR_MEMORY : myn_store_add(in, out, &annex, 1, &source, diag);
 }

@@ -69,7 +69,9 @@ myn_status myn_timeline_of(const myn_period *period, size_t count, unsigned freq
     day_kind(period, count, &same, &last);
     bool monthly = same || last;
     for (size_t i = 0; i < count; i++)
-        step = gcd(monthly ? month_number(period[i].start) - month_number(out->start) : period[i].start - out->start, step);
+        step = gcd(monthly ? month_number(period[i].start) - month_number(out->start)
+                           : period[i].start - out->start,
+                   step);
     if (monthly && !step) step = out->length_months;
     if (!step) monthly = false, step = out->length_days;
     out->month_end = monthly && last && day_of_month(out->start) > 27;
@@ -84,7 +86,8 @@ myn_status myn_timeline_of(const myn_period *period, size_t count, unsigned freq
 bool myn_timeline_position(const myn_timeline *line, myn_period period, long *position)
 {
     long step = line->months ? line->months : line->days ? line->days : 1;
-    long off = line->months ? month_number(period.start) - month_number(line->start) : (long)period.start - line->start;
+    long off = line->months ? month_number(period.start) - month_number(line->start)
+                            : (long)period.start - line->start;
     *position = off / step;
     return off % step == 0 && myn_timeline_at(line, *position).start == period.start;
 }
@@ -93,7 +96,8 @@ static int32_t start_of(const myn_timeline *line, long position)
 {
     if (!line->months) return line->start + (int32_t)(position * (line->days ? line->days : 1));
     if (!line->month_end) return myn_day_add_months(line->start, (int)(position * line->months));
-    int32_t first = line->start - day_of_month(line->start) + 1; /* the month's first day, and then the next one's */
+    int32_t first = line->start - day_of_month(line->start) +
+                    1; /* the month's first day, and then the next one's */
     return myn_day_add_months(first, (int)(position * line->months) + 1) - 1;
 }
 

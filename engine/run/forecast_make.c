@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define HORIZON_MOST    1000
-#define HORIZON_YEARLY  5
-#define HORIZON_USUAL   24
-#define FREQUENCY_MOST  10000
+#define HORIZON_MOST   1000
+#define HORIZON_YEARLY 5
+#define HORIZON_USUAL  24
+#define FREQUENCY_MOST 10000
 
 static const FrequencyWord words[] = {{"yearly", 1, 12, 0}, {"quarterly", 4, 3, 0}, {"monthly", 12, 1, 0},
                                       {"weekly", 52, 0, 7}, {"daily", 7, 0, 1},     {"hourly", 24, 0, 0}};
@@ -26,7 +26,8 @@ bool forecast_frequency(const char *text, unsigned *out)
     double number = 0;
     *out = word ? word->frequency : 0;
     if (!text || word) return true;
-    if (!myn_number_read(text, strlen(text), &number) || !(number >= 1) || number > FREQUENCY_MOST) return false;
+    if (!myn_number_read(text, strlen(text), &number) || !(number >= 1) || number > FREQUENCY_MOST)
+        return false;
     *out = (unsigned)number;
     return number == floor(number);
 }
@@ -80,7 +81,8 @@ static size_t until(const myn_forecast_options *options, const myn_forecast_seri
     myn_period last;
     size_t steps = 0;
     if (myn_period_read(options->until, strlen(options->until), MYN_PERIOD_ISO, &last)) return 0;
-    while (steps <= HORIZON_MOST && myn_timeline_at(&s->line, (long)(s->first + steps)).end <= last.end) steps++;
+    while (steps <= HORIZON_MOST && myn_timeline_at(&s->line, (long)(s->first + steps)).end <= last.end)
+        steps++;
     return steps;
 }
 
@@ -186,7 +188,8 @@ static bool is_new(const unsigned *known, size_t count, unsigned frequency)
     return true;
 }
 
-static myn_status forecast_groups(Making *making, const myn_forecast_options *options, myn_team *team, myn_diag *diag)
+static myn_status forecast_groups(Making *making, const myn_forecast_options *options, myn_team *team,
+                                  myn_diag *diag)
 {
     unsigned known[GROUPS_MOST];
     myn_status status = MYN_OK;
@@ -226,10 +229,11 @@ myn_status forecast_all(Making *making, const myn_forecast_options *options, myn
 
 void myn_forecast_flag_words(unsigned flags, char *out, size_t size)
 {
-    static const char *const word[] = {"short",    "constant", "no_data",       "gaps", "extreme", "not_converged",
-                                       "intermittent", "bounded",  "no_interval", "long"};
+    static const char *const word[] = {"short",         "constant",     "no_data", "gaps",        "extreme",
+                                       "not_converged", "intermittent", "bounded", "no_interval", "long"};
     size_t used = 0;
     if (size) out[0] = '\0';
     for (size_t i = 0; i < sizeof word / sizeof *word && used < size; i++)
-        if (flags & 1u << i) used += (size_t)snprintf(out + used, size - used, "%s%s", used ? " " : "", word[i]);
+        if (flags & 1u << i)
+            used += (size_t)snprintf(out + used, size - used, "%s%s", used ? " " : "", word[i]);
 }

@@ -35,7 +35,8 @@ static size_t find_indicator(const myn_labels *labels, const char *text)
     return MYN_NONE;
 }
 
-static myn_status unknown(const char *path, const char *what, const char *text, const char *near, myn_diag *diag)
+static myn_status unknown(const char *path, const char *what, const char *text, const char *near,
+                          myn_diag *diag)
 {
     myn_diag_add(diag, MYN_ERROR, (myn_place){0}, "%s has no %s \"%s\"%s%s%s", path, what, text,
                  near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
@@ -48,7 +49,8 @@ static myn_status unknown_indicator(const Source *s, const char *path, myn_diag 
     size_t number, near = MYN_NONE;
     myn_status status = myn_names_new(&all);
     for (size_t i = 0; !status && i < s->labels->indicators; i++)
-        status = myn_names_add(all, s->labels->indicator[i].code, strlen(s->labels->indicator[i].code), &number);
+        status = myn_names_add(all, s->labels->indicator[i].code, strlen(s->labels->indicator[i].code),
+                               &number);
     if (!status) near = myn_names_nearest(all, s->options->indicator);
     myn_status answer = unknown(path, "indicator", s->options->indicator,
                                 near == MYN_NONE ? NULL : myn_names_at(all, near), diag);
@@ -146,7 +148,8 @@ static myn_status add_area(const Source *s, size_t indicator, size_t area, const
     for (size_t i = 0; i < planes; i++) {
         long position;
         double v = value_at(s, plane[i], indicator, area);
-        if (isnan(v) || !myn_timeline_position(&like->line, s->raw->plane[plane[i]].period, &position)) continue;
+        if (isnan(v) || !myn_timeline_position(&like->line, s->raw->plane[plane[i]].period, &position))
+            continue;
         y[position] = v;
         any = true;
     }
@@ -192,8 +195,8 @@ static myn_status add_all(Source *s, const char *path, myn_diag *diag)
     return status;
 }
 
-myn_status myn_forecast_store(myn_store *store, const char *path, const myn_forecast_options *options, myn_diag *diag,
-                              myn_forecasts **out)
+myn_status myn_forecast_store(myn_store *store, const char *path, const myn_forecast_options *options,
+                              myn_diag *diag, myn_forecasts **out)
 {
     myn_panel *raw = NULL;
     Source s = {.store = store, .labels = myn_store_labels(store), .options = options};

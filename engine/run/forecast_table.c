@@ -41,7 +41,7 @@ static myn_place at(const Table *t, size_t line, size_t column)
 static bool split_names(const char *text, const char **out, size_t *count, myn_arena *memory)
 {
     *count = 0;
-    for (const char *from = text; from; ) {
+    for (const char *from = text; from;) {
         const char *comma = strchr(from, ',');
         size_t length = comma ? (size_t)(comma - from) : strlen(from);
         if (*count == COLUMNS_MOST) return false;
@@ -62,9 +62,9 @@ static size_t find_column(Table *t, const myn_csv_line *line, const char *name)
     for (size_t i = 0; !status && i < line->count; i++)
         status = myn_names_add(all, line->field[i].at, line->field[i].length, &number);
     if (!status) near = myn_names_nearest(all, name);
-    myn_diag_add(t->diag, MYN_ERROR, (myn_place){t->path, line->line, 0}, "no column is called \"%s\"%s%s%s", name,
-                 near == MYN_NONE ? "" : "; did you mean ", near == MYN_NONE ? "" : myn_names_at(all, near),
-                 near == MYN_NONE ? "" : "?");
+    myn_diag_add(t->diag, MYN_ERROR, (myn_place){t->path, line->line, 0}, "no column is called \"%s\"%s%s%s",
+                 name, near == MYN_NONE ? "" : "; did you mean ",
+                 near == MYN_NONE ? "" : myn_names_at(all, near), near == MYN_NONE ? "" : "?");
     myn_names_free(all);
     return MYN_NONE;
 }
@@ -95,7 +95,8 @@ static double take_number(Table *t, const myn_csv_line *line, size_t column)
     double value;
     if (is_marker(f)) return NAN;
     if (myn_number_read(f->at, f->length, &value)) return value;
-    myn_diag_add(t->diag, MYN_ERROR, at(t, line->line, column), "\"%.*s\" is no number; expected one, or nothing or NA",
+    myn_diag_add(t->diag, MYN_ERROR, at(t, line->line, column),
+                 "\"%.*s\" is no number; expected one, or nothing or NA",
                  (int)(f->length < 60 ? f->length : 60), f->at);
     return NAN;
 }
@@ -117,7 +118,8 @@ static bool read_month(const myn_field *f, myn_period *out)
 static void take_time(Table *t, const myn_csv_line *line, Row *row)
 {
     const myn_field *f = &line->field[t->time_at];
-    bool period = !myn_period_read(f->at, f->length, MYN_PERIOD_ISO, &row->period) || read_month(f, &row->period);
+    bool period = !myn_period_read(f->at, f->length, MYN_PERIOD_ISO, &row->period) ||
+                  read_month(f, &row->period);
     bool number = myn_number_read(f->at, f->length, &row->number) && fabs(row->number) <= 1e9 &&
                   row->number == floor(row->number);
     if (!period) row->period = (myn_period){0, 0};
@@ -143,8 +145,8 @@ static myn_status take_id(Table *t, const myn_csv_line *line, size_t *number)
             text[f->length] = '\0';
             myn_buffer_csv(&t->key, text);
         } else {
-            myn_diag_add(t->diag, MYN_ERROR, at(t, line->line, t->id_at[i]), "an id of %zu bytes; expected at most 511",
-                         f->length);
+            myn_diag_add(t->diag, MYN_ERROR, at(t, line->line, t->id_at[i]),
+                         "an id of %zu bytes; expected at most 511", f->length);
             return MYN_OK;
         }
     }
@@ -192,9 +194,10 @@ static bool is_counted(const Table *t)
 static myn_status check_times(const Table *t)
 {
     for (size_t r = 0; !is_counted(t) && r < t->rows; r++)
-        if (t->row[r].period.end <= t->row[r].period.start)
-            myn_diag_add(t->diag, MYN_ERROR, at(t, t->row[r].line, t->time_at),
-                         "a whole number among periods; expected a period (2019, 2019-Q2, 2019-05, 2019-05-15)");
+        if (t->row[r].period.end <= t->row[r].period.start && !isnan(t->row[r].number))
+            myn_diag_add(
+                t->diag, MYN_ERROR, at(t, t->row[r].line, t->time_at),
+                "a whole number among periods; expected a period (2019, 2019-Q2, 2019-05, 2019-05-15)");
     return myn_diag_status(t->diag);
 }
 
@@ -260,12 +263,13 @@ static bool position_of(const Table *t, const myn_timeline *line, const Row *row
 /* What is wrong with a series goes to the user as a warning at its row, and to its own line of the result. */
 static const char *doubt(const Table *t, const Row *row, const char *what)
 {
-    myn_diag_add(t->diag, MYN_WARNING, at(t, row->line, t->time_at), "%s: series \"%s\" is not forecast", what,
-                 myn_names_at(t->names, row->series));
+    myn_diag_add(t->diag, MYN_WARNING, at(t, row->line, t->time_at), "%s: series \"%s\" is not forecast",
+                 what, myn_names_at(t->names, row->series));
     return what;
 }
 
-static myn_status place_values(const Table *t, Row *const *row, size_t count, myn_forecast_series *s, myn_arena *memory)
+static myn_status place_values(const Table *t, Row *const *row, size_t count, myn_forecast_series *s,
+                               myn_arena *memory)
 {
     long last = -1, position;
     for (size_t i = 0; i < count; i++) {
@@ -305,7 +309,8 @@ static myn_status place_drivers(const Table *t, Making *making, Row *const *row,
             at_row[d * width + (size_t)position] = t->driven[(size_t)(row[i] - t->row) * t->drivers + d];
     }
     for (size_t i = 0; i < t->drivers * width && !s->problem; i++)
-        if (isnan(at_row[i])) s->problem = doubt(t, row[0], "a driver without a value at a time that is needed");
+        if (isnan(at_row[i]))
+            s->problem = doubt(t, row[0], "a driver without a value at a time that is needed");
     making->driver[number] = at_row;
     making->drivers = t->drivers;
     return MYN_OK;
@@ -347,7 +352,8 @@ static myn_status keep_names(Table *t, Making *making)
     if (!id) return MYN_ERR_MEMORY;
     for (size_t i = 0; i < t->ids; i++) id[i] = t->id[i];
     making->forecasts.id_column = id;
-    making->forecasts.time_column = myn_arena_text(making->memory, t->options->time, strlen(t->options->time));
+    making->forecasts.time_column = myn_arena_text(making->memory, t->options->time,
+                                                   strlen(t->options->time));
     return making->forecasts.time_column ? MYN_OK : MYN_ERR_MEMORY;
 }
 
@@ -356,7 +362,8 @@ static myn_status check_options(const myn_forecast_options *o, myn_diag *diag)
     unsigned frequency;
     if (forecast_frequency(o->frequency, &frequency)) return MYN_OK;
     myn_diag_add(diag, MYN_ERROR, (myn_place){0},
-                 "\"%s\" is no frequency; expected yearly, quarterly, monthly, weekly, daily, hourly or steps a season",
+                 "\"%s\" is no frequency; expected yearly, quarterly, monthly, weekly, daily, hourly or "
+                 "steps a season",
                  o->frequency);
     return MYN_ERR_ARGUMENT;
 }
@@ -369,7 +376,8 @@ static myn_status read_table(Table *t, Making *making)
     t->periods = t->numbers = t->four_digits = true;
     if (!split_names(o->id, t->id, &t->ids, making->memory) ||
         (o->drivers && !split_names(o->drivers, t->driver, &t->drivers, making->memory))) {
-        myn_diag_add(t->diag, MYN_ERROR, (myn_place){0}, "more than %d columns of ids or drivers", COLUMNS_MOST);
+        myn_diag_add(t->diag, MYN_ERROR, (myn_place){0}, "more than %d columns of ids or drivers",
+                     COLUMNS_MOST);
         return MYN_ERR_ARGUMENT;
     }
     myn_status status = myn_names_new(&t->names);

@@ -10,8 +10,8 @@
 /* Evenly spaced times: position k is START + k steps, of MONTHS months or (months 0) of DAYS days; both 0: whole
  * numbers, START's first day being the number. */
 typedef struct {
-    int32_t start;   /* a day, or a whole number */
-    bool month_end;  /* START is the last day of its month, and so is every other */
+    int32_t start;  /* a day, or a whole number */
+    bool month_end; /* START is the last day of its month, and so is every other */
     int months, days;
     int32_t length_months, length_days; /* of a period; one of them 0 */
     unsigned frequency;                 /* steps a season: 1 where there is none */
@@ -20,7 +20,8 @@ typedef struct {
 /* The timeline of COUNT periods (any order): the step is the greatest that reaches all of them, in months where
  * periods start on the same day of the month (or on its last), else in days. FREQUENCY above 0 is what the user said.
  * MYN_ERR_DATA without a period. With one period, a step is its length. O(count log count). */
-myn_status myn_timeline_of(const myn_period *period, size_t count, unsigned frequency, myn_timeline *out) MYN_CHECKED;
+myn_status myn_timeline_of(const myn_period *period, size_t count, unsigned frequency,
+                           myn_timeline *out) MYN_CHECKED;
 
 /* The position of PERIOD on LINE, below 0 before its start; false where it lies between two. */
 bool myn_timeline_position(const myn_timeline *line, myn_period period, long *position);
@@ -34,16 +35,16 @@ void myn_timeline_text(const myn_timeline *line, long position, char out[MYN_PER
 /* ---- what to forecast, and what came of it ---- */
 
 typedef struct {
-    const char *method;      /* NULL: "auto" */
-    size_t horizon;          /* steps after the last period; 0: 5 yearly, else two seasons, at most 24 */
-    const char *until;       /* instead: up to the last period that ends by the end of this one; or NULL */
-    size_t levels;           /* 0: .80, .95 */
+    const char *method; /* NULL: "auto" */
+    size_t horizon;     /* steps after the last period; 0: 5 yearly, else two seasons, at most 24 */
+    const char *until;  /* instead: up to the last period that ends by the end of this one; or NULL */
+    size_t levels;      /* 0: .80, .95 */
     double level[MYN_LEVELS_MOST];
-    size_t origins;          /* of the back-test */
-    size_t least;            /* values a series must have to be forecast; 0: 1 */
+    size_t origins; /* of the back-test */
+    size_t least;   /* values a series must have to be forecast; 0: 1 */
     myn_reshape_kind shape;
     myn_intervals intervals;
-    double low, high;        /* values that are possible; NaN both: by unit and declared range (a store), unknown */
+    double low, high; /* values that are possible; NaN both: by unit and declared range (a store), unknown */
     bool counts;
     size_t threads;
     /* a store */
@@ -51,8 +52,9 @@ typedef struct {
     const char *command;          /* its line in the provenance */
     /* a table */
     const char *id, *time, *value; /* columns; id may be several, with commas between */
-    const char *drivers;           /* columns, with commas between; or NULL. Rows without a value give their future */
-    const char *frequency;         /* yearly, quarterly, monthly, weekly, daily, hourly or a number; NULL: found out */
+    const char *drivers; /* columns, with commas between; or NULL. Rows without a value give their future */
+    const char
+        *frequency; /* yearly, quarterly, monthly, weekly, daily, hourly or a number; NULL: found out */
     const myn_progress *progress;
 } myn_forecast_options;
 
@@ -73,7 +75,7 @@ typedef struct {
 typedef struct {
     const myn_forecast_series *series;
     size_t count;
-    myn_outlook outlook; /* levels; horizon the longest of all */
+    myn_outlook outlook;          /* levels; horizon the longest of all */
     const char *const *id_column; /* a table's; ends in NULL */
     const char *time_column;
     const char *method;
@@ -92,8 +94,8 @@ myn_status myn_forecast_table(const char *path, const myn_forecast_options *opti
                               myn_forecasts **out) MYN_CHECKED;
 
 /* Forecast the raw series of STORE (called PATH in problems). */
-myn_status myn_forecast_store(myn_store *store, const char *path, const myn_forecast_options *options, myn_diag *diag,
-                              myn_forecasts **out) MYN_CHECKED;
+myn_status myn_forecast_store(myn_store *store, const char *path, const myn_forecast_options *options,
+                              myn_diag *diag, myn_forecasts **out) MYN_CHECKED;
 
 /* Write FORECASTS of the store IN into OUT as group /forecast (docs/store.md); see myn_store_add. */
 myn_status myn_forecast_write(const myn_forecasts *forecasts, const char *in, const char *out,
