@@ -137,6 +137,9 @@ myn_status find_edition(Cli *cli, const char *store, const myn_labels *labels, c
                         size_t *out);
 myn_status find_node(Cli *cli, const char *store, const myn_labels *labels, const char *wanted, size_t *out);
 
+/* `uncertainty --sensitivity`: of an open store's EDITION. */
+myn_status run_sensitivity(Cli *cli, myn_store *store, size_t edition);
+
 /* The terminal behind standard output: colour as --colour and NO_COLOR say, width 0 where it is none. */
 myn_terminal terminal_of(const Cli *cli);
 bool out_is_terminal(void);

@@ -11,7 +11,7 @@ typedef struct {
     bool forecast; /* those that the store holds */
 } Exported;
 
-#define WHAT_FORECAST (MYN_WHAT_SUMMARIES + 1)
+#define WHAT_FORECAST (MYN_WHAT_UNCERTAINTY + 1)
 
 static myn_status write_figures(void *ctx, const myn_sink *sink)
 {
@@ -61,6 +61,10 @@ myn_status cmd_export(Cli *cli)
     exported.store = store;
     if (!why && !status) status = write_result(cli, write_figures, &exported);
     meter_end(&meter);
+    if (status == MYN_ERR_ARGUMENT && options.what == MYN_WHAT_UNCERTAINTY)
+        status = usage_error(cli, "%s holds no uncertainty%s%s: run mynegai uncertainty first",
+                             cli->set.input[0], options.edition ? " of edition " : "",
+                             options.edition ? options.edition : "");
     if (status == MYN_ERR_NOT_FOUND && exported.forecast)
         myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0},
                      "%s holds no forecasts; mynegai forecast makes them", cli->set.input[0]);

@@ -1,6 +1,6 @@
 /* mynegai uncertainty OUT.h5 */
 #include "cli.h"
-#include <mynegai/run_uncertainty.h>
+#include <mynegai/run_sensitivity.h>
 #include <string.h>
 
 static const char *plural(size_t n)
@@ -19,6 +19,11 @@ static myn_status summary(Cli *cli, const char *out, const myn_uncertainty_done 
                       done->areas);
     myn_buffer_format(&text, "  varied      %zu source%s%s\n", done->inputs, plural(done->inputs),
                       done->fast ? ", by effective weights" : "");
+    for (size_t i = 0; i < done->pairs; i++) {
+        char share[MYN_NUMBER_TEXT];
+        myn_fixed_text(done->above[i], 3, share);
+        myn_buffer_format(&text, "  pair        %s: %s of the draws\n", done->pair[i], share);
+    }
     myn_buffer_format(&text, "  time        %s s%s\n", seconds,
                       done->passes > 1 ? ", in several passes" : "");
     myn_buffer_format(&text, "  written to  %s\n", out);
@@ -68,7 +73,9 @@ static myn_status run(Cli *cli, myn_store *store, size_t edition)
     myn_status status = read_percentiles(cli, cli->set.percentiles, percentile, &options.choice.percentiles);
     if (status) return status;
     meter_start(&meter, cli);
-    status = myn_uncertainty(&options, cli->diag, &done);
+    status = cli->set.design
+                 ? myn_uncertainty_by(&options, (myn_design_kind)(cli->set.design - 1), cli->diag, &done)
+                 : myn_uncertainty(&options, cli->diag, &done);
     meter_end(&meter);
     if (!status && !cli->set.quiet) status = summary(cli, out, &done);
     myn_uncertainty_done_free(&done);
@@ -84,7 +91,8 @@ myn_status cmd_uncertainty(Cli *cli)
     myn_status status = myn_store_open(cli->set.input[0], 0, cli->diag, &store);
     if (!status)
         status = find_edition(cli, cli->set.input[0], myn_store_labels(store), cli->set.edition, &edition);
-    if (!status) status = run(cli, store, edition);
+    if (!status)
+        status = cli->set.sensitivity ? run_sensitivity(cli, store, edition) : run(cli, store, edition);
     myn_store_free(store);
     return status;
 }

@@ -48,6 +48,7 @@ static const Example uncertainty_examples[] = {
      "intervals of every score and rank"},
     {"mynegai uncertainty wimd.h5 -o wimd-sure.h5", "by the plan in index.yml, into another store"},
     {"mynegai show wimd.h5 --top 10", "then shows them"},
+    {"mynegai uncertainty wimd.h5 --sensitivity shift --draws 1024", "which source moves the ranks"},
     {NULL, NULL}};
 static const Example significance_examples[] = {
     {"mynegai significance tpw.h5", "every area against Wales, indicator by indicator"},

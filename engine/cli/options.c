@@ -11,10 +11,11 @@ static const char *const export_words[] = {"csv", "json", NULL};
 static const char *const lang_words[] = {"en", "cy", NULL};
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
 static const char *const correlation_words[] = {"pearson", "spearman", "kendall", NULL};
+static const char *const design_words[] = {"auto", "random", "latin", "sobol", NULL};
 static const char *const scale_words[] = {"auto", "plain", "log", "logit", NULL};
 static const char *const layout_words[] = {"auto", "wide", "long", NULL};
 static const char *const what_words[] = {"scores", "ranks", "quantiles", "bands", "normalised",
-                                         "raw",    "all",   "summaries", "forecast", NULL};
+                                         "raw",    "all",   "summaries", "uncertainty", "forecast", NULL};
 
 static const char *const shape_words[] = {"auto", "none", "logit", "log1p", "sqrt", "boxcox", NULL};
 static const char *const interval_words[] = {"conformal", "model", "both", NULL};
@@ -164,6 +165,20 @@ const Option options_of_uncertainty[] = {
      "the plan's, else 5,25,50,75,95", false, AT(percentiles)},
     EDITION("Edition to draw", "the last"),
     {'o', "out", NULL, "OUT2.h5", OPTION_FILE, NULL, "Store to write", "OUT.h5 itself", false, AT(out)},
+    {0, "sensitivity", NULL, "OUTPUT", OPTION_TEXT, NULL,
+     "Which source an output's variance comes from: shift, score:AREA, rank:AREA, top:K; N (sources + 2) "
+     "runs",
+     NULL, false, AT(sensitivity)},
+    {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Of --sensitivity: whose scores and ranks",
+     "the whole index", false, AT(node)},
+    {0, "design", NULL, "DESIGN", OPTION_CHOICE, design_words, "How draws are placed: auto, random, latin, sobol",
+     "random; of --sensitivity sobol", false, AT(design)},
+    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Of --sensitivity: form of the indices",
+     "text", false, AT(format)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Of --sensitivity: language", "en", false,
+     AT(lang)},
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
     {0, "general", NULL, NULL, OPTION_FLAG, NULL,
      "Every draw by the whole pipeline: slower, the same to rounding", NULL, false, AT(general)},
     THREADS,
@@ -174,17 +189,18 @@ const Option options_of_uncertainty[] = {
 const Option options_of_significance[] = {
     EDITION("Edition whose figures are compared", "the last"),
     {0, "versus", NULL, "AREA", OPTION_TEXT, NULL,
-     "Compare with an area or larger area, by code or name; with `parent`, or with `others`", "parent, else others",
-     false, AT(versus)},
-    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Compare each area with itself in this edition", NULL, false, AT(from)},
-    {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Only this indicator, or those below this branch", "all", false,
-     AT(node)},
-    {0, "funnel", NULL, NULL, OPTION_FLAG, NULL, "Funnel limits of ratios instead: which areas lie outside chance",
-     NULL, false, AT(funnel)},
+     "Compare with an area or larger area, by code or name; with `parent`, or with `others`",
+     "parent, else others", false, AT(versus)},
+    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Compare each area with itself in this edition", NULL, false,
+     AT(from)},
+    {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Only this indicator, or those below this branch", "all",
+     false, AT(node)},
+    {0, "funnel", NULL, NULL, OPTION_FLAG, NULL,
+     "Funnel limits of ratios instead: which areas lie outside chance", NULL, false, AT(funnel)},
     {0, "scale", NULL, "auto|plain|log|logit", OPTION_CHOICE, scale_words, "Scale of errors", "auto", false,
      AT(scale)},
-    {0, "limits", NULL, "PERCENT", OPTION_COUNT, NULL, "What the data's confidence limits are of", "95", false,
-     AT(limits)},
+    {0, "limits", NULL, "PERCENT", OPTION_COUNT, NULL, "What the data's confidence limits are of", "95",
+     false, AT(limits)},
     {0, "discovery", NULL, "PERCENT", OPTION_COUNT, NULL, "False-discovery rate", "5", false, AT(discovery)},
     {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
      AT(format)},
@@ -196,7 +212,8 @@ const Option options_of_significance[] = {
 
 const Option options_of_export[] = {
     {0, "what", NULL, "WHAT", OPTION_CHOICE, what_words,
-     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries, forecast", "scores", false, AT(what)},
+     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries, uncertainty, forecast", "scores",
+     false, AT(what)},
     {0, "format", NULL, "csv|json", OPTION_CHOICE, export_words, "Form of the file", "csv", false,
      AT(format)},
     {0, "wide", NULL, NULL, OPTION_FLAG, NULL, "A row an area, a column a node", NULL, false, AT(wide)},

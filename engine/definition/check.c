@@ -192,6 +192,58 @@ static void check_rounded(Definition *d)
     }
 }
 
+/* ---- regressions ---- */
+
+static const myn_fill *regression_of(const Definition *d, const Row *row)
+{
+    const FillList *fills = row->children || row->dropped ? NULL : def_missing(d, row);
+    for (size_t f = 0; fills && f < fills->count; f++)
+        if (fills->fill[f].kind == MYN_FILL_REGRESSION) return &fills->fill[f];
+    return NULL;
+}
+
+static void check_predictor(Definition *d, const Row *row, const myn_fill *fill, const char *code)
+{
+    size_t at = myn_names_find(d->codes, code, strlen(code));
+    const char *wrong = at == MYN_NONE        ? "nodes.csv has no such node"
+                        : d->row[at].dropped  ? "it is left out"
+                        : d->row[at].children ? "it is no indicator but a branch"
+                        : &d->row[at] == row  ? "it would be predicted from itself"
+                                              : NULL;
+    if (wrong)
+        myn_diag_add(d->diag, MYN_ERROR, fill->at, "\"%s\" cannot be filled by a regression on \"%.80s\": %s",
+                     def_code(row), code, wrong);
+}
+
+/* Whether the predictors of FROM, and theirs, lead to TO. SEEN marks rows that were looked at. */
+static bool leads_to(const Definition *d, size_t from, size_t to, uint8_t *seen)
+{
+    const myn_fill *fill = regression_of(d, &d->row[from]);
+    for (size_t k = 0; fill && k < fill->ons; k++) {
+        size_t next = myn_names_find(d->codes, fill->on[k], strlen(fill->on[k]));
+        if (next == to) return true;
+        if (next == MYN_NONE || seen[next]) continue;
+        seen[next] = 1;
+        if (leads_to(d, next, to, seen)) return true;
+    }
+    return false;
+}
+
+/* What is predicted cannot be what it is predicted from, by however many steps. */
+static void check_regressions(Definition *d)
+{
+    for (size_t i = 0; i < d->rows; i++) {
+        const myn_fill *fill = regression_of(d, &d->row[i]);
+        size_t errors = myn_diag_count(d->diag, MYN_ERROR);
+        for (size_t k = 0; fill && k < fill->ons; k++) check_predictor(d, &d->row[i], fill, fill->on[k]);
+        uint8_t *seen = fill ? def_get(d, d->rows, 1) : NULL;
+        if (!seen || myn_diag_count(d->diag, MYN_ERROR) > errors || !leads_to(d, i, i, seen)) continue;
+        myn_diag_add(d->diag, MYN_ERROR, fill->at,
+                     "\"%s\" would be predicted from itself: regressions run in a circle",
+                     def_code(&d->row[i]));
+    }
+}
+
 void def_check(Definition *d)
 {
     for (size_t i = 0; i < d->rows; i++) {
@@ -211,5 +263,6 @@ void def_check(Definition *d)
     check_references(d, d->node, d->nodes);
     check_bare(d);
     check_rounded(d);
+    check_regressions(d);
     if (d->order) def_check_positive(d);
 }

@@ -127,6 +127,14 @@ static void fill(const Writer *w, const myn_fill *at)
     case MYN_FILL_INTERPOLATE: myn_buffer_put(w->out, "interpolate"); break;
     case MYN_FILL_MEAN: myn_buffer_put(w->out, "mean"); break;
     case MYN_FILL_GROUP_MEAN: myn_buffer_format(w->out, "{group_mean: {by: %s}}", at->by); break;
+    case MYN_FILL_REGRESSION:
+        myn_buffer_put(w->out, "{regression: {on: [");
+        for (size_t k = 0; k < at->ons; k++) {
+            myn_buffer_put(w->out, k ? ", " : "");
+            myn_buffer_yaml(w->out, at->on[k]);
+        }
+        myn_buffer_put(w->out, "]}}");
+        break;
     case MYN_FILL_WITHIN: myn_buffer_put(w->out, "within"); break;
     case MYN_FILL_ZERO: myn_buffer_put(w->out, "zero"); break;
     case MYN_FILL_DROP: myn_buffer_put(w->out, "drop"); break;

@@ -295,8 +295,8 @@ void def_read_weights(Definition *d, const myn_yaml *node, StepList *out)
 
 /* ---- missing ---- */
 
-static const char *const fill_words[] = {"carry",  "nearest", "interpolate", "mean", "group_mean",
-                                         "within", "zero",    "drop",        NULL};
+static const char *const fill_words[] = {"carry",      "nearest", "interpolate", "mean", "group_mean",
+                                         "regression", "within",  "zero",        "drop", NULL};
 
 static bool find_fill(Definition *d, const myn_yaml *item, const char *word, myn_fill *fill)
 {
@@ -312,7 +312,7 @@ static bool find_fill(Definition *d, const myn_yaml *item, const char *word, myn
     else
         myn_diag_add(d->diag, MYN_ERROR, item->at,
                      "unknown way to fill \"%.80s\": expected carry, nearest, interpolate, mean, group_mean, "
-                     "within, zero or drop",
+                     "regression, within, zero or drop",
                      word);
     return false;
 }
@@ -345,6 +345,21 @@ static void read_group(Definition *d, const myn_yaml *said, myn_fill *fill)
     fill->by = groups[0];
 }
 
+static void read_predictors(Definition *d, const myn_yaml *item, const myn_yaml *said, myn_fill *fill)
+{
+    static const char *const keys[] = {"on", NULL};
+    bool map = said && said->kind == MYN_YAML_MAP;
+    if (map) myn_yaml_known(said, "regression", keys, d->diag);
+    const myn_yaml *list = map ? myn_yaml_get(said, "on") : said;
+    const char **on = def_get(d, myn_yaml_count(list) + 1, sizeof *on);
+    fill->on = on;
+    for (size_t i = 0; on && i < myn_yaml_count(list); i++)
+        fill->ons += myn_yaml_text(myn_yaml_item(list, i), d->diag, &on[fill->ons]) && on[fill->ons];
+    if (!fill->ons)
+        myn_diag_add(d->diag, MYN_ERROR, item->at,
+                     "regression needs what it predicts from: {regression: {on: [CODE, ...]}}");
+}
+
 /* What follows FILL's predecessor, where there is one, and what cannot. */
 static void check_order(Definition *d, const myn_fill *before, const myn_fill *fill)
 {
@@ -367,6 +382,8 @@ static void read_fill(Definition *d, const myn_yaml *item, FillList *out)
         read_window(d, item, said, &fill);
     else if (fill.kind == MYN_FILL_GROUP_MEAN)
         read_group(d, said, &fill);
+    else if (fill.kind == MYN_FILL_REGRESSION)
+        read_predictors(d, item, said, &fill);
     else if (said && !(said->kind == MYN_YAML_MAP && said->count == 0))
         myn_diag_add(d->diag, MYN_ERROR, said->at, "%s has no parameters", word);
     check_order(d, out->count ? &out->fill[out->count - 1] : NULL, &fill);

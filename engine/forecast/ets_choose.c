@@ -3,9 +3,8 @@
 #include <math.h>
 #include <mynegai/sum.h>
 
-#define FOLLOWED 3  /* starts a model */
-#define FAR      20 /* AICc of a model's best start above the best so far that no search makes up */
-#define NEAR     2  /* AICc above the best that a polish may still make up */
+#define FAR  20 /* AICc of a model's best start above the best so far that no search makes up */
+#define NEAR 2  /* AICc above the best that a polish may still make up */
 
 typedef struct {
     EtsTask task;
@@ -17,7 +16,7 @@ typedef struct {
     const double *y;
     size_t n;
     EtsPoint start[ETS_STARTS_MOST];
-    size_t starts;
+    size_t starts, followed; /* how many starts a model has, how many of them are searched from */
     Candidate candidate[15];
     int candidates;
     double best; /* least AICc so far */
@@ -50,7 +49,7 @@ static void approach(Choice *choice, const EtsModel *model, bool fresh)
     else
         ets_regrid(&box, choice->start, choice->starts);
     if (hopeless(choice, c)) return;
-    c->point = ets_approach(&box, choice->start, choice->starts, FOLLOWED);
+    c->point = ets_approach(&box, choice->start, choice->starts, choice->followed);
     c->aicc = aicc_of(c);
     if (!isfinite(c->aicc)) return;
     choice->best = fmin(choice->best, c->aicc);
@@ -99,6 +98,7 @@ myn_status ets_choose(const double *y, size_t n, unsigned m, EtsFit *out, myn_ar
     choice->n = n;
     choice->candidates = 0;
     choice->best = INFINITY;
+    choice->followed = m > 1 ? 3 : 2;
     approach_all(choice, least > 0, m <= ETS_SEASONS_MOST ? m : 1);
     *out = (EtsFit){.converged = false};
     if (choice->candidates == 0) return MYN_ERR_DATA;

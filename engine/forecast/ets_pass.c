@@ -108,109 +108,161 @@ INLINE void turn(int width, const Rows *r, double n, EtsEquations *out)
     }
 }
 
+/* What the states and the next forecast change by, for each free parameter. */
+typedef struct {
+    double l[ETS_FREE_MOST], b[ETS_FREE_MOST], q[ETS_FREE_MOST], f[ETS_FREE_MOST], w[ETS_FREE_MOST];
+    double s[ETS_SEASONS_MOST][ETS_FREE_MOST];
+} Slopes;
+
+/* The model's numbers, and what beta and gamma change by where alpha and their own shares do. */
+typedef struct {
+    EtsPlaces at;
+    double alpha, beta, gamma, phi, beta_alpha, beta_own, gamma_alpha, gamma_own;
+} Rates;
+
+INLINE Rates rates_of(Shape shape, const EtsTask *task, const double *u, const EtsState *x)
+{
+    Rates r = {.at = ets_places(&task->model), .alpha = x->alpha, .beta = x->beta, .gamma = x->gamma};
+    r.phi = shape.damped ? x->phi : 1;
+    r.beta_alpha = shape.trend ? u[r.at.beta] : 0;
+    r.beta_own = x->alpha - 1e-4;
+    r.gamma_alpha = shape.season ? -u[r.at.gamma] : 0;
+    r.gamma_own = 1 - x->alpha - 1e-4;
+    return r;
+}
+
+INLINE void slopes_begin(Shape shape, const EtsPlaces *at, unsigned m, Slopes *d)
+{
+    for (int i = 0; i < shape.width; i++) d->l[i] = d->b[i] = 0;
+    d->l[at->level] = 1;
+    if (shape.trend) d->b[at->slope] = 1;
+    for (unsigned j = 0; shape.season && j < m; j++) {
+        for (int i = 0; i < shape.width; i++) d->s[j][i] = j == 0 && i >= at->season && i < at->free ? -1 : 0;
+        if (j > 0) d->s[j][at->season + (int)j - 1] = 1;
+    }
+}
+
+/* q = l + phi b; afterwards d->b is that of phi b. */
+INLINE void slopes_on(Shape shape, const Rates *r, double b, Slopes *d)
+{
+    for (int i = 0; i < shape.width; i++) {
+        if (shape.trend) d->b[i] *= r->phi;
+        d->q[i] = shape.trend ? d->l[i] + d->b[i] : d->l[i];
+    }
+    if (!shape.damped) return;
+    d->b[r->at.phi] += b;
+    d->q[r->at.phi] += b;
+}
+
+/* f and w: q and the SEASON in the row S of slopes. */
+INLINE void slopes_seen(Shape shape, double y, double q, double season, const double *s, Slopes *d)
+{
+    double bend = shape.season == ETS_TIMES ? y / (season * season) : 0;
+    for (int i = 0; i < shape.width; i++) {
+        if (shape.season == ETS_TIMES) {
+            d->f[i] = d->q[i] * season + s[i] * q;
+            d->w[i] = -d->q[i] - bend * s[i];
+        } else {
+            d->f[i] = shape.season ? d->q[i] + s[i] : d->q[i];
+            d->w[i] = -d->f[i];
+        }
+    }
+}
+
+/* One more row of the Jacobian: the error and what it changes by. */
+INLINE void row_add(Shape shape, double y, double f, const Slopes *d, Rows *rows)
+{
+    double *row = rows->row[rows->rows], error = y - f;
+    if (shape.error == ETS_TIMES) {
+        double inverse = 1 / f, bend = -y * inverse * inverse;
+        error *= inverse;
+        for (int i = 0; i < shape.width; i++) {
+            row[i] = bend * d->f[i];
+            rows->logs[i] += d->f[i] * inverse;
+        }
+    } else {
+        for (int i = 0; i < shape.width; i++) row[i] = -d->f[i];
+    }
+    rows->error[rows->rows++] = error;
+    rows->squares += error * error;
+}
+
+/* The states after a value: l' = q + alpha w, b' = phi b + beta w. */
+INLINE void slopes_follow(Shape shape, const Rates *r, double w, Slopes *d)
+{
+    for (int i = 0; i < shape.width; i++) {
+        d->l[i] = d->q[i] + r->alpha * d->w[i];
+        if (shape.trend) d->b[i] += r->beta * d->w[i];
+    }
+    d->l[0] += w;
+    if (!shape.trend) return;
+    d->b[0] += r->beta_alpha * w;
+    d->b[r->at.beta] += r->beta_own * w;
+}
+
+/* s' = s + gamma CHANGE, the change e or e / q. */
+INLINE void season_follow(Shape shape, const Rates *r, double y, double q, double change, double *s,
+                          const Slopes *d)
+{
+    double bend = shape.season == ETS_TIMES ? r->gamma * y / (q * q) : r->gamma;
+    for (int i = 0; i < shape.width; i++) s[i] = (1 - r->gamma) * s[i] - bend * d->q[i];
+    s[0] += r->gamma_alpha * change;
+    s[r->at.gamma] += r->gamma_own * change;
+}
+
+INLINE void equations_clear(int width, EtsEquations *out, Rows *rows)
+{
+    for (int i = 0; i < width; i++) {
+        rows->logs[i] = out->gradient[i] = 0;
+        for (int j = 0; j < width; j++) out->matrix[i][j] = 0;
+    }
+    rows->rows = 0;
+    rows->squares = 0;
+}
+
 INLINE bool equations_of(Shape shape, const EtsTask *task, const double *u, EtsEquations *out)
 {
-    const int width = shape.width;
-    const EtsPlaces p = ets_places(&task->model);
-    const unsigned m = task->model.m;
     EtsState x;
     ets_state_of(&task->model, u, &x);
-    double alpha = x.alpha, beta = x.beta, gamma = x.gamma, phi = shape.damped ? x.phi : 1, l = x.level,
-           b = x.slope;
-    double beta_alpha = shape.trend ? u[p.beta] : 0, beta_own = alpha - 1e-4;
-    double gamma_alpha = shape.season ? -u[p.gamma] : 0, gamma_own = 1 - alpha - 1e-4;
-    double dl[ETS_FREE_MOST] = {0}, db[ETS_FREE_MOST] = {0}, dq[ETS_FREE_MOST], df[ETS_FREE_MOST],
-           dw[ETS_FREE_MOST];
-    double ds[ETS_SEASONS_MOST][ETS_FREE_MOST];
-    Rows r = {.rows = 0, .squares = 0};
-    for (int i = 0; i < width; i++) r.logs[i] = out->gradient[i] = 0;
-    for (int i = 0; i < width; i++)
-        for (int j = 0; j < width; j++) out->matrix[i][j] = 0;
-    dl[p.level] = 1;
-    if (shape.trend) db[p.slope] = 1;
-    for (unsigned j = 0; shape.season && j < m; j++) {
-        for (int i = 0; i < width; i++) ds[j][i] = j == 0 && i >= p.season && i < p.free ? -1 : 0;
-        if (j > 0) ds[j][p.season + (int)j - 1] = 1;
-    }
+    const Rates r = rates_of(shape, task, u, &x);
+    const unsigned m = task->model.m;
+    double l = x.level, b = x.slope;
     unsigned at = 0;
     bool possible = true;
+    Slopes d;
+    Rows rows;
+    slopes_begin(shape, &r.at, m, &d);
+    equations_clear(shape.width, out, &rows);
     for (size_t t = 0; t < task->n; t++) {
-        double y = task->y[t], onward = shape.trend ? phi * b : 0, q = l + onward;
+        double y = task->y[t], onward = shape.trend ? r.phi * b : 0, q = l + onward;
         double season = shape.season ? x.season[at] : 0;
         double f = shape.season == ETS_TIMES ? q * season : shape.season ? q + season : q;
         if (shape.season == ETS_TIMES) possible &= q > 0 && season > 0;
         if (shape.error == ETS_TIMES) possible &= f > 0;
-        if (shape.trend) {
-            for (int i = 0; i < width; i++) {
-                db[i] *= phi;
-                dq[i] = dl[i] + db[i];
-            }
-            if (shape.damped) {
-                db[p.phi] += b;
-                dq[p.phi] += b;
-            }
-        } else {
-            for (int i = 0; i < width; i++) dq[i] = dl[i];
-        }
+        slopes_on(shape, &r, b, &d);
         if (isnan(y)) {
             l = q;
             b = onward;
-            for (int i = 0; i < width; i++) dl[i] = dq[i];
-            if (shape.season && ++at == m) at = 0;
-            continue;
-        }
-        double e = y - f, w = e;
-        if (shape.season == ETS_TIMES) {
-            w = e / season;
-            double slope = y / (season * season);
-            for (int i = 0; i < width; i++) {
-                df[i] = dq[i] * season + ds[at][i] * q;
-                dw[i] = -dq[i] - slope * ds[at][i];
-            }
+            for (int i = 0; i < shape.width; i++) d.l[i] = d.q[i];
         } else {
-            for (int i = 0; i < width; i++) {
-                df[i] = shape.season ? dq[i] + ds[at][i] : dq[i];
-                dw[i] = -df[i];
+            double e = y - f, w = shape.season == ETS_TIMES ? e / season : e;
+            slopes_seen(shape, y, q, season, d.s[at], &d);
+            row_add(shape, y, f, &d, &rows);
+            if (rows.rows == ROWS) multiply(shape.width, &rows, out);
+            slopes_follow(shape, &r, w, &d);
+            l = q + r.alpha * w;
+            b = onward + r.beta * w;
+            if (shape.season) {
+                double change = shape.season == ETS_TIMES ? e / q : e;
+                season_follow(shape, &r, y, q, change, d.s[at], &d);
+                x.season[at] = season + r.gamma * change;
             }
         }
-        if (shape.error == ETS_TIMES) {
-            double inverse = 1 / f, relative = e * inverse, slope = -y * inverse * inverse;
-            double *row = r.row[r.rows];
-            for (int i = 0; i < width; i++) {
-                row[i] = slope * df[i];
-                r.logs[i] += df[i] * inverse;
-            }
-            r.error[r.rows++] = relative;
-            r.squares += relative * relative;
-        } else {
-            double *row = r.row[r.rows];
-            for (int i = 0; i < width; i++) row[i] = -df[i];
-            r.error[r.rows++] = e;
-            r.squares += e * e;
-        }
-        if (r.rows == ROWS) multiply(width, &r, out);
-        for (int i = 0; i < width; i++) dl[i] = dq[i] + alpha * dw[i];
-        dl[0] += w;
-        l = q + alpha * w;
-        if (shape.trend) {
-            for (int i = 0; i < width; i++) db[i] += beta * dw[i];
-            db[0] += beta_alpha * w;
-            db[p.beta] += beta_own * w;
-            b = onward + beta * w;
-        }
-        if (shape.season) {
-            double change = shape.season == ETS_TIMES ? e / q : e;
-            double slope = shape.season == ETS_TIMES ? gamma * y / (q * q) : gamma;
-            for (int i = 0; i < width; i++) ds[at][i] = (1 - gamma) * ds[at][i] - slope * dq[i];
-            ds[at][0] += gamma_alpha * change;
-            ds[at][p.gamma] += gamma_own * change;
-            x.season[at] = season + gamma * change;
-            if (++at == m) at = 0;
-        }
+        if (shape.season && ++at == m) at = 0;
     }
-    multiply(width, &r, out);
-    if (shape.error == ETS_TIMES) turn(width, &r, (double)task->observed, out);
-    out->squares = r.squares;
+    multiply(shape.width, &rows, out);
+    if (shape.error == ETS_TIMES) turn(shape.width, &rows, (double)task->observed, out);
+    out->squares = rows.squares;
     return possible;
 }
 

@@ -56,6 +56,9 @@
       "Gwerthoedd heb eu gwarchod: gadawyd {1} o gelloedd a ataliwyd yn wag.")                              \
     X(WORD_UNPROTECTED_ONE, "Unprotected values: 1 suppressed cell is left blank.",                         \
       "Gwerthoedd heb eu gwarchod: gadawyd 1 gell a ataliwyd yn wag.")                                      \
+    X(WORD_LIKELY, "likely rank", "safle tebygol") \
+    X(WORD_LIKELY_MEANS, "Likely rank: percentiles {1} of the ranks in {2} draws of what is uncertain.", \
+      "Safle tebygol: canraddau {1} y safleoedd mewn {2} tyniad o'r hyn sy'n ansicr.") \
     X(WORD_WEIGHT, "weight", "pwysau") \
     X(WORD_SHARE, "share", "cyfran") \
     X(WORD_TAKEN_AS, "taken as", "fel") \

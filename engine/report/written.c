@@ -133,14 +133,27 @@ static bool number_of(const Writer *w, Span span, double *value)
            myn_number_read(span.at, (size_t)(span.end - span.at), value);
 }
 
+/* How often the name comes that comes most. */
+static size_t longest(const Numbers *numbers)
+{
+    size_t most = 0, run = 0;
+    for (size_t i = 0; i < numbers->givens; i++) {
+        bool again = i && strcmp(numbers->given[i].name, numbers->given[i - 1].name) == 0;
+        run = again ? run + 1 : 1;
+        if (run > most) most = run;
+    }
+    return most;
+}
+
 /* sum and prod over parts: "(2 * 5.3 + 1 * 4.2)". */
 static bool write_over_parts(const Writer *w, Span name, Span inside)
 {
     bool sum = span_is(name, "sum"), prod = span_is(name, "prod");
-    if (!(sum || prod) || !w->numbers->x || w->part != MYN_NONE) return false;
+    size_t parts = w->numbers->x ? w->numbers->count : longest(w->numbers);
+    if (!(sum || prod) || !parts || w->part != MYN_NONE) return false;
     Writer one = *w;
     myn_buffer_put(w->out, "(");
-    for (one.part = 0; one.part < w->numbers->count; one.part++) {
+    for (one.part = 0; one.part < parts; one.part++) {
         if (one.part) myn_buffer_put(w->out, sum ? " + " : " * ");
         write_span(&one, inside);
     }

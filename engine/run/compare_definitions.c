@@ -92,8 +92,8 @@ static void note_steps(List *list, const char *what, const char *of, const myn_s
 
 static void fills_text(const myn_node *node, myn_buffer *out)
 {
-    static const char *const words[] = {"carry",      "nearest", "interpolate", "mean",
-                                        "group_mean", "within",  "zero",        "drop"};
+    static const char *const words[] = {"carry",      "nearest", "interpolate", "mean", "group_mean",
+                                        "regression", "within",  "zero",        "drop"};
     for (size_t f = 0; f < node->fills; f++) {
         const myn_fill *fill = &node->fill[f];
         char years[MYN_NUMBER_TEXT];
@@ -102,6 +102,7 @@ static void fills_text(const myn_node *node, myn_buffer *out)
         myn_buffer_format(out, "%s%s", f ? ", " : "", words[kind]);
         if (fill->kind == MYN_FILL_CARRY || fill->kind == MYN_FILL_NEAREST)
             myn_buffer_format(out, " %s years", years);
+        for (size_t k = 0; k < fill->ons; k++) myn_buffer_format(out, "%s%s", k ? ", " : " on ", fill->on[k]);
     }
     if (!node->fills) myn_buffer_put(out, "none");
 }

@@ -75,6 +75,7 @@ static myn_status load_definition(const myn_run_options *options, myn_diag *diag
     const myn_index_source source = {
         .path = options->index, .change = options->change, .changes = options->changes};
     if (!status) status = myn_index_read_from(&source, diag, &out->index);
+    if (!status) status = myn_plan_check(out->index, options->change, options->changes, diag);
     if (!status) status = myn_index_datasets(out->index, options->share, diag, &out->sets);
     return status;
 }

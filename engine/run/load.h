@@ -67,6 +67,10 @@ typedef struct {
 myn_status myn_load(const myn_run_options *options, myn_diag *diag, myn_loaded *out) MYN_CHECKED;
 void myn_loaded_free(myn_loaded *loaded);
 
+/* Section `uncertainty` of a definition, as far as it can be checked without data. */
+myn_status myn_plan_check(const myn_index *index, const myn_change *change, size_t changes,
+                          myn_diag *diag) MYN_CHECKED;
+
 /* The folder in which data set number I has its files. */
 const char *myn_loaded_folder(const myn_loaded *loaded, const myn_run_options *options, size_t i);
 

@@ -76,20 +76,26 @@ static myn_status leaf_job(void *ctx, size_t i, myn_arena *scratch)
     return status == MYN_ERR_DATA ? MYN_OK : status;
 }
 
+myn_trouble myn_trouble_named(const char *name, myn_place at, const char *why)
+{
+    myn_trouble trouble = {.name = name, .at = at};
+    snprintf(trouble.why, sizeof trouble.why, "%s", why ? why : "");
+    return trouble;
+}
+
 myn_trouble myn_trouble_with(const myn_step *step, const char *why)
 {
-    myn_trouble trouble = {.step = step};
-    snprintf(trouble.why, sizeof trouble.why, "%s", why ? why : "");
+    myn_trouble trouble = myn_trouble_named(step->method->name, step->at, why);
+    trouble.needs = step->method->needs;
     return trouble;
 }
 
 void myn_say_trouble(const myn_trouble *trouble, const char *code, const char *edition, myn_diag *diag)
 {
-    if (!trouble->step) return;
-    const myn_method *method = trouble->step->method;
-    const char *needs = method->needs ? method->needs : "other values";
-    myn_diag_add(diag, MYN_ERROR, trouble->step->at, "%s, edition %s: %s cannot be done: %s%s", code, edition,
-                 method->name, trouble->why[0] ? "" : "it needs ", trouble->why[0] ? trouble->why : needs);
+    if (!trouble->name) return;
+    const char *needs = trouble->needs ? trouble->needs : "other values";
+    myn_diag_add(diag, MYN_ERROR, trouble->at, "%s, edition %s: %s cannot be done: %s%s", code, edition,
+                 trouble->name, trouble->why[0] ? "" : "it needs ", trouble->why[0] ? trouble->why : needs);
 }
 
 static void say_leaves(const myn_edition_job *job, myn_diag *diag)

@@ -32,12 +32,15 @@ myn_status myn_fill_time(const myn_panel *panel, const myn_series_periods *perio
 
 /* Why a step could not be done. */
 typedef struct {
-    const myn_step *step; /* NULL: nothing went wrong */
-    char why[MYN_WHY];    /* "all values are equal"; "": the values lack what the method needs */
+    const char *name; /* of the step; NULL: nothing went wrong */
+    myn_place at;
+    const char *needs; /* of its method, or NULL */
+    char why[MYN_WHY]; /* "all values are equal"; "": the values lack what the method needs */
 } myn_trouble;
 
-/* Trouble with STEP; WHY (or NULL) is copied. */
+/* Trouble with STEP, or with what is called NAME and stands AT; WHY (or NULL) is copied. */
 myn_trouble myn_trouble_with(const myn_step *step, const char *why);
+myn_trouble myn_trouble_named(const char *name, myn_place at, const char *why);
 
 /* "CODE, edition E: step S cannot be done: ...", where there is trouble. */
 void myn_say_trouble(const myn_trouble *trouble, const char *code, const char *edition, myn_diag *diag);

@@ -71,10 +71,10 @@ static myn_status reference_leaf(void *ctx, size_t i, myn_arena *scratch)
 static void say_reference(const myn_pipeline *p, const myn_trouble *trouble, size_t i, myn_diag *diag)
 {
     const myn_node *leaf = &p->index->node[p->index->leaf[i]];
-    if (trouble->step)
-        myn_diag_add(diag, MYN_ERROR, trouble->step->at,
-                     "%s: step %s cannot be fitted on its reference edition: %s", leaf->code,
-                     trouble->step->method->name, trouble->why[0] ? trouble->why : "no reason given");
+    if (trouble->name)
+        myn_diag_add(diag, MYN_ERROR, trouble->at,
+                     "%s: step %s cannot be fitted on its reference edition: %s", leaf->code, trouble->name,
+                     trouble->why[0] ? trouble->why : "no reason given");
     for (size_t s = 0; s < leaf->steps; s++) {
         const char *wanted = leaf->step[s].reference_edition;
         size_t slot = i * p->steps + s;

@@ -113,7 +113,7 @@ static myn_status add(const myn_sensitivity_options *options, const myn_sensitiv
                              dimension,     sizeof dimension / sizeof *dimension,
                              array,         sizeof array / sizeof *array,
                              fact,          sizeof fact / sizeof *fact};
-    myn_provenance_text text = {"plan.yml", NULL};
+    myn_provenance_text text = {"sensitivity-plan.yml", NULL};
     myn_buffer plan = {0};
     const char *path = options->choice.plan;
     myn_status status = path ? myn_file_read(path, (size_t)1 << 24, &plan) : MYN_OK;
@@ -128,12 +128,12 @@ myn_status sensitivity_store(const myn_sensitivity_options *options, const myn_s
                              myn_diag *diag)
 {
     Columns columns = {0};
-    myn_buffer command = {0};
-    myn_buffer_format(
-        &command, "uncertainty --sensitivity %s --node %s --edition %s --draws %zu --seed %llu --design %s",
-        options->said, found->labels->node[found->output.node].code, found->edition, found->n,
-        (unsigned long long)found->seed, design_words[found->design]);
-    if (options->choice.plan) myn_buffer_put(&command, " --plan plan.yml");
+    myn_buffer command = {0}; /* a word of its own: the line of the draws in /uncertainty stays */
+    myn_buffer_format(&command,
+                      "sensitivity --output %s --node %s --edition %s --draws %zu --seed %llu --design %s",
+                      options->said, found->labels->node[found->output.node].code, found->edition, found->n,
+                      (unsigned long long)found->seed, design_words[found->design]);
+    if (options->choice.plan) myn_buffer_put(&command, " --plan sensitivity-plan.yml");
     myn_status status = command.failed ? MYN_ERR_MEMORY : fill(found, &columns);
     if (!status) status = add(options, found, &columns, command.at, diag);
     free_columns(&columns);

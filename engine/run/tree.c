@@ -150,7 +150,7 @@ static myn_status run_branch(const myn_edition_job *job, size_t i, myn_arena *sc
         status = myn_aggregate(node->aggregate.method, node->aggregate.param, &parts, node->coverage, cell,
                                scratch);
     for (size_t c = 0; c < node->children && !status; c++) job->out->weight[node->child[c]] = parts.weight[c];
-    if (status == MYN_ERR_DATA && !job->trouble[i].step)
+    if (status == MYN_ERR_DATA && !job->trouble[i].name)
         job->trouble[i] = myn_trouble_with(&node->aggregate, parts.why);
     if (status) return status;
     pass_on_partial(job, node, cell);

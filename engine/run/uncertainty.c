@@ -81,7 +81,7 @@ static void tabulate(Analysis *a, size_t ranked, double *rank)
                             c->group_of[q]);
 }
 
-static void count_groups(Analysis *a, size_t k, const uint32_t *rank, double *room)
+static void count_by_rank(Analysis *a, size_t k, const uint32_t *rank, double *room)
 {
     size_t n = a->m->areas, ranked = 0;
     for (size_t i = 0; i < n; i++) ranked += rank[i] > 0;
@@ -93,6 +93,23 @@ static void count_groups(Analysis *a, size_t k, const uint32_t *rank, double *ro
         for (size_t i = 0; i < n; i++)
             if (rank[i]) count[i * groups + of[rank[i]] - 1]++;
     }
+}
+
+/* By cut points of the scores, which are drawn anew each time. */
+static myn_status count_by_cuts(Analysis *a, size_t k, const double *score, uint8_t *of)
+{
+    size_t n = a->m->areas;
+    myn_arena *scratch = NULL;
+    myn_status status = myn_arena_new(&scratch);
+    for (size_t q = 0; q < a->index->quantiles && !status; q++) {
+        size_t groups = (size_t)a->index->quantile[q];
+        uint32_t *count = a->counts.group[q] + k * n * groups;
+        status = myn_quantile_cuts(score, n, a->index->quantile[q], a->index->lowest_first, of, scratch);
+        for (size_t i = 0; i < n && !status; i++)
+            if (of[i]) count[i * groups + of[i] - 1]++;
+    }
+    myn_arena_free(scratch);
+    return status;
 }
 
 static void count_bands(Analysis *a, size_t k, const double *score, uint8_t *room)
@@ -124,14 +141,18 @@ static myn_status count_draws(Analysis *a, const myn_drawn *drawn, size_t count)
     size_t n = a->m->areas;
     double *rank = malloc((n + 2) * sizeof *rank);
     uint8_t *band = malloc(n + 1);
-    for (size_t d = 0; rank && band && d < count; d++)
-        for (size_t k = 0; k < drawn->nodes; k++) {
+    bool cuts = a->index->quantile_rule == MYN_QUANTILE_CUTS;
+    myn_status status = rank && band ? MYN_OK : MYN_ERR_MEMORY;
+    for (size_t d = 0; !status && d < count; d++)
+        for (size_t k = 0; k < drawn->nodes && !status; k++) {
             size_t at = (d * drawn->nodes + k) * n;
-            count_groups(a, k, drawn->rank + at, rank);
+            if (cuts)
+                status = count_by_cuts(a, k, drawn->score + at, band);
+            else
+                count_by_rank(a, k, drawn->rank + at, rank);
             count_bands(a, k, drawn->score + at, band);
             count_pairs(a, k, drawn->rank + at);
         }
-    myn_status status = rank && band ? MYN_OK : MYN_ERR_MEMORY;
     free(rank);
     free(band);
     return status;
@@ -432,6 +453,21 @@ static myn_status analyse(Analysis *a, myn_uncertainty_done *out)
     return status ? status : write(a);
 }
 
+/* Shares of the first node, with names that outlive the model. */
+static myn_status tell_pairs(const Analysis *a, myn_uncertainty_done *out)
+{
+    const Counts *c = &a->counts;
+    out->pair = calloc(out->pairs + 1, sizeof *out->pair);
+    out->above = calloc(out->pairs + 1, sizeof *out->above);
+    if (!out->pair || !out->above) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < out->pairs; i++) {
+        out->pair[i] = strdup(a->m->plan.pair[i].name);
+        out->above[i] = c->both[i] ? (c->above[i] + 0.5 * c->tied[i]) / c->both[i] : NAN;
+        if (!out->pair[i]) return MYN_ERR_MEMORY;
+    }
+    return MYN_OK;
+}
+
 myn_status myn_uncertainty(const myn_uncertainty_options *options, myn_diag *diag, myn_uncertainty_done *out)
 {
     Analysis a = {.options = options, .diag = diag};
@@ -449,6 +485,7 @@ myn_status myn_uncertainty(const myn_uncertainty_options *options, myn_diag *dia
         out->fast = a.m->fast;
         out->edition = strdup(a.labels->edition[options->choice.edition].name);
     }
+    if (!status) status = tell_pairs(&a, out);
     out->seconds = now() - start;
     myn_uncertain_free(a.m);
     myn_arena_free(a.memory);
@@ -457,6 +494,9 @@ myn_status myn_uncertainty(const myn_uncertainty_options *options, myn_diag *dia
 
 void myn_uncertainty_done_free(myn_uncertainty_done *done)
 {
+    for (size_t i = 0; done->pair && i < done->pairs; i++) free(done->pair[i]);
+    free(done->pair);
+    free(done->above);
     free(done->edition);
     *done = (myn_uncertainty_done){0};
 }

@@ -131,6 +131,7 @@ static myn_status room_for_editions(Worker *w)
 {
     myn_labels labels = *w->model->again.labels;
     labels.steps = w->model->steps;
+    labels.branch_steps = w->model->branch_slots;
     labels.bands = labels.quantiles = labels.measures = 0;
     myn_status status = myn_edition_new(&labels, w->model->areas, &w->edition);
     return status ? status : myn_edition_new(&labels, w->model->areas, &w->room);

@@ -149,22 +149,38 @@ myn_status fast_open(myn_uncertain *m)
 
 /* ---- a block of draws ---- */
 
-/* Shares of the parts of an area like FIRST in node TOP: down the tree, each its share of what is there. */
-static void shares_of(const myn_uncertain *m, const Pattern *pattern, size_t top, size_t first,
-                      const double *weight, double *out)
+/* Which nodes an area like FIRST has in a draw: those that were not left out and have a part that was not. */
+static void find_alive(const myn_uncertain *m, size_t first, const double *weight, uint8_t *alive)
 {
     const myn_index *index = m->again.loaded.index;
+    for (size_t i = index->nodes; i-- > 0;) {
+        const myn_node *node = &index->node[i];
+        bool any = !node->children;
+        for (size_t c = 0; c < node->children; c++) any |= alive[node->child[c]] != 0;
+        alive[i] = any && (weight[i] > 0 || !i) && !isnan(m->published.score[i * m->areas + first]);
+    }
+}
+
+/* The share that NODE has in its parent's score. */
+static double share_in_parent(const myn_index *index, size_t node, const double *weight, const uint8_t *alive)
+{
+    const myn_node *up = &index->node[index->node[node].parent];
+    double all = 0, turn = index->node[node].children && index->node[node].direction < 0 ? -1 : 1;
+    if (!alive[node]) return 0;
+    if (is_sum_of(up)) return turn * weight[node];
+    for (size_t c = 0; c < up->children; c++)
+        if (alive[up->child[c]]) all += weight[up->child[c]];
+    return turn * weight[node] / all;
+}
+
+/* Shares of the parts of an area in node TOP: down the tree, each its share of what is there. */
+static void shares_of(const myn_index *index, const Pattern *pattern, size_t top, const double *weight,
+                      const uint8_t *alive, double *out)
+{
     for (size_t i = 0; i < pattern->parts; i++) {
-        double share = 1;
-        for (size_t n = pattern->leaf[i]; n != top; n = index->node[n].parent) {
-            const myn_node *up = &index->node[index->node[n].parent];
-            double all = 0, whole = is_sum_of(up) ? 1 : 0;
-            for (size_t c = 0; c < up->children; c++)
-                if (!isnan(m->published.score[up->child[c] * m->areas + first])) all += weight[up->child[c]];
-            bool turn = index->node[n].children && index->node[n].direction < 0;
-            share *= (turn ? -1 : 1) * (all > 0 ? weight[n] / (whole > 0 ? whole : all) : 0);
-        }
-        out[i] = share;
+        out[i] = 1;
+        for (size_t n = pattern->leaf[i]; n != top; n = index->node[n].parent)
+            out[i] *= share_in_parent(index, n, weight, alive);
     }
 }
 
@@ -179,6 +195,7 @@ static bool has_any(const double *share, size_t parts)
 typedef struct {
     double *weight; /* draws x nodes of the index */
     double *share, *sum;
+    uint8_t *alive; /* nodes of the index */
     size_t draws;
 } Room;
 
@@ -188,8 +205,12 @@ static void sum_pattern(const Wave *wave, size_t row, size_t k, const Pattern *p
     size_t n = m->areas, parts = pattern->parts, stride = m->plan.nodes * n;
     size_t first = pattern->area ? pattern->area[0] : 0, nodes = m->again.loaded.index->nodes;
     double *out = wave->score + row * stride + k * n;
-    for (size_t d = 0; d < room->draws; d++)
-        shares_of(m, pattern, m->plan.node[k], first, room->weight + d * nodes, room->share + d * parts);
+    for (size_t d = 0; d < room->draws; d++) {
+        const double *weight = room->weight + d * nodes;
+        find_alive(m, first, weight, room->alive);
+        shares_of(m->again.loaded.index, pattern, m->plan.node[k], weight, room->alive,
+                  room->share + d * parts);
+    }
     bool direct = !pattern->area;
     myn_mat sums = {direct ? out : room->sum, room->draws, pattern->areas, direct ? stride : pattern->areas};
     if (parts)
@@ -212,7 +233,8 @@ myn_status fast_block(void *ctx, size_t i, myn_arena *scratch)
     room.weight = myn_arena_get(scratch, room.draws * nodes * sizeof(double));
     room.share = myn_arena_get(scratch, (room.draws * leaves + 1) * sizeof(double));
     room.sum = myn_arena_get(scratch, (m->patterns > 1 ? room.draws * m->areas : 0) * sizeof(double));
-    if (!x || !room.weight || !room.share || !room.sum) return MYN_ERR_MEMORY;
+    room.alive = myn_arena_get(scratch, nodes + 1);
+    if (!x || !room.alive || !room.weight || !room.share || !room.sum) return MYN_ERR_MEMORY;
     for (size_t d = 0; d < room.draws; d++) {
         draw_point(m, wave->runs, wave->from + row + d, x);
         draw_weights(m, x, room.weight + d * nodes);

@@ -186,3 +186,15 @@ myn_status plan_read(const PlanFrame *frame, myn_arena *memory, myn_diag *diag, 
     myn_yaml_free(doc);
     return status;
 }
+
+/* What the definition itself says of uncertainty, before there are any data. */
+myn_status myn_plan_check(const myn_index *index, const myn_change *change, size_t changes, myn_diag *diag)
+{
+    const PlanFrame frame = {.index = index, .change = change, .changes = changes};
+    myn_arena *memory = NULL;
+    Plan plan;
+    myn_status status = myn_arena_new(&memory);
+    if (!status) status = plan_read(&frame, memory, diag, &plan);
+    myn_arena_free(memory);
+    return status == MYN_ERR_NOT_FOUND ? MYN_OK : status;
+}

@@ -50,6 +50,8 @@ static void try_change(PlanReader *r, const char *text, myn_place at)
     myn_index_source source = {.name = base->name,
                                .yaml_text = base->yaml_text,
                                .nodes_text = base->nodes_text,
+                               .table = base->table,
+                               .tables = base->tables,
                                .change = change,
                                .changes = made + 1};
     myn_index *index = NULL;

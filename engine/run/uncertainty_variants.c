@@ -49,8 +49,11 @@ static myn_status read_variant(myn_uncertain *m, size_t number, myn_diag *diag, 
 {
     const myn_index *base = m->again.loaded.index;
     myn_diag *own = NULL;
-    myn_index_source source = {
-        .name = base->name, .yaml_text = base->yaml_text, .nodes_text = base->nodes_text};
+    myn_index_source source = {.name = base->name,
+                               .yaml_text = base->yaml_text,
+                               .nodes_text = base->nodes_text,
+                               .table = base->table,
+                               .tables = base->tables};
     myn_change *change = myn_arena_get(m->memory, (m->changes + m->plan.sources + 1) * sizeof *change);
     if (!change) return MYN_ERR_MEMORY;
     if (m->changes) memcpy(change, m->change, m->changes * sizeof *change);
@@ -85,13 +88,21 @@ static myn_status refuse(const myn_uncertain *m, myn_diag *diag, const char *cod
     return MYN_ERR_DATA;
 }
 
+static bool any_frozen(const myn_step *step, size_t steps)
+{
+    for (size_t s = 0; s < steps; s++)
+        if (step[s].reference_store) return true;
+    return false;
+}
+
 static myn_status check_variant(const myn_uncertain *m, const Variant *v, myn_diag *diag)
 {
     const myn_rows *rows = &m->again.loaded.rows;
     for (size_t i = 0; v->index && i < v->index->nodes; i++) {
         const myn_node *node = &v->index->node[i];
-        bool frozen = node->weights.reference_store != NULL;
-        for (size_t s = 0; s < node->steps; s++) frozen |= node->step[s].reference_store != NULL;
+        bool frozen = node->weights.reference_store || any_frozen(node->step, node->steps) ||
+                      any_frozen(node->after, node->afters) ||
+                      any_frozen(node->into_parent, node->into_parents);
         if (frozen) return refuse(m, diag, node->code, "has parameters frozen in another store");
         if (!has_series(rows, node->step, node->steps) || !has_series(rows, node->after, node->afters))
             return refuse(m, diag, node->code, "would be weighted by a series that the store does not hold");

@@ -6,7 +6,8 @@
 static myn_status check(myn_cmat x, const myn_kmeans_plan *plan, Bounds *out)
 {
     size_t n = x.rows, k = plan->k;
-    *out = (Bounds){k, plan->points_least ? plan->points_least : 1, plan->points_most ? plan->points_most : n};
+    *out = (Bounds){k, plan->points_least ? plan->points_least : 1,
+                    plan->points_most ? plan->points_most : n};
     if (out->most > n) out->most = n;
     if (k == 0 || k > n || x.cols == 0 || n > INT32_MAX || out->least > out->most) return MYN_ERR_ARGUMENT;
     return out->least <= n / k && out->most >= (n + k - 1) / k ? MYN_OK : MYN_ERR_ARGUMENT;

@@ -48,7 +48,8 @@ static size_t choose(Lift *lift)
     size_t have = level_best(from, most, best);
     double limit = from->at[best[0]].within * (1 + (same ? FAR_ROUNDED : FAR));
     for (size_t i = 0; i < have; i++)
-        if (from->at[best[i]].above == NOT_YET && from->at[best[i]].within <= limit) lift->at[count++] = best[i];
+        if (from->at[best[i]].above == NOT_YET && from->at[best[i]].within <= limit)
+            lift->at[count++] = best[i];
     return count;
 }
 

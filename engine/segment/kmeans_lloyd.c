@@ -8,7 +8,7 @@
 
 #define MOST_PASSES 500
 #define STILL       50000 /* one of so many points moves, or fewer: the rest is for single moves */
-#define NEAR_END    1e-9 /* of the sum of squares: a pass that gains less is the last */
+#define NEAR_END    1e-9  /* of the sum of squares: a pass that gains less is the last */
 
 static myn_status row_new(double **out, size_t size, myn_arena *arena)
 {
@@ -67,8 +67,7 @@ static bool mix(const Anderson *a, double *weight)
 {
     double gram[ANDERSON][ANDERSON];
     for (size_t i = 0; i < a->steps; i++) {
-        for (size_t j = 0; j <= i; j++)
-            gram[i][j] = dot(a->residual_step[i], a->residual_step[j], a->size);
+        for (size_t j = 0; j <= i; j++) gram[i][j] = dot(a->residual_step[i], a->residual_step[j], a->size);
         gram[i][i] *= 1 + 1e-10;
         weight[i] = dot(a->residual_step[i], a->residual, a->size);
     }
@@ -164,8 +163,10 @@ static bool next_centres(Run *run)
     a->within = lower ? within : before;
     find_means(run, a->room);
     bool end = still || !lower || before - within < NEAR_END * within;
-    if (end) memcpy(run->centre, a->room, a->size * sizeof *a->room);
-    else accelerate(a, a->room, run->centre);
+    if (end)
+        memcpy(run->centre, a->room, a->size * sizeof *a->room);
+    else
+        accelerate(a, a->room, run->centre);
     a->ahead = a->steps > 0;
     use_centres(run);
     return !end;

@@ -153,7 +153,8 @@ static void draw_rows(uint32_t *row, size_t count, size_t n, uint64_t seed)
 {
     myn_stream stream = myn_stream_at(seed, UINT64_MAX);
     for (size_t i = 0, taken = 0; taken < count; i++)
-        if (myn_stream_uniform(&stream) * (double)(n - i) < (double)(count - taken)) row[taken++] = (uint32_t)i;
+        if (myn_stream_uniform(&stream) * (double)(n - i) < (double)(count - taken))
+            row[taken++] = (uint32_t)i;
 }
 
 myn_status points_sample(const Points *all, size_t count, uint64_t seed, Points *out, myn_arena *arena)

@@ -4,10 +4,9 @@
 
 #define SAMPLE_LEAST   ((size_t)16384)
 #define SAMPLE_SEGMENT ((size_t)1024) /* sampled points a segment */
-#define GROWTH         ((size_t)4)   /* of one level over the one below */
-#define MOST_CHILDREN  ((size_t)512)
-#define PATIENCE       2             /* rounds of recombination that bring nothing, and it is left */
-#define LOOK           ((size_t)32)  /* restarts before their agreement is judged */
+#define GROWTH         ((size_t)4)    /* of one level over the one below */
+#define MOST_CHILDREN  ((size_t)1024)
+#define LOOK           ((size_t)32) /* restarts before their agreement is judged */
 
 static myn_status level_new(Level *level, size_t room, myn_arena *arena)
 {
@@ -25,6 +24,14 @@ static size_t plan_samples(const Search *s, size_t n, size_t size[LEVELS])
     if (least < SAMPLE_LEAST) least = SAMPLE_LEAST;
     for (size_t m = least; m * (count ? 2 : 4) < n && count + 2 < LEVELS; m *= GROWTH) size[count++] = m;
     return count;
+}
+
+/* By default 16, and more where they cost nothing: 3 10^7 / (n k d), up to 256. */
+static size_t least_restarts(const Search *s)
+{
+    double size = (double)s->level[0].p.n * (double)s->bounds.k * (double)s->level[0].p.d;
+    if (s->plan->restarts_least) return s->plan->restarts_least;
+    return (size_t)fmin(256, fmax(16, 3e7 / size));
 }
 
 static size_t most_restarts(const Search *s)
@@ -224,7 +231,7 @@ static void certify(const Search *s, size_t *best, myn_certificate *c)
 /* Restarts until the best of them was seen often enough, on the first level and then on the last. */
 static myn_status restart_until(Search *s, size_t until, size_t *best, myn_certificate *c)
 {
-    size_t least = s->plan->restarts_least ? s->plan->restarts_least : 16, first = 0;
+    size_t least = least_restarts(s), first = 0;
     size_t enough = s->plan->seen ? s->plan->seen : 8;
     myn_status status = MYN_OK;
     c->enough = false;
@@ -250,8 +257,9 @@ static double best_within(const Level *level)
 static myn_status recombine_until_idle(Search *s)
 {
     const Level *level = &s->level[search_crossed(s)];
+    size_t patience = 1 + least_restarts(s) / ROUND; /* rounds that bring nothing */
     myn_status status = search_lift(s, search_crossed(s));
-    for (size_t idle = 0; idle < PATIENCE && !status && s->children < MOST_CHILDREN;) {
+    for (size_t idle = 0; idle < patience && !status && s->children < MOST_CHILDREN;) {
         double before = best_within(level);
         status = search_recombine(s);
         idle = best_within(level) < before * (1 - SAME) ? 0 : idle + 1;
@@ -261,8 +269,9 @@ static myn_status recombine_until_idle(Search *s)
 
 myn_status search_all(Search *s, size_t *best, myn_certificate *c)
 {
-    size_t most = most_restarts(s), look = most < LOOK ? most : LOOK;
+    size_t most = most_restarts(s), look = least_restarts(s) > LOOK ? least_restarts(s) : LOOK;
     bool plain = s->plan->plain || s->plan->recombine == MYN_RECOMBINE_NEVER || s->bounds.k < 2;
+    if (look > most) look = most;
     bool always = s->plan->recombine == MYN_RECOMBINE_ALWAYS;
     if (s->bounds.k == 1) most = look = 1;
     myn_status status = restart_until(s, plain ? most : look, best, c);

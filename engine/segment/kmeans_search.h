@@ -4,19 +4,20 @@
 #include "segment/kmeans_run.h"
 #include <mynegai/kmeans.h>
 
-#define LEVELS   8
-#define ROUND    ((size_t)16) /* runs between two looks at what was found */
-#define NOT_YET  SIZE_MAX
-#define SAME     1e-6 /* share of the sum of squares */
-#define SAME_SAMPLED .005 /* mean squared distance of centres, as a share of a point's: a centre elsewhere makes it
+#define LEVELS  8
+#define ROUND   ((size_t)16) /* runs between two looks at what was found */
+#define NOT_YET SIZE_MAX
+#define SAME    1e-6 /* share of the sum of squares */
+#define SAME_SAMPLED \
+    .005 /* mean squared distance of centres, as a share of a point's: a centre elsewhere makes it
                              more than 1 / k or so, another sample some 1 / 1000 */
 
 typedef struct {
     double within;
-    double *centre;   /* k x d */
-    int32_t *label;   /* of the last level only */
+    double *centre;            /* k x d */
+    int32_t *label;            /* of the last level only */
     size_t restarts, children; /* that led here, of its own level */
-    size_t above;     /* number of the optimum of the next level that it leads to, or NOT_YET */
+    size_t above;              /* number of the optimum of the next level that it leads to, or NOT_YET */
 } Optimum;
 
 /* Points, and the different optima that were found on them, in the order they were found. */
@@ -24,7 +25,8 @@ typedef struct {
     Points p;
     bool exact;
     bool sampled;
-    double same; /* what is no farther apart is one optimum: by sums of squares; on a sample, where many differ by some
+    double
+        same; /* what is no farther apart is one optimum: by sums of squares; on a sample, where many differ by some
                     points only, by centres */
     Optimum *at;
     size_t count, room;

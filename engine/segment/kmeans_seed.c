@@ -5,8 +5,8 @@
 
 typedef struct {
     Run *run;
-    float *near;   /* tiles x TILE: squared distance to the nearest seed */
-    double *tile;  /* tiles: sum of w near */
+    float *near;  /* tiles x TILE: squared distance to the nearest seed */
+    double *tile; /* tiles: sum of w near */
     double total;
     Centres candidates;
     double gain[ABREAST];

@@ -12,8 +12,8 @@
 #define MACHINE __attribute__((target("avx2,fma")))
 #include "segment/kmeans_tile_body.h"
 #endif
-#define LANES   4
-#define WIDTH   128
+#define LANES 4
+#define WIDTH 128
 #define MACHINE
 #include "segment/kmeans_tile_body.h"
 

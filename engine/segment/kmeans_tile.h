@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define TILE   32 /* points of a tile */
-#define ABREAST 8 /* centres that are taken at a time */
+#define TILE    32 /* points of a tile */
+#define ABREAST 8  /* centres that are taken at a time */
 
 /* Centres as the loops want them: eight abreast, negated: at[(j / 8) d 8 + l 8 + j % 8] = -c_jl, and
  * half[j] = |c_j|^2 / 2. The score of a point x is half[j] - x'c_j = (|x - c_j|^2 - |x|^2) / 2. */
@@ -16,6 +16,21 @@ typedef struct {
     float *at, *half;
     size_t k, d;
 } Centres;
+
+/* Points of two sides whose distances are wanted: norm + low is |x|^2, share 0 where there is no point. */
+typedef struct {
+    const float *norm, *low, *share; /* TILE */
+    float other_norm[ABREAST], other_low[ABREAST], other_share[ABREAST];
+} Sides;
+
+/* Distances of a tile to ABREAST points, and their sums. */
+typedef struct {
+    float to[ABREAST][TILE];
+    float row[TILE];          /* over the other points */
+    float col[ABREAST][TILE]; /* added to what is there */
+} Roots;
+
+#define TOO_NEAR 1e-3f /* of |x|^2 + |y|^2: |x|^2 + |y|^2 - 2 x'y says too little about what is less */
 
 /* What is found of each point of a tile: the score of its own centre (infinite for none), the least of the
  * others and whose it is. */
@@ -42,8 +57,13 @@ typedef struct {
     /* to += w row, from -= w row (d values); FROM may be NULL. */
     void (*shift)(const float *row, double w, size_t d, double *from, double *to);
 
-    /* The same of the row (x - mean) scale in float64. */
-    void (*shift_exact)(const double *x, const double *mean, const double w[2], size_t d, double *from, double *to);
+    /* Distances of a tile's points to the ABREAST points that OTHER holds as centres: from norms and products, or from
+       DIFFERENCES, twice the work but exact for near ones too. Whether any pair is TOO_NEAR for the former. */
+    bool (*roots)(const float *tile, const Centres *other, const Sides *sides, bool differences, Roots *out);
+
+    /* As shift, of the row (x - mean) w[1] in float64 with weight w[0]. */
+    void (*shift_exact)(const double *x, const double *mean, const double w[2], size_t d, double *from,
+                        double *to);
 } TileLoops;
 
 /* The widest that this machine has. */

@@ -160,7 +160,69 @@ MACHINE static void NAME(shift_exact)(const double *x, const double *mean, const
     }
 }
 
-static const TileLoops NAME(loops) = {NAME(nearest), NAME(potential), NAME(shift), NAME(shift_exact)};
+/* Squared distances of PAIR registers of points to ABREAST others, from differences. */
+INLINE void NAME(differences)(const float *at, const float *other, size_t d, Floats sum[PAIR][ABREAST])
+{
+    for (int j = 0; j < ABREAST; j++) sum[0][j] = sum[1][j] = (Floats){0};
+    for (size_t l = 0; l < d; l++, at += TILE, other += ABREAST) {
+        Floats x = *(const Floats *)at, y = *(const Floats *)(at + LANES);
+#pragma GCC unroll 8
+        for (int j = 0; j < ABREAST; j++) {
+            Floats a = x + other[j], b = y + other[j];
+            sum[0][j] += a * a;
+            sum[1][j] += b * b;
+        }
+    }
+}
+
+/* The same from norms and products; TOO_NEAR ones are noted in *NEAR. */
+INLINE void NAME(products)(const float *at, const Centres *other, const Sides *s, int from,
+                           Floats sum[PAIR][ABREAST], Words *near)
+{
+    NAME(score)(at, other->at, other->half, other->d, ABREAST, sum);
+    for (int v = 0; v < PAIR; v++) {
+        Floats norm = *(const Floats *)(s->norm + from + v * LANES);
+        Floats low = *(const Floats *)(s->low + from + v * LANES);
+#pragma GCC unroll 8
+        for (int j = 0; j < ABREAST; j++) {
+            Floats off = (norm + 2 * sum[v][j]) + (low + s->other_low[j]);
+            *near |= off < TOO_NEAR * (norm + s->other_norm[j]);
+            sum[v][j] = NAME(choose)(off > 0, off, (Floats){0});
+        }
+    }
+}
+
+MACHINE static bool NAME(roots)(const float *tile, const Centres *other, const Sides *s, bool differences,
+                                Roots *out)
+{
+    Words near = {0};
+    Floats sum[PAIR][ABREAST];
+    for (int from = 0; from < TILE; from += PAIR * LANES) {
+        if (differences)
+            NAME(differences)(tile + from, other->at, other->d, sum);
+        else
+            NAME(products)(tile + from, other, s, from, sum, &near);
+        for (int j = 0; j < ABREAST; j++)
+            for (int v = 0; v < PAIR; v++) *(Floats *)(out->to[j] + from + v * LANES) = sum[v][j];
+    }
+    for (int j = 0; j < ABREAST; j++)
+        for (int i = 0; i < TILE; i++) out->to[j][i] = __builtin_sqrtf(out->to[j][i]);
+    for (int from = 0; from < TILE; from += LANES) {
+        Floats row = {0}, share = *(const Floats *)(s->share + from);
+        for (int j = 0; j < ABREAST; j++) {
+            Floats off = *(const Floats *)(out->to[j] + from);
+            row += s->other_share[j] * off;
+            *(Floats *)(out->col[j] + from) += share * off;
+        }
+        *(Floats *)(out->row + from) = row;
+    }
+    int32_t any = 0;
+    for (int i = 0; i < LANES; i++) any |= near[i];
+    return any != 0;
+}
+
+static const TileLoops NAME(loops) = {NAME(nearest), NAME(potential), NAME(shift), NAME(roots),
+                                      NAME(shift_exact)};
 
 #undef JOIN2
 #undef JOIN

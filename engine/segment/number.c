@@ -9,7 +9,8 @@ static bool before(const size_t *count, const size_t *first, size_t a, size_t b)
 myn_status number_by_size(myn_partition *part, myn_arena *scratch)
 {
     size_t k = part->k, n = part->n;
-    size_t *count = myn_arena_zero(scratch, k, sizeof *count), *first = myn_arena_zero(scratch, k, sizeof *first);
+    size_t *count = myn_arena_zero(scratch, k, sizeof *count),
+           *first = myn_arena_zero(scratch, k, sizeof *first);
     uint32_t *rank = myn_arena_zero(scratch, k, sizeof *rank);
     if (!count || !first || !rank) return MYN_ERR_MEMORY;
     for (size_t i = n; i-- > 0;) {

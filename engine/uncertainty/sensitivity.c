@@ -5,6 +5,9 @@
 #include <mynegai/stream.h>
 #include <stdlib.h>
 
+/* Outputs whose standard deviation is less than this share of their mean differ by rounding alone. */
+#define ROUNDING 0x1p-44
+
 /* The rows that have all their runs, each y_A, y_B, y_AB1, ... side by side. */
 typedef struct {
     const myn_sensitivity_choice *choice;
@@ -60,6 +63,7 @@ static void spread(const Runs *runs, const uint32_t *pick, Sample *out)
         squares += a * a + b * b;
     }
     out->variance = squares / (count - 1);
+    if (sqrt(out->variance) <= ROUNDING * fabs(out->mean)) out->variance = 0;
 }
 
 static void estimate(const Runs *runs, const uint32_t *pick, Sample *out)

@@ -71,6 +71,8 @@
  *   screen: {least: 0.9}    # areas with a value, once `missing` has filled in what it can (within and zero apart), for
  * fewer of an edition's indicators than this share of them are left out of it as by `drop`; default: none is
  *
+ *   uncertainty: {...}      # what `mynegai uncertainty` draws: see mynegai/run_uncertainty.h
+ *
  * What holds for a node: what `nodes` says of it, else `levels` of its level, else index.yml for all, else the
  * profile, else: no steps, nothing filled in, coverage {least: 0, by: count}, arithmetic, window none (all
  * that came before), ranks {ties: min, first: highest, on: exact}, quantiles by ceil, no bands, decimals none.
@@ -87,8 +89,9 @@ typedef struct {
     double param[MYN_PARAMS_MOST];
     const char *weighted_by;                         /* a series, or NULL */
     const char *reference_edition, *reference_areas; /* or NULL */
-    const char *reference_area;    /* code of the area that is measured against, or NULL */
-    const char *reference_store;   /* parameters (weights) frozen in this store, a path from the index's folder; or NULL */
+    const char *reference_area;                      /* code of the area that is measured against, or NULL */
+    const char *
+        reference_store; /* parameters (weights) frozen in this store, a path from the index's folder; or NULL */
     const char *reference_version; /* its edition; NULL: its last */
     myn_place at;
 } myn_step;
@@ -99,14 +102,17 @@ typedef enum {
     MYN_FILL_INTERPOLATE,
     MYN_FILL_MEAN,
     MYN_FILL_GROUP_MEAN,
+    MYN_FILL_REGRESSION,
     MYN_FILL_WITHIN,
     MYN_FILL_ZERO,
     MYN_FILL_DROP
 } myn_fill_kind;
 typedef struct {
     myn_fill_kind kind;
-    double window_years; /* carry, nearest */
-    const char *by;      /* group mean: "parent" */
+    double window_years;   /* carry, nearest */
+    const char *by;        /* group mean: "parent" */
+    const char *const *on; /* regression: codes of the leaves that it predicts from */
+    size_t ons;
     myn_place at;
 } myn_fill;
 

@@ -13,7 +13,7 @@
 typedef enum {
     MYN_SEED_PLUSPLUS, /* of 2 + log k points drawn in proportion to w times the squared distance to the nearest seed,
                           the one that leaves least (Arthur and Vassilvitskii 2007) */
-    MYN_SEED_FURTHEST  /* the point that lies farthest from all seeds; the first is drawn */
+    MYN_SEED_FURTHEST /* the point that lies farthest from all seeds; the first is drawn */
 } myn_seeding;
 
 typedef enum {
@@ -28,24 +28,26 @@ typedef struct {
     uint64_t seed;
     myn_seeding seeding;
     myn_recombine recombine;
-    size_t seen;                         /* enough sightings of the best one: 0 means 8 */
-    size_t restarts_least;               /* at least so many restarts; 0: 16 */
-    size_t restarts_most;                /* and at most so many; 0: 256 */
-    bool plain;                          /* exactly restarts_most restarts, each on all points, none recombined */
-    size_t points_least, points_most;    /* points of a segment; 0: no bound */
+    size_t seen;           /* enough sightings of the best one: 0 means 8 */
+    size_t restarts_least; /* at least so many restarts; 0: 16, and where points are few
+                                          3 10^7 / (n k d) up to 256 */
+    size_t restarts_most;  /* and at most so many; 0: 256 */
+    bool plain;            /* exactly restarts_most restarts, each on all points, none recombined */
+    size_t points_least, points_most; /* points of a segment; 0: no bound */
 } myn_kmeans_plan;
 
 /* What speaks for there being no better partition. Restarts are independent draws from the optima that restarts
  * lead to; sums of squares that agree to 1 in 10^6 are one optimum. */
 typedef struct {
     size_t restarts;
-    size_t seen;      /* restarts that led to the best one; 0 where only recombination did */
-    size_t optima;    /* different ones that restarts led to */
-    size_t once;      /* of those, reached by one restart only */
+    size_t seen;            /* restarts that led to the best one; 0 where only recombination did */
+    size_t optima;          /* different ones that restarts led to */
+    size_t once;            /* of those, reached by one restart only */
     size_t recombined;      /* partitions made by recombination */
     size_t recombined_seen; /* of those, ended in the best one */
-    size_t sample;    /* points that restarts worked on; the best of them were then carried to all points */
-    double unseen; /* once / restarts: chance that one more restart leads to an optimum not seen yet, better or
+    size_t sample; /* points that restarts worked on; the best of them were then carried to all points */
+    double
+        unseen; /* once / restarts: chance that one more restart leads to an optimum not seen yet, better or
                       worse (Good 1953, doi:10.1093/biomet/40.3-4.237) */
     double missed; /* (1 - seen / restarts)^restarts: chance that as many restarts would have missed a better
                       optimum which draws as many of them as the best one did; 1 where seen is 0 */
@@ -59,8 +61,8 @@ typedef struct {
     myn_mat centre;
     double *weight; /* sum of the points' weights */
     size_t *points;
-    double within;  /* W */
-    double total;   /* the same around the mean of all points */
+    double within; /* W */
+    double total;  /* the same around the mean of all points */
     myn_certificate certificate;
 } myn_kmeans_fit;
 

@@ -82,8 +82,9 @@ typedef enum {
     MYN_WHAT_BANDS,
     MYN_WHAT_NORMALISED,
     MYN_WHAT_RAW,
-    MYN_WHAT_ALL,      /* all of these, but not */
-    MYN_WHAT_SUMMARIES /* measures of larger areas */
+    MYN_WHAT_ALL,        /* all of these, but not */
+    MYN_WHAT_SUMMARIES,  /* measures of larger areas */
+    MYN_WHAT_UNCERTAINTY /* what `mynegai uncertainty` left: means, spreads, percentiles, probabilities */
 } myn_what;
 typedef enum { MYN_FORM_CSV, MYN_FORM_JSON } myn_form;
 typedef struct {
@@ -102,8 +103,10 @@ typedef struct {
  * scores as published; no value is an empty field, null in JSON. Wide: area and names, edition, then a
  * column a node (quantiles: the first grouping); MYN_WHAT_ALL cannot be wide (MYN_ERR_ARGUMENT).
  * Summaries: area,area_name_en,area_name_cy,measure,node,edition,value,rank; wide: a column a measure,
- * values. *SUPPRESSED gets the cells that were left blank because they are suppressed. MYN_ERR_NOT_FOUND: no
- * such edition; MYN_ERR_ARGUMENT: the index has no quantiles, bands or summaries. */
+ * values. Uncertainty: a column `what` in front (score_mean, score_p5, rank_sd, rank_p95, rank_shift,
+ * p_quantile_10_1, p_band_3 ...); wide: a column NODE.WHAT. *SUPPRESSED gets the cells that were left blank because they are suppressed. MYN_ERR_NOT_FOUND: no
+ * such edition; MYN_ERR_ARGUMENT: the index has no quantiles, bands or summaries, the store no uncertainty of the
+ * edition (NULL: of any). */
 myn_status myn_export(myn_store *store, const myn_export_options *options, const myn_sink *sink,
                       size_t *suppressed) MYN_CHECKED;
 

@@ -62,4 +62,9 @@ myn_status myn_sensitivity_find(const myn_sensitivity_options *options, myn_diag
                                 myn_sensitivity_found **out) MYN_CHECKED;
 void myn_sensitivity_found_free(myn_sensitivity_found *found);
 
+/* myn_uncertainty with its draws placed by a design of KIND in as many dimensions as the plan has coordinates, of as many
+ * points as there are draws. MYN_ERR_DATA too where a Sobol' sequence has fewer dimensions. The model is made ready twice. */
+myn_status myn_uncertainty_by(const myn_uncertainty_options *options, myn_design_kind kind, myn_diag *diag,
+                              myn_uncertainty_done *out) MYN_CHECKED;
+
 #endif

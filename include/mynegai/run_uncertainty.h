@@ -10,7 +10,8 @@
  *     weights:
  *       - uniform: {of: wimd, percent: 25}         # each part's weight x U(0.75, 1.25)
  *       - dirichlet: {of: health, concentration: 100}
- *       - sets: {files: [equal.csv], list: [{income: 0.3, health: 0.2}]}  # one of these, or as given, equally likely
+ *       - sets: {list: [{income: 0.3, health: 0.2}]}   # one of these or as built, equally likely; as_built: false: only
+ *                                                      # these
  *       - drop_one: {of: wimd}                     # one of its parts, equally likely
  *     methods:                       # one of the choices, equally likely; `as_built`: as the definition says
  *       - normalise: {at: wimd, choices: [as_built, rank, {minmax: {to: [1, 100]}}]}
@@ -130,6 +131,8 @@ typedef struct {
     uint64_t seed;
     bool fast;
     char *edition;
+    char **pair;   /* pairs: "A above B" */
+    double *above; /* pairs: share of the draws, at the first node kept */
     double seconds;
 } myn_uncertainty_done;
 

@@ -51,7 +51,8 @@ typedef struct {
  * the same, its error falls by much where the mean is large. Limits: base points are drawn anew with replacement,
  * all D + 2 runs of one together, and mean, V and indices computed again of each resample (Archer, Saltelli and
  * Sobol' 1997, doi:10.1080/00949659708811825); quantiles of type 7. For points of a Latin hypercube or a Sobol'
- * sequence these limits are wider than need be, for they take points as independent. Where V is 0, or fewer than 2
+ * sequence these limits are wider than need be, for they take points as independent. Where V is 0 (to rounding: sqrt(V) at most
+ * 2^-44 of the mean), or fewer than 2
  * rows have all runs, indices are missing. With inputs that are not independent the formulae above still give numbers,
  * but shares no longer: see docs/sensitivity.md.
  * MYN_ERR_ARGUMENT: no N or D, a level not between 0 and 1. O((1 + resamples) N D). */

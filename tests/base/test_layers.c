@@ -82,7 +82,8 @@ static const char *room_of_header(const char *header)
         {"design", "uncertainty"},
         {"sensitivity", "uncertainty"},
         {"significance", "uncertainty"},
-        {"outlook", "forecast"}};
+        {"outlook", "forecast"},
+        {"segment_members", "segment"}};
     /* clang-format on */
     if (strncmp(header, "run_", 4) == 0) return "run";
     if (strncmp(header, "report_", 7) == 0) return "report";

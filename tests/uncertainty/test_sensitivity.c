@@ -191,6 +191,13 @@ START_TEST(edges)
     out = indices_of(same, (myn_sensitivity_choice){2, 1, false, 50, 0.9, 1});
     ck_assert_double_eq(out.variance, 0);
     ck_assert(isnan(input[0].first.value) && isnan(input[0].total.upper) && !input[0].total.settled);
+    same[4] = 5 + 0x1p-50; /* rounding is no variance */
+    out = indices_of(same, (myn_sensitivity_choice){2, 1, false, 50, 0.9, 1});
+    ck_assert(isnan(input[0].total.value));
+    same[3] = 5 + 0x1p-50;
+    out = indices_of(same, (myn_sensitivity_choice){2, 1, false, 50, 0.9, 1});
+    ck_assert_double_eq(out.variance, 0);
+    ck_assert(isnan(input[0].total.value));
     for (size_t i = 0; i < 9; i++) y[i] = NAN;
     out = indices_of(y, (myn_sensitivity_choice){.n = 3, .d = 1});
     ck_assert_uint_eq(out.rows, 0);
