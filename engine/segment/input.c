@@ -168,7 +168,7 @@ myn_status myn_input_fit(const myn_input_plan *plan, myn_cmat x, myn_input *out,
         why[j] = NULL;
         myn_arena_rewind(arena, mark);
         myn_status status = fit_one(&plan->variable[j], plan->fill,
-                                    (myn_basis){myn_crow(x, j), NULL, x.cols, 1}, &out->at[j], &why[j],
+                                    (myn_basis){myn_crow(x, j), NULL, x.cols, 1, NAN}, &out->at[j], &why[j],
                                     arena);
         if (status && status != MYN_ERR_DATA) return status;
         if (status) answer = status;

@@ -51,30 +51,42 @@ static void read_layers(void)
     fclose(file);
 }
 
-/* The room that a public header belongs to: that of its own name, but for these; run_*.h to run. */
+/* The room that a public header belongs to: that of its own name, but for these; run_*.h to run, report_*.h to report. */
 static const char *room_of_header(const char *header)
 {
-    static const char *const base[] = {"status", "diag",  "arena",  "cell", "names", "period",
-                                       "sum",    "order", "team",   "text", "mat",   "digest",
-                                       "stream", "label", "output", "rings"};
-    static const char *const other[][2] = {{"store", "panel"},
-                                           {"annex", "panel"},
-                                           {"index", "definition"},
-                                           {"dataset", "table"},
-                                           {"csv", "table"},
-                                           {"areas", "geography"},
-                                           {"explain", "run"},
-                                           {"compare", "run"},
-                                           {"linkage", "segment"},
-                                           {"mixture", "segment"},
-                                           {"regions", "segment"},
-                                           {"agreement", "segment"},
-                                           {"segment_input", "segment"},
-                                           {"segment_choice", "segment"},
-                                           {"neighbours", "segment"},
-                                           {"boundaries", "geography"},
-                                           {"segment_members", "segment"}};
+    /* clang-format off */
+    static const char *const base[] = {"status", "diag", "arena", "cell", "names", "period", "sum", "order",
+        "team", "text", "mat", "digest", "stream", "label", "output", "rings"};
+    static const char *const other[][2] = {
+        {"store", "panel"},
+        {"annex", "panel"},
+        {"reconcile", "forecast"},
+        {"index", "definition"},
+        {"dataset", "table"},
+        {"csv", "table"},
+        {"areas", "geography"},
+        {"lookup", "geography"},
+        {"explain", "run"},
+        {"compare", "run"},
+        {"linkage", "segment"},
+        {"mixture", "segment"},
+        {"regions", "segment"},
+        {"agreement", "segment"},
+        {"segment_input", "segment"},
+        {"segment_choice", "segment"},
+        {"neighbours", "segment"},
+        {"boundaries", "geography"},
+        {"kmeans", "segment"},
+        {"medoids", "segment"},
+        {"validity", "segment"},
+        {"design", "uncertainty"},
+        {"sensitivity", "uncertainty"},
+        {"significance", "uncertainty"},
+        {"outlook", "forecast"},
+        {"segment_members", "segment"}};
+    /* clang-format on */
     if (strncmp(header, "run_", 4) == 0) return "run";
+    if (strncmp(header, "report_", 7) == 0) return "report";
     for (size_t i = 0; i < sizeof base / sizeof *base; i++)
         if (strcmp(header, base[i]) == 0) return "base";
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)

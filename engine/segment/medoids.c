@@ -1,0 +1,293 @@
+/* FasterPAM: with the nearest and the second nearest medoid of each point at hand, one look at a candidate's row tells
+ * what every swap for it would gain. */
+#include "base/machine.h"
+#include "segment/number.h"
+#include <math.h>
+#include <mynegai/medoids.h>
+#include <mynegai/stream.h>
+#include <string.h>
+
+#define MOST_PASSES 100
+#define GAIN        1e-13 /* of the objective: less is rounding */
+#define SAME        1e-9
+
+typedef struct {
+    myn_cmat d;
+    size_t k;
+    uint32_t *medoid;       /* k */
+    uint32_t *first;        /* n: place in medoid of the nearest one */
+    double *near, *further; /* n: dissimilarity to the nearest and to the second nearest */
+    double *loss, *change;  /* k: what dropping a medoid costs; room */
+    double objective;
+    size_t swaps;
+} Pam;
+
+static myn_status pam_new(myn_cmat d, size_t k, Pam *out, myn_arena *arena)
+{
+    size_t n = d.rows;
+    *out = (Pam){.d = d, .k = k};
+    out->medoid = myn_arena_get(arena, k * sizeof *out->medoid);
+    out->first = myn_arena_get(arena, n * sizeof *out->first);
+    out->near = myn_arena_get(arena, n * sizeof(double));
+    out->further = myn_arena_get(arena, n * sizeof(double));
+    out->loss = myn_arena_get(arena, k * sizeof(double));
+    out->change = myn_arena_get(arena, k * sizeof(double));
+    bool all = out->medoid && out->first && out->near && out->further && out->loss && out->change;
+    return all ? MYN_OK : MYN_ERR_MEMORY;
+}
+
+/* Sum of max(near - row, 0): what a medoid with this row would save. */
+FOR_EACH_MACHINE
+static double saving(const double *near, const double *row, size_t n)
+{
+    double lane[8] = {0};
+    size_t o = 0;
+    for (; o + 8 <= n; o += 8)
+        for (size_t q = 0; q < 8; q++) {
+            double gain = near[o + q] - row[o + q];
+            lane[q] += gain > 0 ? gain : 0;
+        }
+    for (; o < n; o++) lane[0] += near[o] > row[o] ? near[o] - row[o] : 0;
+    return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+}
+
+/* BUILD (Kaufman and Rousseeuw 1990, chapter 2): the point that lies nearest to all, then each time the one that saves
+ * most. The first of equals. */
+static void build(Pam *p)
+{
+    size_t n = p->d.rows;
+    for (size_t o = 0; o < n; o++) p->near[o] = INFINITY;
+    for (size_t m = 0; m < p->k; m++) {
+        double most = -INFINITY;
+        for (size_t c = 0; c < n; c++) {
+            const double *row = myn_crow(p->d, c);
+            double gain = 0;
+            if (m == 0)
+                for (size_t o = 0; o < n; o++) gain -= row[o];
+            else
+                gain = p->near[c] < 0 ? -1 : saving(p->near, row, n);
+            if (gain > most) {
+                most = gain;
+                p->medoid[m] = (uint32_t)c;
+            }
+        }
+        const double *row = myn_crow(p->d, p->medoid[m]);
+        for (size_t o = 0; o < n; o++) p->near[o] = fmin(p->near[o], row[o]);
+        for (size_t a = 0; a <= m; a++) p->near[p->medoid[a]] = -1; /* not again */
+    }
+}
+
+/* K different points. */
+static myn_status draw(Pam *p, myn_stream *stream, myn_arena *scratch)
+{
+    size_t n = p->d.rows;
+    uint32_t *all = myn_arena_get(scratch, n * sizeof *all);
+    if (!all) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < n; i++) all[i] = (uint32_t)i;
+    for (size_t m = 0; m < p->k; m++) {
+        size_t at = m + (size_t)(myn_stream_uniform(stream) * (double)(n - m));
+        p->medoid[m] = all[at];
+        all[at] = all[m];
+    }
+    return MYN_OK;
+}
+
+/* The nearest two medoids of point O. */
+static void find_nearest(Pam *p, size_t o)
+{
+    p->near[o] = p->further[o] = INFINITY;
+    p->first[o] = 0;
+    for (size_t m = 0; m < p->k; m++) {
+        double off = myn_crow(p->d, p->medoid[m])[o];
+        if (off < p->near[o]) {
+            p->further[o] = p->near[o];
+            p->near[o] = off;
+            p->first[o] = (uint32_t)m;
+        } else if (off < p->further[o])
+            p->further[o] = off;
+    }
+}
+
+static void find_losses(Pam *p)
+{
+    memset(p->loss, 0, p->k * sizeof *p->loss);
+    p->objective = 0;
+    for (size_t o = 0; o < p->d.rows; o++) {
+        p->objective += p->near[o];
+        p->loss[p->first[o]] += p->further[o] - p->near[o];
+    }
+}
+
+/* What point C in place of the best medoid to drop would change; that medoid's place in *OUT. */
+static double best_swap(Pam *p, size_t c, size_t *out)
+{
+    const double *row = myn_crow(p->d, c), *further = p->further, *near = p->near;
+    double shared = 0, *change = p->change;
+    memcpy(change, p->loss, p->k * sizeof *change);
+    for (size_t o = 0; o < p->d.rows; o++) {
+        if (row[o] >= further[o]) continue;
+        double closer = row[o] < near[o] ? row[o] - near[o] : 0;
+        shared += closer;
+        change[p->first[o]] += row[o] < near[o] ? near[o] - further[o] : row[o] - further[o];
+    }
+    *out = 0;
+    for (size_t m = 1; m < p->k; m++)
+        if (change[m] < change[*out]) *out = m;
+    return shared + change[*out];
+}
+
+/* Point C takes place M. */
+static void swap(Pam *p, size_t m, size_t c)
+{
+    const double *old = myn_crow(p->d, p->medoid[m]), *row = myn_crow(p->d, c);
+    p->medoid[m] = (uint32_t)c;
+    for (size_t o = 0; o < p->d.rows; o++)
+        if (p->first[o] == m || old[o] <= p->further[o] || row[o] < p->further[o]) find_nearest(p, o);
+    find_losses(p);
+    p->swaps++;
+}
+
+static bool is_medoid(const Pam *p, size_t c)
+{
+    for (size_t m = 0; m < p->k; m++)
+        if (p->medoid[m] == c) return true;
+    return false;
+}
+
+/* Candidates round and round, until none has helped for a whole round. */
+static void improve(Pam *p)
+{
+    size_t n = p->d.rows, idle = 0, m;
+    for (size_t o = 0; o < n; o++) find_nearest(p, o);
+    find_losses(p);
+    for (size_t step = 0; idle < n && step < n * MOST_PASSES; step++, idle++) {
+        size_t c = step % n;
+        if (is_medoid(p, c) || best_swap(p, c, &m) >= -GAIN * p->objective) continue;
+        swap(p, m, c);
+        idle = 0;
+    }
+}
+
+/* With one medoid there is no second nearest: the best point is the answer. */
+static void improve_one(Pam *p)
+{
+    build(p);
+    find_nearest(p, 0);
+    for (size_t o = 0; o < p->d.rows; o++) find_nearest(p, o);
+    p->objective = 0;
+    for (size_t o = 0; o < p->d.rows; o++) p->objective += p->near[o];
+}
+
+typedef struct {
+    double objective;
+    size_t swaps;
+    uint32_t *medoid;
+} Start;
+
+typedef struct {
+    myn_cmat d;
+    const myn_medoids_plan *plan;
+    Start *start;
+} Starts;
+
+/* Start I: BUILD is number 0, unless all are random. */
+static myn_status start_job(void *ctx, size_t i, myn_arena *scratch)
+{
+    const Starts *s = ctx;
+    Pam p;
+    myn_stream stream = myn_stream_at(s->plan->seed, i);
+    myn_status status = pam_new(s->d, s->plan->k, &p, scratch);
+    if (status) return status;
+    if (p.k > 1 && (i > 0 || s->plan->random))
+        status = draw(&p, &stream, scratch);
+    else if (p.k > 1)
+        build(&p);
+    if (status) return status;
+    if (p.k > 1)
+        improve(&p);
+    else
+        improve_one(&p);
+    s->start[i].objective = p.objective;
+    s->start[i].swaps = p.swaps;
+    memcpy(s->start[i].medoid, p.medoid, p.k * sizeof *p.medoid);
+    return MYN_OK;
+}
+
+static void sort_numbers(uint32_t *x, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        for (size_t j = i; j > 0 && x[j] < x[j - 1]; j--) {
+            uint32_t t = x[j];
+            x[j] = x[j - 1];
+            x[j - 1] = t;
+        }
+}
+
+static void assign(myn_cmat d, const uint32_t *medoid, size_t k, myn_medoids_fit *out)
+{
+    out->objective = 0;
+    for (size_t o = 0; o < d.rows; o++) {
+        size_t best = 0;
+        for (size_t m = 1; m < k; m++)
+            if (myn_crow(d, medoid[m])[o] < myn_crow(d, medoid[best])[o]) best = m;
+        for (size_t m = 0; m < k; m++)
+            if (medoid[m] == o) best = m; /* its own, where others lie on it */
+        out->label[o] = (uint32_t)best;
+        out->objective += myn_crow(d, medoid[best])[o];
+    }
+}
+
+static myn_status write_fit(myn_cmat d, const Start *best, size_t k, myn_medoids_fit *out, myn_arena *scratch)
+{
+    sort_numbers(best->medoid, k);
+    assign(d, best->medoid, k, out);
+    myn_status status = number_by_size(&(myn_partition){out->label, d.rows, k}, scratch);
+    if (status) return status;
+    for (size_t m = 0; m < k; m++) out->medoid[out->label[best->medoid[m]]] = best->medoid[m];
+    memset(out->points, 0, k * sizeof *out->points);
+    for (size_t o = 0; o < d.rows; o++) out->points[out->label[o]]++;
+    out->swaps = best->swaps;
+    return MYN_OK;
+}
+
+static bool all_sound(myn_cmat d)
+{
+    bool sound = true;
+    for (size_t i = 0; i < d.rows; i++) {
+        const double *row = myn_crow(d, i);
+        int wrong = 0;
+        for (size_t j = 0; j < d.rows; j++) wrong |= !(row[j] >= 0) | !(row[j] <= __DBL_MAX__);
+        sound = sound && !wrong;
+    }
+    return sound;
+}
+
+static myn_status starts_new(Starts *s, size_t count, myn_arena *scratch)
+{
+    s->start = myn_arena_zero(scratch, count, sizeof *s->start);
+    if (!s->start) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        s->start[i].medoid = myn_arena_get(scratch, s->plan->k * sizeof(uint32_t));
+        if (!s->start[i].medoid) return MYN_ERR_MEMORY;
+    }
+    return MYN_OK;
+}
+
+myn_status myn_medoids(myn_cmat d, const myn_medoids_plan *plan, myn_team *team, myn_medoids_fit *out,
+                       myn_arena *scratch)
+{
+    size_t n = d.rows, count = plan->starts + (plan->random ? plan->starts == 0 : 1), best = 0;
+    if (plan->k == 0 || plan->k > n || n > INT32_MAX) return MYN_ERR_ARGUMENT;
+    if (!all_sound(d)) return MYN_ERR_DATA;
+    Starts s = {d, plan, NULL};
+    myn_status status = starts_new(&s, count, scratch);
+    if (!status) status = myn_team_map(team, count, start_job, &s);
+    if (status) return status;
+    for (size_t i = 1; i < count; i++)
+        if (s.start[i].objective < s.start[best].objective) best = i;
+    out->starts = count;
+    out->seen = 0;
+    for (size_t i = 0; i < count; i++)
+        out->seen += s.start[i].objective <= s.start[best].objective * (1 + SAME);
+    return write_fit(d, &s.start[best], plan->k, out, scratch);
+}
