@@ -135,7 +135,7 @@ END_TEST
 
 Suite *suite(void)
 {
-    test_needs(golden_folder(segment_golden(), "gap.csv"));
+    test_needs(golden_folder(test_golden(), "segment/gap.csv"));
     Suite *s = suite_create("choice data");
     TCase *c = tcase_create("choice data");
     tcase_set_timeout(c, 240);
