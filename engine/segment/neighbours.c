@@ -131,7 +131,7 @@ static void look_closer(Block *b, size_t q, size_t j, float shown)
 
 static void sift(Block *b, size_t q, size_t tile, const float *shown)
 {
-    uint32_t matters = tiles_sift(shown, b->near_most[q], b->far_least[q]);
+    uint32_t matters = b->search->tiles.kernel->sift(shown, b->near_most[q], b->far_least[q]);
     for (; matters; matters &= matters - 1) {
         size_t i = (size_t)__builtin_ctz(matters);
         look_closer(b, q, tile * TILE + i, shown[i]);
@@ -141,9 +141,10 @@ static void sift(Block *b, size_t q, size_t tile, const float *shown)
 static void look_at_tile(Block *b, size_t tile)
 {
     float shown[ABREAST * TILE];
-    size_t terms = b->search->tiles.d + 1;
+    const Tiles *tiles = &b->search->tiles;
+    size_t terms = tiles->d + 1;
     for (size_t q = 0; q < b->count; q += ABREAST) {
-        tiles_look_abreast(&b->search->tiles, tile, b->query + q * terms, shown);
+        tiles->kernel->abreast(tiles_at(tiles, tile), terms, b->query + q * terms, shown);
         for (size_t k = 0; k < ABREAST && q + k < b->count; k++) sift(b, q + k, tile, shown + k * TILE);
     }
 }
