@@ -165,8 +165,7 @@ static void free_all(All *all)
 }
 
 static const char *const weights_only[] = {
-    "nodes: all\nweights:\n  - uniform: {of: all, percent: 40}\n  - dirichlet: {of: one, concentration: "
-    "20}\n",
+    "nodes: all\nweights:\n  - uniform: {of: all, percent: 40}\n  - dirichlet: {of: one, concentration: 20}\n",
     "weights:\n  - sets: {list: [{x0: 3, two: 2}, {one: 0.5}]}\n  - uniform: {of: two, percent: 90}\n",
     "weights:\n  - drop_one: {of: one}\nstructure:\n  - leave_one_out: {of: all}\n",
 };
