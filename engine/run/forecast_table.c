@@ -105,7 +105,7 @@ static double take_number(Table *t, const myn_csv_line *line, size_t column)
 static bool read_month(const myn_field *f, myn_period *out)
 {
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    char iso[8];
+    char iso[20];
     if (f->length != 8 || f->at[4] != ' ') return false;
     for (int m = 0; m < 12; m++) {
         if (memcmp(months + 3 * m, f->at + 5, 3) != 0) continue;
