@@ -133,7 +133,7 @@ static void search(Ward *w, uint32_t number)
     const float self[3] = {x, w->size[of], (float)w->tiles.slack};
     for (size_t tile = 0; tile < tiles; tile++) {
         size_t from = tile * TILE;
-        tiles_look(&w->tiles, tile, w->query, shown);
+        w->tiles.kernel->look(tiles_at(&w->tiles, tile), w->d + 1, w->query, shown);
         if (of / TILE == tile) shown[of % TILE] = INFINITY;
         float here = least_heights(shown, w->size + from, w->norm + from, self, w->least + from);
         if (here < least) {

@@ -23,7 +23,11 @@ static void find_centre(myn_cmat points, double *centre)
 
 bool tiles_fill(Tiles *tiles, myn_cmat points, myn_arena *arena)
 {
-    *tiles = (Tiles){.n = points.rows, .d = points.cols, .blocks = (points.rows + TILE - 1) / TILE};
+    size_t count;
+    *tiles = (Tiles){.kernel = tiles_kernels(&count),
+                     .n = points.rows,
+                     .d = points.cols,
+                     .blocks = (points.rows + TILE - 1) / TILE};
     tiles->at = myn_arena_get(arena, floats_of(tiles) * sizeof *tiles->at);
     tiles->norm = myn_arena_get(arena, tiles->blocks * TILE * sizeof *tiles->norm);
     tiles->centre = myn_arena_get(arena, tiles->d * sizeof *tiles->centre);
@@ -63,9 +67,6 @@ double tiles_query(const Tiles *tiles, const double *x, float *out)
 }
 
 /* ---- the widths ---- */
-
-typedef uint32_t Sift(const float *shown, float near, float far);
-typedef void Look(const float *tile, size_t terms, const float *query, float *out);
 
 static void look_plain(const float *tile, size_t terms, const float *query, float *out)
 {
@@ -185,34 +186,26 @@ __attribute__((target("avx512f"))) static void abreast_512(const float *tile, si
     }
 }
 
-static inline int width(void)
-{
-    if (__builtin_cpu_supports("avx512f")) return 512;
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? 256 : 0;
-}
-#define WIDEST(name) (width() == 512 ? name##_512 : width() == 256 ? name##_256 : name##_plain)
-#else
-#define WIDEST(name) (name##_plain)
 #endif
 
-void tiles_look(const Tiles *tiles, size_t tile, const float *query, float *out)
-{
-    size_t terms = tiles->d + 1;
-    Look *look = WIDEST(look);
-    look(tiles->at + tile * terms * TILE, terms, query, out);
-}
+static const TilesKernel kernels[] = {
+#if defined(__x86_64__)
+    {"512", look_512, abreast_512, sift_512},
+    {"256", look_256, abreast_256, sift_256},
+#endif
+    {"plain", look_plain, abreast_plain, sift_plain},
+};
 
-void tiles_look_abreast(const Tiles *tiles, size_t tile, const float *query, float *out)
+const TilesKernel *tiles_kernels(size_t *count)
 {
-    size_t terms = tiles->d + 1;
-    Look *look = WIDEST(abreast);
-    look(tiles->at + tile * terms * TILE, terms, query, out);
-}
-
-uint32_t tiles_sift(const float *shown, float near, float far)
-{
-    Sift *sift = WIDEST(sift);
-    return sift(shown, near, far);
+    size_t all = sizeof kernels / sizeof *kernels, from = 0;
+#if defined(__x86_64__)
+    bool wide = __builtin_cpu_supports("avx512f"),
+         half = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    from = wide && half ? 0 : half ? 1 : 2;
+#endif
+    *count = all - from;
+    return kernels + from;
 }
 
 /* ---- exact ---- */

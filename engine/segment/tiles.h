@@ -14,7 +14,21 @@
 #define TILE    ((size_t)32) /* points a tile */
 #define ABREAST ((size_t)8)  /* queries that one reading of a tile serves */
 
+/* The same work for one width of registers. LOOK: |y|^2 - 2 x.y of the 32 points of a tile for one query of TERMS
+ * numbers; ABREAST: the same for ABREAST queries, one after the other, into ABREAST x TILE; SIFT: which of 32 are
+ * not above NEAR or not below FAR, a bit each; what is no number is. */
 typedef struct {
+    const char *name;
+    void (*look)(const float *tile, size_t terms, const float *query, float *out);
+    void (*abreast)(const float *tile, size_t terms, const float *query, float *out);
+    uint32_t (*sift)(const float *shown, float near, float far);
+} TilesKernel;
+
+/* Those that this machine can run, widest first; COUNT of them. */
+const TilesKernel *tiles_kernels(size_t *count);
+
+typedef struct {
+    const TilesKernel *kernel;
     float *at;    /* blocks x (d + 1) x TILE */
     double *norm; /* blocks x TILE: |y| of the point taken from the centre; 0 of none */
     double *centre;
@@ -28,17 +42,14 @@ bool tiles_fill(Tiles *tiles, myn_cmat points, myn_arena *arena);
 /* Point X (d) at place I; NULL: no point there, farther than any. */
 void tiles_put(Tiles *tiles, size_t i, const double *x);
 
-/* Make OUT (d + 1) of X for tiles_look; returns |x|. */
+/* Make OUT (d + 1) of X for a kernel; returns |x|. */
 double tiles_query(const Tiles *tiles, const double *x, float *out);
 
-/* |y|^2 - 2 x.y of the 32 points of TILE for one query. */
-void tiles_look(const Tiles *tiles, size_t tile, const float *query, float *out);
-
-/* The same for ABREAST queries, one after the other in QUERY; OUT is ABREAST x TILE. */
-void tiles_look_abreast(const Tiles *tiles, size_t tile, const float *query, float *out);
-
-/* Which of the 32 are not above NEAR or not below FAR, a bit each; what is no number is. */
-uint32_t tiles_sift(const float *shown, float near, float far);
+/* The floats of tile T. */
+static inline const float *tiles_at(const Tiles *tiles, size_t t)
+{
+    return tiles->at + t * (tiles->d + 1) * TILE;
+}
 
 /* Exact squared distance of A and B (d), in a fixed order. */
 double square_distance(const double *a, const double *b, size_t d);

@@ -36,7 +36,7 @@ END_TEST
 
 Suite *suite(void)
 {
-    test_needs(golden_folder(segment_golden(), "agreement.csv"));
+    test_needs(golden_folder(test_golden(), "segment/agreement.csv"));
     Suite *s = suite_create("agreement data");
     TCase *c = tcase_create("agreement data");
     tcase_add_test(c, pairs);

@@ -115,7 +115,7 @@ END_TEST
 
 Suite *suite(void)
 {
-    test_needs(golden_folder(segment_golden(), "transforms.csv"));
+    test_needs(golden_folder(test_golden(), "segment/transforms.csv"));
     Suite *s = suite_create("input data");
     TCase *c = tcase_create("input data");
     tcase_add_test(c, transforms);

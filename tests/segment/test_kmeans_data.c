@@ -22,8 +22,7 @@ static void check_row(size_t r, size_t *lower)
 {
     const char *set = golden_text(&optimum, r, 0);
     myn_mat x = golden_points(set);
-    myn_kmeans_plan plan = {
-        .k = (size_t)golden_number(&optimum, r, 1), .seed = 5};
+    myn_kmeans_plan plan = {.k = (size_t)golden_number(&optimum, r, 1), .seed = 5};
     uint32_t *label = calloc(x.rows, sizeof *label);
     double weight[16];
     size_t points[16];

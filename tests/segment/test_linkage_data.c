@@ -76,7 +76,7 @@ END_TEST
 
 Suite *suite(void)
 {
-    test_needs(golden_folder(segment_golden(), "hclust.csv"));
+    test_needs(golden_folder(test_golden(), "segment/hclust.csv"));
     Suite *s = suite_create("linkage data");
     TCase *c = tcase_create("linkage data");
     tcase_add_test(c, heights);

@@ -14,8 +14,14 @@ static void check_matrix(const Golden *want, myn_mat got)
 /* Dissimilarities of data set flower, its first and third columns by BINARY. */
 static myn_mat flower(myn_scale binary)
 {
-    const myn_scale scale[8] = {binary,           MYN_SCALE_SYMMETRIC, binary,           MYN_SCALE_NOMINAL,
-                                MYN_SCALE_ORDINAL, MYN_SCALE_ORDINAL,   MYN_SCALE_NUMERIC, MYN_SCALE_NUMERIC};
+    const myn_scale scale[8] = {binary,
+                                MYN_SCALE_SYMMETRIC,
+                                binary,
+                                MYN_SCALE_NOMINAL,
+                                MYN_SCALE_ORDINAL,
+                                MYN_SCALE_ORDINAL,
+                                MYN_SCALE_NUMERIC,
+                                MYN_SCALE_NUMERIC};
     myn_mat x = golden_points("flower"), out = mat_new(x.rows, x.rows);
     myn_team *team = team_of(2);
     myn_arena *arena = arena_new();

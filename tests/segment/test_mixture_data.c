@@ -119,7 +119,7 @@ END_TEST
 
 Suite *suite(void)
 {
-    test_needs(golden_folder(segment_golden(), "sk_gmm.csv"));
+    test_needs(golden_folder(test_golden(), "segment/sk_gmm.csv"));
     Suite *s = suite_create("mixture data");
     TCase *c = tcase_create("mixture data");
     tcase_set_timeout(c, 120);

@@ -44,7 +44,7 @@ END_TEST
 
 Suite *suite(void)
 {
-    test_needs(golden_folder(segment_golden(), "nearest_neighbours.csv"));
+    test_needs(golden_folder(test_golden(), "segment/nearest_neighbours.csv"));
     Suite *s = suite_create("neighbours data");
     TCase *c = tcase_create("neighbours data");
     tcase_add_test(c, fifteen_nearest);

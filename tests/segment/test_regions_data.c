@@ -138,7 +138,7 @@ END_TEST
 
 Suite *suite(void)
 {
-    test_needs(golden_folder(segment_golden(), "spdep_skater.csv"));
+    test_needs(golden_folder(test_golden(), "segment/spdep_skater.csv"));
     Suite *s = suite_create("regions data");
     TCase *c = tcase_create("regions data");
     tcase_add_test(c, spdep_skater);
