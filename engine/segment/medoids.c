@@ -77,19 +77,45 @@ static void build(Pam *p)
     }
 }
 
-/* K different points. */
-static myn_status draw(Pam *p, myn_stream *stream, myn_arena *scratch)
+static bool is_among(const uint32_t *medoid, size_t count, size_t c)
+{
+    for (size_t m = 0; m < count; m++)
+        if (medoid[m] == c) return true;
+    return false;
+}
+
+/* A point in proportion to its dissimilarity to the nearest of COUNT medoids; the first that is none of them where all
+ * lie on one. */
+static size_t draw_far(const Pam *p, size_t count, double total, myn_stream *stream)
+{
+    double at = myn_stream_uniform(stream) * total;
+    size_t n = p->d.rows, last = n;
+    for (size_t o = 0; o < n; o++) {
+        if (!(p->near[o] > 0) || is_among(p->medoid, count, o)) continue;
+        last = o;
+        at -= p->near[o];
+        if (at < 0) break;
+    }
+    for (size_t o = 0; last == n && o < n; o++)
+        if (!is_among(p->medoid, count, o)) return o;
+    return last;
+}
+
+/* K different points: the first by chance, each further one where the others are far. */
+static void draw(Pam *p, myn_stream *stream)
 {
     size_t n = p->d.rows;
-    uint32_t *all = myn_arena_get(scratch, n * sizeof *all);
-    if (!all) return MYN_ERR_MEMORY;
-    for (size_t i = 0; i < n; i++) all[i] = (uint32_t)i;
-    for (size_t m = 0; m < p->k; m++) {
-        size_t at = m + (size_t)(myn_stream_uniform(stream) * (double)(n - m));
-        p->medoid[m] = all[at];
-        all[at] = all[m];
+    p->medoid[0] = (uint32_t)(myn_stream_uniform(stream) * (double)n);
+    for (size_t o = 0; o < n; o++) p->near[o] = INFINITY;
+    for (size_t m = 1; m < p->k; m++) {
+        const double *row = myn_crow(p->d, p->medoid[m - 1]);
+        double total = 0;
+        for (size_t o = 0; o < n; o++) {
+            p->near[o] = fmin(p->near[o], row[o]);
+            total += p->near[o];
+        }
+        p->medoid[m] = (uint32_t)draw_far(p, m, total, stream);
     }
-    return MYN_OK;
 }
 
 /* The nearest two medoids of point O. */
@@ -180,13 +206,6 @@ static void swap(Pam *p, size_t m, size_t c)
     p->swaps++;
 }
 
-static bool is_medoid(const Pam *p, size_t c)
-{
-    for (size_t m = 0; m < p->k; m++)
-        if (p->medoid[m] == c) return true;
-    return false;
-}
-
 /* Candidates round and round, until none has helped for a whole round. */
 static void improve(Pam *p)
 {
@@ -195,7 +214,7 @@ static void improve(Pam *p)
     find_losses(p);
     for (size_t step = 0; idle < n && step < n * MOST_PASSES; step++, idle++) {
         size_t c = step % n;
-        if (is_medoid(p, c) || best_swap(p, c, &m) >= -GAIN * p->objective) continue;
+        if (is_among(p->medoid, p->k, c) || best_swap(p, c, &m) >= -GAIN * p->objective) continue;
         swap(p, m, c);
         idle = 0;
     }
@@ -232,7 +251,7 @@ static myn_status start_job(void *ctx, size_t i, myn_arena *scratch)
     myn_status status = pam_new(s->d, s->plan->k, &p, scratch);
     if (status) return status;
     if (p.k > 1 && (i > 0 || s->plan->random))
-        status = draw(&p, &stream, scratch);
+        draw(&p, &stream);
     else if (p.k > 1)
         build(&p);
     if (status) return status;
