@@ -51,29 +51,63 @@ static double saving(const double *near, const double *row, size_t n)
     return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
 }
 
+FOR_EACH_MACHINE
+static double total_of(const double *row, size_t n)
+{
+    double lane[8] = {0};
+    size_t o = 0;
+    for (; o + 8 <= n; o += 8)
+        for (size_t q = 0; q < 8; q++) lane[q] += row[o + q];
+    for (; o < n; o++) lane[0] += row[o];
+    return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+}
+
+/* The point that lies nearest to all; the first of equals. */
+static uint32_t most_central(const Pam *p)
+{
+    size_t n = p->d.rows, best = 0;
+    double least = INFINITY;
+    for (size_t c = 0; c < n; c++) {
+        double total = total_of(myn_crow(p->d, c), n);
+        if (total >= least) continue;
+        least = total;
+        best = c;
+    }
+    return (uint32_t)best;
+}
+
+/* The point that saves most; the first of equals. BOUND: what each has saved at most, which more medoids can only
+ * lower, so that few are looked at again. */
+static uint32_t most_saving(const Pam *p, double *bound)
+{
+    size_t n = p->d.rows, best = 0;
+    double most = -1;
+    for (size_t c = 1; c < n; c++)
+        if (bound[c] > bound[best]) best = c;
+    for (size_t step = 0, first = best; step <= n; step++) {
+        size_t c = step ? step - 1 : first;
+        if (p->near[c] < 0 || bound[c] * (1 + 1e-9) < most) continue;
+        bound[c] = saving(p->near, myn_crow(p->d, c), n);
+        if (bound[c] < most || (bound[c] == most && c >= best)) continue;
+        most = bound[c];
+        best = c;
+    }
+    return (uint32_t)best;
+}
+
 /* BUILD (Kaufman and Rousseeuw 1990, chapter 2): the point that lies nearest to all, then each time the one that saves
- * most. The first of equals. */
+ * most. */
 static void build(Pam *p)
 {
     size_t n = p->d.rows;
-    for (size_t o = 0; o < n; o++) p->near[o] = INFINITY;
+    double *bound = p->further; /* not in use yet */
+    for (size_t o = 0; o < n; o++) p->near[o] = bound[o] = INFINITY;
     for (size_t m = 0; m < p->k; m++) {
-        double most = -INFINITY;
-        for (size_t c = 0; c < n; c++) {
-            const double *row = myn_crow(p->d, c);
-            double gain = 0;
-            if (m == 0)
-                for (size_t o = 0; o < n; o++) gain -= row[o];
-            else
-                gain = p->near[c] < 0 ? -1 : saving(p->near, row, n);
-            if (gain > most) {
-                most = gain;
-                p->medoid[m] = (uint32_t)c;
-            }
-        }
+        p->medoid[m] = m ? most_saving(p, bound) : most_central(p);
         const double *row = myn_crow(p->d, p->medoid[m]);
         for (size_t o = 0; o < n; o++) p->near[o] = fmin(p->near[o], row[o]);
         for (size_t a = 0; a <= m; a++) p->near[p->medoid[a]] = -1; /* not again */
+        bound[p->medoid[m]] = -1;
     }
 }
 
