@@ -29,7 +29,7 @@ static myn_status one(const Tree *t, size_t level, size_t i)
         child[c] = myn_row(t->level[level - 1], first + c);
         weight[c] = 1 + (double)c / 4;
     }
-    myn_parts parts = {child, weight, children, t->copy.cols, myn_row(t->level[level], i)};
+    myn_parts parts = {child, weight, children, t->copy.cols, myn_row(t->level[level], i), NULL};
     return myn_aggregate(t->method, t->param, &parts, (myn_coverage){.5, false}, t->cell, t->scratch);
 }
 

@@ -32,7 +32,7 @@ static int measure(const char *name, const char *shares, size_t areas)
     myn_mat values = bench_matrix(CHILDREN, areas, 0);
     double *out = calloc(areas, sizeof *out);
     Compare c = {.method = myn_method_find(name)};
-    c.parts = (myn_parts){c.child, weight, CHILDREN, areas, out};
+    c.parts = (myn_parts){c.child, weight, CHILDREN, areas, out, NULL};
     for (size_t k = 0; k < CHILDREN && values.at; k++) c.child[k] = myn_row(values, k);
     myn_status status = c.method ? myn_arena_new(&c.scratch) : MYN_ERR_NOT_FOUND;
     if (!values.at || !out) status = MYN_ERR_MEMORY;

@@ -15,7 +15,7 @@ static myn_status one(const Normalise *n, double *x)
 {
     double fitted[MYN_FITTED_MOST];
     const char *why = NULL;
-    myn_basis basis = {x, NULL, n->values.cols, 1};
+    myn_basis basis = {x, NULL, n->values.cols, 1, x[1]};
     myn_values values = {.in = x, .out = x, .n = n->values.cols, .direction = 1, .fitted = fitted};
     myn_status status = n->method->fit(n->param, &basis, fitted, n->scratch, &why);
     return status ? status : n->method->apply(n->param, &values, n->scratch);

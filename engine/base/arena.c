@@ -3,6 +3,8 @@
  *
  * Chunks double, so that any number of gets costs O(log size) calls of malloc. Large ones ask for huge pages:
  * the first touch of fresh memory in small pages costs more than most kernels. */
+#include <stdarg.h>
+#include <stdio.h>
 #include <mynegai/arena.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -115,6 +117,20 @@ char *myn_arena_text(myn_arena *arena, const char *text, size_t length)
     if (length) memcpy(copy, text, length);
     copy[length] = '\0';
     return copy;
+}
+
+const char *myn_arena_print(myn_arena *arena, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    int length = vsnprintf(NULL, 0, format, values);
+    va_end(values);
+    char *text = length < 0 ? NULL : myn_arena_get(arena, (size_t)length + 1);
+    if (!text) return "no memory to say more";
+    va_start(values, format);
+    (void)vsnprintf(text, (size_t)length + 1, format, values);
+    va_end(values);
+    return text;
 }
 
 myn_arena_mark myn_arena_here(const myn_arena *arena)

@@ -23,9 +23,13 @@ typedef enum {
 typedef struct {
     const char *input[INPUTS_MOST];
     size_t inputs;
-    const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group;
-    size_t threads, memory, top, format, log, lang, colour, what, layout; /* choices: the word's number */
-    bool top_given, explain, quiet, wide, summaries, rounded, markdown, copy, force, note, help;
+    const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group, *plan,
+        *percentiles, *versus, *sensitivity, *horizon, *until, *method, *levels, *backtest, *bounds, *id,
+        *time, *drivers, *frequency, *cost, *performance;
+    size_t threads, memory, top, draws, seed, format, log, lang, colour, what, layout, correlation, limits,
+        discovery, scale, design, shape, intervals, least, like, size, shift; /* choices: the word's number */
+    bool top_given, draws_given, seed_given, general, explain, quiet, wide, summaries, rounded, markdown,
+        copy, force, note, help, funnel, positive, counts, ascii, weighted, shift_given;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
     size_t changes;
 } Settings;
@@ -44,8 +48,9 @@ typedef struct {
 } Option;
 
 extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[],
-    options_of_compare[], options_of_diagnose[], options_of_export[], options_of_methods[], options_of_import[],
-    options_of_none[];
+    options_of_compare[], options_of_diagnose[], options_of_uncertainty[], options_of_significance[],
+    options_of_export[], options_of_methods[], options_of_import[], options_of_neighbours[],
+    options_of_benchmark[], options_of_none[], options_of_forecast[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
 const Option *option_named(const Option *table, const char *name, size_t length);
@@ -80,7 +85,12 @@ myn_status cmd_show(Cli *cli);
 myn_status cmd_explain(Cli *cli);
 myn_status cmd_compare(Cli *cli);
 myn_status cmd_diagnose(Cli *cli);
+myn_status cmd_uncertainty(Cli *cli);
+myn_status cmd_significance(Cli *cli);
 myn_status cmd_export(Cli *cli);
+myn_status cmd_forecast(Cli *cli);
+myn_status cmd_neighbours(Cli *cli);
+myn_status cmd_benchmark(Cli *cli);
 myn_status cmd_methods(Cli *cli);
 myn_status cmd_help(Cli *cli);
 myn_status cmd_version(Cli *cli);
@@ -126,8 +136,12 @@ void did_you_mean(const char *word, NameAt name, const void *ctx, char out[128])
 
 /* The number of edition WANTED (NULL: the last) and of node WANTED (NULL: the root) in the store that was given as STORE;
  * MYN_ERR_NOT_FOUND after it was said. */
-myn_status find_edition(Cli *cli, const char *store, const myn_labels *labels, const char *wanted, size_t *out);
+myn_status find_edition(Cli *cli, const char *store, const myn_labels *labels, const char *wanted,
+                        size_t *out);
 myn_status find_node(Cli *cli, const char *store, const myn_labels *labels, const char *wanted, size_t *out);
+
+/* `uncertainty --sensitivity`: of an open store's EDITION. */
+myn_status run_sensitivity(Cli *cli, myn_store *store, size_t edition);
 
 /* The terminal behind standard output: colour as --colour and NO_COLOR say, width 0 where it is none. */
 myn_terminal terminal_of(const Cli *cli);

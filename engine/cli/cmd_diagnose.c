@@ -14,10 +14,11 @@ static myn_status say(Cli *cli, const myn_diagnosis *diagnosis)
 static myn_status diagnose(Cli *cli, myn_store *store, size_t edition, size_t node)
 {
     const myn_labels *labels = myn_store_labels(store);
+    static const myn_corr_kind kind[] = {MYN_CORR_PEARSON, MYN_CORR_SPEARMAN, MYN_CORR_KENDALL};
     myn_diagnosis *diagnosis = NULL;
     myn_edition data = {0};
     myn_status status = myn_store_edition(store, edition, &data);
-    if (!status) status = myn_diagnose(labels, &data, edition, node, &diagnosis);
+    if (!status) status = myn_diagnose(labels, &data, edition, node, kind[cli->set.correlation], &diagnosis);
     if (status == MYN_ERR_ARGUMENT) {
         myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0},
                      "\"%s\" is an indicator: there are no parts of it to diagnose; name the branch above it",

@@ -1,5 +1,6 @@
 /* mynegai export OUT.h5 [-o FILE] */
 #include "cli.h"
+#include <mynegai/report_forecast.h>
 #include <stdio.h>
 
 /* What is exported, and what came of it. */
@@ -7,11 +8,15 @@ typedef struct {
     myn_store *store;
     const myn_export_options *options;
     size_t suppressed;
+    bool forecast; /* those that the store holds */
 } Exported;
+
+#define WHAT_FORECAST (MYN_WHAT_UNCERTAINTY + 1)
 
 static myn_status write_figures(void *ctx, const myn_sink *sink)
 {
     Exported *exported = ctx;
+    if (exported->forecast) return myn_export_forecast(exported->store, sink);
     return myn_export(exported->store, exported->options, sink, &exported->suppressed);
 }
 
@@ -32,6 +37,9 @@ static const char *refused(const Settings *set, const myn_labels *labels)
     if (set->what == MYN_WHAT_QUANTILES && !labels->quantiles) return "the index publishes no quantiles";
     if (set->what == MYN_WHAT_SUMMARIES && !labels->measures) return "the index has no summaries";
     if (set->what == MYN_WHAT_BANDS && !labels->bands) return "the index publishes no bands";
+    if (set->what == WHAT_FORECAST && (set->format || set->wide || set->rounded || set->edition))
+        return "--what forecast is a CSV table of its own: --format, --wide, --rounded and --edition are for "
+               "other figures";
     return NULL;
 }
 
@@ -46,14 +54,21 @@ myn_status cmd_export(Cli *cli)
                                   .edition = cli->set.edition,
                                   .progress = &meter.progress};
     myn_store *store = NULL;
-    Exported exported = {.options = &options};
+    Exported exported = {.options = &options, .forecast = cli->set.what == WHAT_FORECAST};
     myn_status status = myn_store_open(cli->set.input[0], 0, cli->diag, &store);
     const char *why = status ? NULL : refused(&cli->set, myn_store_labels(store));
     if (why) status = usage_error(cli, "%s", why);
     exported.store = store;
     if (!why && !status) status = write_result(cli, write_figures, &exported);
     meter_end(&meter);
-    if (status == MYN_ERR_NOT_FOUND)
+    if (status == MYN_ERR_ARGUMENT && options.what == MYN_WHAT_UNCERTAINTY)
+        status = usage_error(cli, "%s holds no uncertainty%s%s: run mynegai uncertainty first",
+                             cli->set.input[0], options.edition ? " of edition " : "",
+                             options.edition ? options.edition : "");
+    if (status == MYN_ERR_NOT_FOUND && exported.forecast)
+        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0},
+                     "%s holds no forecasts; mynegai forecast makes them", cli->set.input[0]);
+    else if (status == MYN_ERR_NOT_FOUND)
         myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s has no edition \"%s\"", cli->set.input[0],
                      cli->set.edition);
     if (!status) note_suppressed(cli, exported.suppressed);

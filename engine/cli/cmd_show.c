@@ -1,5 +1,7 @@
 /* mynegai show OUT.h5 [AREA] */
 #include "cli.h"
+#include <mynegai/report_forecast.h>
+#include <string.h>
 
 /* On a terminal a long ranking is cut: its head is what one came for. */
 #define TERMINAL_TOP  25
@@ -27,6 +29,40 @@ static myn_status show_summaries(Cli *cli, myn_store *store, const myn_show_opti
     return status == MYN_ERR_ARGUMENT ? MYN_ERR_NOT_FOUND : status;
 }
 
+static const char *indicator_at(const void *ctx, size_t i)
+{
+    const myn_labels *labels = ctx;
+    return i < labels->indicators ? labels->indicator[i].code : NULL;
+}
+
+static myn_status show_forecast(Cli *cli, myn_store *store, const myn_show_options *how)
+{
+    const myn_labels *labels = myn_store_labels(store);
+    const char *near = NULL, *wanted = cli->set.input[1], *file = cli->set.input[0];
+    char nearest[128];
+    size_t area = wanted ? myn_find_area(labels->areas, wanted, &near) : MYN_NONE, indicator = 0;
+    if (!wanted) return usage_error(cli, "--indicator shows the forecast of one area: name AREA");
+    if (area == MYN_NONE) return show_area(cli, store, how);
+    while (indicator < labels->indicators && strcmp(labels->indicator[indicator].code, cli->set.indicator))
+        indicator++;
+    if (indicator == labels->indicators) {
+        did_you_mean(cli->set.indicator, indicator_at, labels, nearest);
+        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s has no indicator \"%s\"%s", file,
+                     cli->set.indicator, nearest);
+        return MYN_ERR_NOT_FOUND;
+    }
+    myn_status status = myn_show_forecast(store, area, indicator, how, cli->set.ascii, &cli->out);
+    if (status == MYN_ERR_NOT_FOUND)
+        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0},
+                     "%s holds no forecasts; mynegai forecast makes them", file);
+    if (status == MYN_ERR_ARGUMENT) {
+        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s holds no forecast of \"%s\" for this area",
+                     file, cli->set.indicator);
+        status = MYN_ERR_NOT_FOUND;
+    }
+    return status;
+}
+
 /* Rows of what is shown: many of them are cut on a terminal. */
 static size_t rows_of(const Cli *cli, const myn_labels *labels)
 {
@@ -49,7 +85,9 @@ myn_status cmd_show(Cli *cli)
     if (!status) status = find_node(cli, cli->set.input[0], labels, cli->set.node, &number);
     if (!status && !cli->set.top_given && out_is_terminal() && rows_of(cli, labels) > TERMINAL_MANY)
         how.first = TERMINAL_TOP;
-    if (!status && cli->set.summaries)
+    if (!status && cli->set.indicator)
+        status = show_forecast(cli, store, &how);
+    else if (!status && cli->set.summaries)
         status = show_summaries(cli, store, &how);
     else if (!status)
         status = cli->set.input[1] ? show_area(cli, store, &how) : myn_show_ranking(store, &how, &cli->out);

@@ -4,6 +4,8 @@
 
 static const Example check_examples[] = {
     {"mynegai check indices/wimd-2019", "audit the definition and its data"},
+    {"mynegai check indices/wimd-2019 --report -o audit.md",
+     "the quality audit of a release, in both languages"},
     {"mynegai check indices/wimd-2019 --explain", "the definition with every default written out"},
     {NULL, NULL}};
 static const Example build_examples[] = {
@@ -27,12 +29,14 @@ static const Example show_examples[] = {
     {NULL, NULL}};
 static const Example explain_examples[] = {
     {"mynegai explain wimd.h5 W01000240", "every step from the published rank to the input"},
-    {"mynegai explain wimd.h5 W01000240 income --format json", "one node, for a program that works it out again"},
+    {"mynegai explain wimd.h5 W01000240 income --format json",
+     "one node, for a program that works it out again"},
     {NULL, NULL}};
 static const Example compare_examples[] = {
     {"mynegai compare last-year.h5 this-year.h5", "what changed, the biggest movers and why they moved"},
     {"mynegai compare index.h5 index.h5 --from 2022 --edition 2023", "two editions of one store"},
-    {"mynegai compare last-year.h5 this-year.h5 --release-note -o note.md", "the revisions note, in both languages"},
+    {"mynegai compare last-year.h5 this-year.h5 --release-note -o note.md",
+     "the revisions note, in both languages"},
     {"mynegai compare index.h5 what-if.h5 --format csv -o effect.csv", "a row an area"},
     {NULL, NULL}};
 static const Example diagnose_examples[] = {
@@ -40,10 +44,43 @@ static const Example diagnose_examples[] = {
     {"mynegai diagnose wimd.h5 --node health --lang cy", "one domain, in Welsh"},
     {"mynegai diagnose wimd.h5 --format csv > figures.csv", "every figure in full, a row each"},
     {NULL, NULL}};
+static const Example uncertainty_examples[] = {
+    {"mynegai uncertainty wimd.h5 --plan weights.yml --draws 1000 --seed 7",
+     "intervals of every score and rank"},
+    {"mynegai uncertainty wimd.h5 -o wimd-sure.h5", "by the plan in index.yml, into another store"},
+    {"mynegai show wimd.h5 --top 10", "then shows them"},
+    {"mynegai uncertainty wimd.h5 --sensitivity shift --draws 1024", "which source moves the ranks"},
+    {NULL, NULL}};
+static const Example significance_examples[] = {
+    {"mynegai significance tpw.h5", "every area against Wales, indicator by indicator"},
+    {"mynegai significance tpw.h5 Gwynedd --from 2022", "one area against itself in another edition"},
+    {"mynegai significance tpw.h5 --versus others --node health --format csv",
+     "each against all others, as a table"},
+    {"mynegai significance tpw.h5 --funnel", "which ratios lie outside what chance explains"},
+    {NULL, NULL}};
+static const Example neighbours_examples[] = {
+    {"mynegai neighbours councils.h5", "every council's family, and which are mutual"},
+    {"mynegai neighbours councils.h5 --area Gwynedd -n 5",
+     "the five most like one, and what sets them apart"},
+    {"mynegai neighbours wimd.h5 --format csv -o families.csv", "a row an area and neighbour"},
+    {NULL, NULL}};
+static const Example benchmark_examples[] = {
+    {"mynegai benchmark councils.h5 Gwynedd", "every figure beside its family, all areas and the larger one"},
+    {"mynegai benchmark councils.h5 Gwynedd --cost spending --performance recycling",
+     "two figures side by side"},
+    {NULL, NULL}};
 static const Example export_examples[] = {
     {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
     {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
     {"mynegai export wimd.h5 --what summaries", "measures of councils, with their ranks"},
+    {NULL, NULL}};
+static const Example forecast_examples[] = {
+    {"mynegai forecast index.h5 --until 2030 -o forecast.h5", "every series of a store, written beside it"},
+    {"mynegai forecast series.csv --id council --time year --value rate --bounds 0,100 -o out.csv",
+     "a tidy table"},
+    {"mynegai forecast sales.csv --id shop --time month --value n --counts --method thorough --horizon 12",
+     "the median of three methods"},
+    {"mynegai show forecast.h5 Gwynedd --indicator happiness", "one of them with its fan"},
     {NULL, NULL}};
 static const Example methods_examples[] = {
     {"mynegai methods", "all methods, a line each"},
@@ -70,7 +107,11 @@ const Command commands[] = {
      options_of_check,
      "Reads the definition and its data and says what is wrong, each problem with its file and line, then "
      "what "
-     "the data hold: rows read and used, codes not recognised, coverage, outliers, periods. Writes no file.",
+     "the data hold: rows read and used, codes not recognised, coverage, outliers, periods. --report makes "
+     "the "
+     "quality audit of a release of it, in both languages, with a log of who did what for people to fill in; "
+     "it "
+     "is written also where there are problems, and tells them.",
      check_examples,
      cmd_check},
     {"build",
@@ -119,8 +160,10 @@ const Command commands[] = {
      {STORE_HELP, "Code or name of an area", "Code of a node"},
      2,
      options_of_explain,
-     "From the published rank of an area back to the rows of the input: every value with its period, status and file, "
-     "every step with its formula, fitted parameters and the numbers put in, so that one area can be checked by hand. "
+     "From the published rank of an area back to the rows of the input: every value with its period, status "
+     "and file, "
+     "every step with its formula, fitted parameters and the numbers put in, so that one area can be checked "
+     "by hand. "
      "The edition is computed again from the store. A view for the office: values are not protected.",
      explain_examples,
      cmd_explain},
@@ -131,8 +174,10 @@ const Command commands[] = {
      {"Store as it was", "Store as it is now"},
      2,
      options_of_compare,
-     "What is not as it was (areas, indicators, weights, methods, inputs), scores and ranks side by side, and of each "
-     "area's change what comes from its own data, what from the normalisation because others moved, and what from the "
+     "What is not as it was (areas, indicators, weights, methods, inputs), scores and ranks side by side, "
+     "and of each "
+     "area's change what comes from its own data, what from the normalisation because others moved, and what "
+     "from the "
      "method; the three make the change. A view for the office: values are not protected.",
      compare_examples,
      cmd_compare},
@@ -159,6 +204,88 @@ const Command commands[] = {
      "variance of the score, beside the weights it is given. A figure that cannot be given says why.",
      diagnose_examples,
      cmd_diagnose},
+    {"uncertainty",
+     "Trust and analyse",
+     "how sure every score and rank is",
+     {"OUT.h5"},
+     {STORE_HELP},
+     1,
+     options_of_uncertainty,
+     "Computes an edition again and again with weights, methods and data drawn at random as the plan says, "
+     "and adds to the "
+     "store what the draws say of each area: mean, spread and percentiles of score and rank, probabilities "
+     "of groups and "
+     "bands, how far ranks shift. The same seed gives the same bytes at any number of threads. Where "
+     "anything is wrong, "
+     "nothing is written.",
+     uncertainty_examples,
+     cmd_uncertainty},
+    {"significance",
+     "Trust and analyse",
+     "which areas differ by more than their confidence limits",
+     {"OUT.h5", "AREA"},
+     {STORE_HELP, "Code or name of an area: only its comparisons"},
+     1,
+     options_of_significance,
+     "For indicators whose data have confidence limits: is an area different from the larger one it is part "
+     "of, from all "
+     "others, from another area, or from itself in another edition. Differences are tested on the scale that "
+     "fits (logit "
+     "of per cent, log of rates) and p-values adjusted for the number of comparisons. With --funnel, for "
+     "ratios of two "
+     "counts: limits within which areas of their size would lie by chance. A view for the office: values are "
+     "not "
+     "protected.",
+     significance_examples,
+     cmd_significance},
+    {"forecast",
+     "Trust and analyse",
+     "forecast the series of a store or a table",
+     {"OUT.h5|SERIES.csv"},
+     {"Store that mynegai build wrote, or a table with a row a value"},
+     1,
+     options_of_forecast,
+     "Each series with intervals that are as wide as its errors, and those of the series beside it, were in "
+     "a back-test; "
+     "the model and why it was chosen; its back-tested accuracy beside that of going on with the last value. "
+     "A series "
+     "that cannot be forecast says why and stops no other. Of a store, group /forecast of OUT.h5; of a "
+     "table, a row a "
+     "point.",
+     forecast_examples,
+     cmd_forecast},
+    {"neighbours",
+     "Trust and analyse",
+     "families of areas that are alike",
+     {"OUT.h5"},
+     {STORE_HELP},
+     1,
+     options_of_neighbours,
+     "Statistical nearest neighbours: areas are compared by z-scores of their indicators, with Euclid's "
+     "distance. Of an "
+     "area's family: the distance, and as a share of that of the farthest area; whether each is in the "
+     "other's family; "
+     "how often it stays when a weight moves; which variables set the two apart most. A view for the office: "
+     "values "
+     "are not protected.",
+     neighbours_examples,
+     cmd_neighbours},
+    {"benchmark",
+     "Trust and analyse",
+     "an area beside its family",
+     {"OUT.h5", "AREA"},
+     {STORE_HELP, "Code or name of an area"},
+     2,
+     options_of_benchmark,
+     "Every score and indicator of an area beside the means of its family (as neighbours finds it) and of "
+     "all areas, "
+     "and the larger area's own figure: rank, place in the family, quarter, change since the figure before, "
+     "and, where "
+     "the data have confidence limits, whether the difference from the larger area holds. A view for the "
+     "office: "
+     "values are not protected.",
+     benchmark_examples,
+     cmd_benchmark},
     {"export",
      "Give out",
      "write scores, ranks or values as CSV or JSON",

@@ -5,13 +5,22 @@
 
 static const char *const log_words[] = {"text", "json", NULL};
 static const char *const report_words[] = {"text", "json", NULL};
+static const char *const audit_words[] = {"text", "json", "md", "csv", NULL};
 static const char *const figure_words[] = {"text", "csv", "json", NULL};
 static const char *const export_words[] = {"csv", "json", NULL};
 static const char *const lang_words[] = {"en", "cy", NULL};
+static const char *const like_words[] = {"raw", "normalised", "scores", NULL};
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
+static const char *const correlation_words[] = {"pearson", "spearman", "kendall", NULL};
+static const char *const design_words[] = {"auto", "random", "latin", "sobol", NULL};
+static const char *const scale_words[] = {"auto", "plain", "log", "logit", NULL};
 static const char *const layout_words[] = {"auto", "wide", "long", NULL};
-static const char *const what_words[] = {"scores", "ranks", "quantiles", "bands", "normalised",
-                                         "raw",    "all",   "summaries", NULL};
+static const char *const what_words[] = {"scores",      "ranks",    "quantiles", "bands",
+                                         "normalised",  "raw",      "all",       "summaries",
+                                         "uncertainty", "forecast", NULL};
+
+static const char *const shape_words[] = {"auto", "none", "logit", "log1p", "sqrt", "boxcox", NULL};
+static const char *const interval_words[] = {"conformal", "model", "both", NULL};
 
 #define AT(member) offsetof(Settings, member)
 
@@ -66,9 +75,12 @@ const Option options_of_check[] = {
     EDITION("Edition to audit", "the last"),
     {0, "explain", NULL, NULL, OPTION_FLAG, NULL, "Write the definition with every default, read no data",
      NULL, false, AT(explain)},
-    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the audit", "text", false,
-     AT(format)},
-    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language of names", "en", false, AT(lang)},
+    {0, "report", NULL, NULL, OPTION_FLAG, NULL,
+     "The quality audit of a release in both languages: Markdown, or CSV", NULL, false, AT(note)},
+    {0, "format", NULL, "text|json|md|csv", OPTION_CHOICE, audit_words,
+     "Form of the audit; with --report, md or csv", "text; md with --report", false, AT(format)},
+    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     THREADS,
     MEMORY,
     {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
@@ -82,10 +94,11 @@ const Option options_of_build[] = {
     EDITION("Only this edition", "all"),
     {0, "set", NULL, "NODE.KEY=VALUE", OPTION_CHANGE, NULL,
      "What if: another weight, direction or coverage of a node (repeatable)", NULL, false, MYN_CHANGE_SET},
-    {0, "drop", NULL, "NODE", OPTION_CHANGE, NULL, "What if: without an indicator or branch (repeatable)", NULL, false,
-     MYN_CHANGE_DROP},
+    {0, "drop", NULL, "NODE", OPTION_CHANGE, NULL, "What if: without an indicator or branch (repeatable)",
+     NULL, false, MYN_CHANGE_DROP},
     {0, "method", NULL, "NODE.KIND=METHOD", OPTION_CHANGE, NULL,
-     "What if: another transform, treat, normalise or aggregate (repeatable)", NULL, false, MYN_CHANGE_METHOD},
+     "What if: another transform, treat, normalise or aggregate (repeatable)", NULL, false,
+     MYN_CHANGE_METHOD},
     THREADS,
     MEMORY,
     COMMON};
@@ -94,6 +107,9 @@ const Option options_of_show[] = {
     EDITION("Edition to show", "the last"),
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Node to show", "the whole index", false, AT(node)},
     {0, "summaries", NULL, NULL, OPTION_FLAG, NULL, "Larger areas by measure", NULL, false, AT(summaries)},
+    {0, "indicator", NULL, "CODE", OPTION_TEXT, NULL, "With AREA: the forecast of this indicator", NULL,
+     false, AT(indicator)},
+    {0, "ascii", NULL, NULL, OPTION_FLAG, NULL, "A picture in plain ASCII", NULL, false, AT(ascii)},
     {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "all; 25 on a terminal", false,
      AT(top)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
@@ -103,7 +119,8 @@ const Option options_of_show[] = {
 
 const Option options_of_explain[] = {
     EDITION("Edition to explain", "the last"),
-    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the explanation", "text", false, AT(format)},
+    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the explanation", "text", false,
+     AT(format)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     THREADS,
     {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
@@ -112,13 +129,15 @@ const Option options_of_explain[] = {
 
 const Option options_of_compare[] = {
     EDITION("Edition of NEW.h5", "the last"),
-    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Edition of OLD.h5", "--edition, else the last", false, AT(from)},
+    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Edition of OLD.h5", "--edition, else the last", false,
+     AT(from)},
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Node to compare by", "the whole index", false, AT(node)},
-    {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "10 as text, else all", false, AT(top)},
+    {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "10 as text, else all", false,
+     AT(top)},
     {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the comparison", "text", false,
      AT(format)},
-    {0, "release-note", NULL, NULL, OPTION_FLAG, NULL, "A note for a release in both languages: Markdown, or CSV",
-     NULL, false, AT(note)},
+    {0, "release-note", NULL, NULL, OPTION_FLAG, NULL,
+     "A note for a release in both languages: Markdown, or CSV", NULL, false, AT(note)},
     {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     THREADS,
@@ -129,6 +148,8 @@ const Option options_of_compare[] = {
 const Option options_of_diagnose[] = {
     EDITION("Edition to diagnose", "the last"),
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Branch to diagnose", "every branch", false, AT(node)},
+    {0, "correlation", NULL, "pearson|spearman|kendall", OPTION_CHOICE, correlation_words,
+     "Correlations of parts with each other", "pearson", false, AT(correlation)},
     {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
      AT(format)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
@@ -136,9 +157,139 @@ const Option options_of_diagnose[] = {
      AT(colour)},
     COMMON};
 
+const Option options_of_uncertainty[] = {
+    {0, "plan", NULL, "PLAN.yml", OPTION_FILE, NULL, "What varies, and how", "uncertainty: of index.yml",
+     false, AT(plan)},
+    {0, "draws", NULL, "N", OPTION_COUNT, NULL, "Draws", "the plan's, else 1000", false, AT(draws)},
+    {0, "seed", NULL, "S", OPTION_COUNT, NULL, "Seed of the random numbers", "the plan's, else 1", false,
+     AT(seed)},
+    {0, "percentiles", NULL, "P,P,...", OPTION_TEXT, NULL, "Percentiles of scores and ranks",
+     "the plan's, else 5,25,50,75,95", false, AT(percentiles)},
+    EDITION("Edition to draw", "the last"),
+    {'o', "out", NULL, "OUT2.h5", OPTION_FILE, NULL, "Store to write", "OUT.h5 itself", false, AT(out)},
+    {0, "sensitivity", NULL, "OUTPUT", OPTION_TEXT, NULL,
+     "Which source an output's variance comes from: shift, score:AREA, rank:AREA, top:K; N (sources + 2) "
+     "runs",
+     NULL, false, AT(sensitivity)},
+    {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Of --sensitivity: whose scores and ranks",
+     "the whole index", false, AT(node)},
+    {0, "design", NULL, "DESIGN", OPTION_CHOICE, design_words,
+     "How draws are placed: auto, random, latin, sobol", "random; of --sensitivity sobol", false, AT(design)},
+    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Of --sensitivity: form of the indices",
+     "text", false, AT(format)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Of --sensitivity: language", "en", false,
+     AT(lang)},
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    {0, "general", NULL, NULL, OPTION_FLAG, NULL,
+     "Every draw by the whole pipeline: slower, the same to rounding", NULL, false, AT(general)},
+    THREADS,
+    {0, "memory", NULL, "SIZE[kMG]", OPTION_SIZE, NULL, "Memory that kept draws may take", "512M", false,
+     AT(memory)},
+    COMMON};
+
+const Option options_of_significance[] = {
+    EDITION("Edition whose figures are compared", "the last"),
+    {0, "versus", NULL, "AREA", OPTION_TEXT, NULL,
+     "Compare with an area or larger area, by code or name; with `parent`, or with `others`",
+     "parent, else others", false, AT(versus)},
+    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Compare each area with itself in this edition", NULL, false,
+     AT(from)},
+    {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Only this indicator, or those below this branch", "all",
+     false, AT(node)},
+    {0, "funnel", NULL, NULL, OPTION_FLAG, NULL,
+     "Funnel limits of ratios instead: which areas lie outside chance", NULL, false, AT(funnel)},
+    {0, "scale", NULL, "auto|plain|log|logit", OPTION_CHOICE, scale_words, "Scale of errors", "auto", false,
+     AT(scale)},
+    {0, "limits", NULL, "PERCENT", OPTION_COUNT, NULL, "What the data's confidence limits are of", "95",
+     false, AT(limits)},
+    {0, "discovery", NULL, "PERCENT", OPTION_COUNT, NULL, "False-discovery rate", "5", false, AT(discovery)},
+    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
+     AT(format)},
+    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    COMMON};
+
+#define LIKE                                                                                            \
+    EDITION("Edition whose figures are compared", "the last"), {'n',                                    \
+                                                                "size",                                 \
+                                                                NULL,                                   \
+                                                                "N",                                    \
+                                                                OPTION_COUNT,                           \
+                                                                NULL,                                   \
+                                                                "Areas in a family",                    \
+                                                                "15, or 5 of fewer than 46 areas",      \
+                                                                false,                                  \
+                                                                AT(size)},                              \
+        {0,                                                                                             \
+         "by",                                                                                          \
+         NULL,                                                                                          \
+         "raw|normalised|scores",                                                                       \
+         OPTION_CHOICE,                                                                                 \
+         like_words,                                                                                    \
+         "Compare by indicators as published, on their common scale, or by scores of a branch's parts", \
+         "raw",                                                                                         \
+         false,                                                                                         \
+         AT(like)},                                                                                     \
+        {0,                                                                                             \
+         "node",                                                                                        \
+         NULL,                                                                                          \
+         "CODE",                                                                                        \
+         OPTION_TEXT,                                                                                   \
+         NULL,                                                                                          \
+         "Only indicators below this branch",                                                           \
+         "the whole index",                                                                             \
+         false,                                                                                         \
+         AT(node)},                                                                                     \
+        {0,                                                                                             \
+         "weighted",                                                                                    \
+         NULL,                                                                                          \
+         NULL,                                                                                          \
+         OPTION_FLAG,                                                                                   \
+         NULL,                                                                                          \
+         "Variables count as the index's weights have them",                                            \
+         "each alike",                                                                                  \
+         false,                                                                                         \
+         AT(weighted)},                                                                                 \
+    {                                                                                                   \
+        0, "shift", NULL, "PERCENT", OPTION_COUNT, NULL,                                                \
+            "Try each weight so much larger and smaller; 0: do not", "10", false, AT(shift)             \
+    }
+
+const Option options_of_neighbours[] = {
+    {0, "area", NULL, "AREA", OPTION_TEXT, NULL, "Only this area's, by code or name", "a line for each",
+     false, AT(area)},
+    LIKE,
+    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
+     AT(format)},
+    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    THREADS,
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    COMMON};
+
+const Option options_of_benchmark[] = {
+    LIKE,
+    {0, "cost", NULL, "CODE", OPTION_TEXT, NULL, "Node that says what is spent, beside --performance", NULL,
+     false, AT(cost)},
+    {0, "performance", NULL, "CODE", OPTION_TEXT, NULL, "Node that says what comes of it", NULL, false,
+     AT(performance)},
+    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
+     AT(format)},
+    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    THREADS,
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    COMMON};
+
 const Option options_of_export[] = {
     {0, "what", NULL, "WHAT", OPTION_CHOICE, what_words,
-     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries", "scores", false, AT(what)},
+     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries, uncertainty, forecast",
+     "scores", false, AT(what)},
     {0, "format", NULL, "csv|json", OPTION_CHOICE, export_words, "Form of the file", "csv", false,
      AT(format)},
     {0, "wide", NULL, NULL, OPTION_FLAG, NULL, "A row an area, a column a node", NULL, false, AT(wide)},
@@ -146,6 +297,40 @@ const Option options_of_export[] = {
      "in full", false, AT(rounded)},
     EDITION("Only this edition (raw: period)", "all"),
     {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    COMMON};
+
+const Option options_of_forecast[] = {
+    {'o', "out", NULL, "OUT", OPTION_FILE, NULL, "Store or CSV file to write", "a table: standard output",
+     false, AT(out)},
+    {0, "horizon", NULL, "H", OPTION_TEXT, NULL, "Steps to forecast", "5 years, else two seasons", false,
+     AT(horizon)},
+    {0, "until", NULL, "PERIOD", OPTION_TEXT, NULL, "Forecast up to this period instead", NULL, false,
+     AT(until)},
+    {0, "method", NULL, "METHOD", OPTION_TEXT, NULL,
+     "auto, thorough, a method, mean(A,B), median(A,B,C), weighted(A,B)", "auto", false, AT(method)},
+    {0, "levels", NULL, "P,...", OPTION_TEXT, NULL, "Intervals, in per cent", "80,95", false, AT(levels)},
+    {0, "backtest", NULL, "ORIGINS", OPTION_TEXT, NULL, "Origins of the back-test", "5", false, AT(backtest)},
+    {0, "intervals", NULL, "KIND", OPTION_CHOICE, interval_words, "Intervals: conformal, model, both",
+     "conformal", false, AT(intervals)},
+    {0, "bounds", NULL, "LOW,HIGH", OPTION_TEXT, NULL, "Values that are possible, or none",
+     "a store: by unit and declared range", false, AT(bounds)},
+    {0, "positive", NULL, NULL, OPTION_FLAG, NULL, "No value is below 0", NULL, false, AT(positive)},
+    {0, "counts", NULL, NULL, OPTION_FLAG, NULL, "Values are counts", NULL, false, AT(counts)},
+    {0, "transform", NULL, "SHAPE", OPTION_CHOICE, shape_words,
+     "Of values with bounds: auto, none, logit, log1p, sqrt, boxcox", "auto", false, AT(shape)},
+    {0, "least", NULL, "N", OPTION_COUNT, NULL, "Values a series must have", "1", false, AT(least)},
+    {0, "indicator", NULL, "CODE", OPTION_TEXT, NULL, "Store: only this indicator", "all", false,
+     AT(indicator)},
+    {0, "area", NULL, "CODE", OPTION_TEXT, NULL, "Store: only this area", "all", false, AT(area)},
+    {0, "id", NULL, "COL,...", OPTION_TEXT, NULL, "Table: columns that name the series", NULL, false, AT(id)},
+    {0, "time", NULL, "COL", OPTION_TEXT, NULL, "Table: column of times", NULL, false, AT(time)},
+    {0, "value", NULL, "COL", OPTION_TEXT, NULL, "Table: column of values", NULL, false, AT(value)},
+    {0, "drivers", NULL, "COL,...", OPTION_TEXT, NULL, "Table: columns that explain, known ahead", NULL,
+     false, AT(drivers)},
+    {0, "frequency", NULL, "WORD|N", OPTION_TEXT, NULL,
+     "Table: yearly, quarterly, monthly, weekly, daily, hourly, or steps a season", "found out", false,
+     AT(frequency)},
+    THREADS,
     COMMON};
 
 const Option options_of_import[] = {

@@ -73,14 +73,28 @@ static double now(void)
     return (double)at.tv_sec + 1e-9 * (double)at.tv_nsec;
 }
 
+/* Time left, once there is something to judge it by. */
+static void time_left(const Meter *meter, double share, char out[40])
+{
+    double gone = now() - meter->started, left = gone * (1 - share) / share;
+    *out = '\0';
+    if (!(share > 0.01) || gone < 2) return;
+    if (left < 100)
+        snprintf(out, 40, ", %.0f s left", left);
+    else
+        snprintf(out, 40, ", %.0f min left", left / 60);
+}
+
 static void draw(Meter *meter, const char *what, double share)
 {
-    char bar[BAR + 1];
+    char bar[BAR + 1], left[40], text[100];
+    time_left(meter, share, left);
+    snprintf(text, sizeof text, "%.50s%s", what ? what : "", left);
     int full = (int)(share * BAR), room = (int)width_of(STDERR_FILENO) - BAR - 10;
     memset(bar, '-', BAR);
     memset(bar, '#', (size_t)full);
     bar[BAR] = '\0';
-    fprintf(stderr, "\r\033[K%s %3d%% %.*s", bar, (int)(share * 100), room > 0 ? room : 0, what ? what : "");
+    fprintf(stderr, "\r\033[K%s %3d%% %.*s", bar, (int)(share * 100), room > 0 ? room : 0, text);
     fflush(stderr);
     meter->drawn = true;
 }

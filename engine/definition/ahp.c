@@ -6,8 +6,10 @@
 #include <mynegai/linalg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#define PARTS_MOST  100  /* more cannot be compared pair by pair */
+#define PARTS_MOST  100 /* more cannot be compared pair by pair */
+#define TABLE_MOST  ((size_t)1 << 24)
 #define RECIPROCAL  0.02 /* 0.33 will do for 1/3 */
 #define RATIO_MOST  0.1  /* Saaty 1980 */
 #define NODES_NAMED (sizeof "nodes.csv" - 1)
@@ -241,6 +243,55 @@ static const char *path_of(Definition *d, const char *file)
     return path;
 }
 
+/* The table is kept as it was read: what is computed again from a store needs it. */
+static void keep_table(Definition *d, const char *name, const char *text, size_t length)
+{
+    myn_index_table *more = def_get(d, d->index.tables + 1, sizeof *more);
+    const char *kept = myn_arena_text(d->arena, text, length);
+    for (size_t i = 0; i < d->index.tables; i++)
+        if (strcmp(d->index.table[i].name, name) == 0) return;
+    if (!more || !kept) {
+        d->failed = true;
+        return;
+    }
+    if (d->index.tables) memcpy(more, d->index.table, d->index.tables * sizeof *more);
+    more[d->index.tables++] = (myn_index_table){name, kept};
+    d->index.table = more;
+}
+
+/* Out of a store: the reader of tables reads files. */
+static void compare_kept(Table *table, Settings *own)
+{
+    const myn_index_source *source = table->d->source;
+    const char *text = NULL;
+    char path[MYN_TEXT_PATH];
+    int file;
+    for (size_t i = 0; i < source->tables; i++)
+        if (strcmp(source->table[i].name, own->ahp.file) == 0) text = source->table[i].text;
+    if (!text) {
+        myn_diag_add(table->d->diag, MYN_ERROR, own->ahp.at, "there is no table \"%.80s\"", own->ahp.file);
+        return;
+    }
+    keep_table(table->d, own->ahp.file, text, strlen(text));
+    if (myn_text_as_file(text, strlen(text), path, &file)) {
+        table->d->failed = true;
+        return;
+    }
+    table->path = path;
+    read_table(table, &own->ahp);
+    close(file);
+}
+
+static void compare_file(Table *table, Settings *own)
+{
+    myn_buffer text = {0};
+    read_table(table, &own->ahp);
+    myn_status status = myn_file_read(table->path, TABLE_MOST, &text);
+    if (status == MYN_ERR_MEMORY) table->d->failed = true;
+    if (!status) keep_table(table->d, own->ahp.file, text.at ? text.at : "", text.length);
+    myn_buffer_free(&text);
+}
+
 static void compare(Definition *d, Settings *own, const Row *row)
 {
     Table table = {.d = d, .path = path_of(d, own->ahp.file), .branch = def_code(row)};
@@ -255,7 +306,7 @@ static void compare(Definition *d, Settings *own, const Row *row)
                      "\"%s\" has %zu parts: expected at most %d to compare pair by pair", table.branch,
                      row->children, PARTS_MOST);
     else if (list_parts(&table, row))
-        read_table(&table, &own->ahp);
+        (d->source->path ? compare_file : compare_kept)(&table, own);
 }
 
 void def_compare_parts(Definition *d)

@@ -15,7 +15,7 @@ typedef struct {
 
 static const char *const options[] = {"--set", "--drop", "--method"};
 static const char *const set_keys[] = {"weight", "direction", "coverage", NULL};
-static const char *const method_keys[] = {"transform", "treat", "normalise", "aggregate", NULL};
+static const char *const method_keys[] = {"transform", "treat", "normalise", "aggregate", "missing", NULL};
 static const myn_kind method_kinds[] = {MYN_KIND_TRANSFORM, MYN_KIND_TREAT, MYN_KIND_NORMALISE,
                                         MYN_KIND_AGGREGATE};
 
@@ -58,8 +58,9 @@ static bool known_key(Definition *d, const Part *part)
                      near);
     else
         myn_diag_add(d->diag, MYN_ERROR, part->at, "unknown key \"%.80s\": expected %s", part->key,
-                     part->change->kind == MYN_CHANGE_SET ? "weight, direction or coverage"
-                                                          : "transform, treat, normalise or aggregate");
+                     part->change->kind == MYN_CHANGE_SET
+                         ? "weight, direction or coverage"
+                         : "transform, treat, normalise, aggregate or missing");
     return false;
 }
 
@@ -213,6 +214,31 @@ static void set_coverage(Definition *d, const Part *part)
     own->coverage.least = least;
 }
 
+/* A weight that is fitted or comes from comparisons is not that of nodes.csv: a change to it would be lost. */
+static void check_weight(Definition *d, const Part *part)
+{
+    const Row *up = part->row->up == MYN_NONE ? NULL : &d->row[part->row->up];
+    if (!up) return;
+    const StepList *weights = def_weights(d, up);
+    if (up->own && up->own->ahp.file)
+        myn_diag_add(d->diag, MYN_ERROR, part->at,
+                     "the parts of \"%s\" are weighed by their comparisons in %s: change it, or give weights",
+                     def_code(up), up->own->ahp.file);
+    else if (weights->count)
+        myn_diag_add(d->diag, MYN_ERROR, part->at,
+                     "the weights of the parts of \"%s\" are fitted (%s): one that is set would not be used",
+                     def_code(up), weights->step[0].method->name);
+}
+
+/* Problems take the option's place. */
+static void pass_on(const myn_diag *own, myn_diag *whole, myn_place at)
+{
+    for (size_t i = 0; i < myn_diag_kept(own); i++) {
+        const myn_problem *problem = myn_diag_at(own, i);
+        myn_diag_add(whole, problem->severity, at, "%s", problem->text);
+    }
+}
+
 /* Steps in TEXT; problems take the option's place instead of a line that nobody wrote. */
 static void read_steps(Definition *d, const Part *part, bool aggregate, StepList *out)
 {
@@ -231,11 +257,33 @@ static void read_steps(Definition *d, const Part *part, bool aggregate, StepList
         (aggregate ? def_read_aggregate : def_read_steps)(d, node, out);
     } else if (status == MYN_ERR_MEMORY)
         d->failed = true;
-    for (size_t i = 0; i < myn_diag_kept(own); i++) {
-        const myn_problem *problem = myn_diag_at(own, i);
-        myn_diag_add(whole, problem->severity, part->at, "%s", problem->text);
-    }
+    pass_on(own, whole, part->at);
     for (size_t i = 0; i < out->count; i++) out->step[i].at = part->at;
+done:
+    d->diag = whole;
+    myn_diag_free(own);
+    myn_buffer_free(&text);
+}
+
+/* Ways to fill in TEXT, as steps are read. */
+static void read_missing(Definition *d, const Part *part, FillList *out)
+{
+    myn_buffer text = {0};
+    myn_diag *whole = d->diag, *own = NULL;
+    myn_buffer_format(&text, "v: %s", strcmp(part->value, "none") ? part->value : "[]");
+    if (text.failed || myn_diag_new(&own)) {
+        d->failed = true;
+        goto done;
+    }
+    d->diag = own;
+    myn_yaml_doc **doc = &d->change_doc[d->change_docs];
+    myn_status status = myn_yaml_read_text(text.at, text.length, part->at.file, own, doc);
+    if (status == MYN_OK)
+        def_read_fills(d, myn_yaml_get(myn_yaml_root(d->change_doc[d->change_docs++]), "v"), out);
+    else if (status == MYN_ERR_MEMORY)
+        d->failed = true;
+    pass_on(own, whole, part->at);
+    for (size_t i = 0; i < out->count; i++) out->fill[i].at = part->at;
 done:
     d->diag = whole;
     myn_diag_free(own);
@@ -327,6 +375,21 @@ static void change_method(Definition *d, const Part *part)
     }
 }
 
+/* Every leaf at or below the node, or the node itself where it is one. */
+static void change_missing(Definition *d, const Part *part)
+{
+    FillList fills = {0};
+    size_t errors = myn_diag_count(d->diag, MYN_ERROR);
+    read_missing(d, part, &fills);
+    if (myn_diag_count(d->diag, MYN_ERROR) > errors) return;
+    fills.set = true;
+    for (size_t i = 0; i < d->rows; i++) {
+        Row *row = &d->row[i];
+        if (!row->children && !row->dropped && is_below(d, row, part->row))
+            own_of(d, row, part->at)->missing = fills;
+    }
+}
+
 void def_change_settings(Definition *d)
 {
     const myn_index_source *source = d->source;
@@ -339,8 +402,13 @@ void def_change_settings(Definition *d)
         take_apart(d, &source->change[i], &part);
         d->diag = diag;
         if (!part.row || part.row->dropped) continue;
-        if (source->change[i].kind == MYN_CHANGE_METHOD) change_method(d, &part);
+        if (source->change[i].kind == MYN_CHANGE_METHOD && strcmp(part.key, "missing") == 0)
+            change_missing(d, &part);
+        else if (source->change[i].kind == MYN_CHANGE_METHOD)
+            change_method(d, &part);
         if (source->change[i].kind == MYN_CHANGE_SET && strcmp(part.key, "coverage") == 0)
             set_coverage(d, &part);
+        if (source->change[i].kind == MYN_CHANGE_SET && strcmp(part.key, "weight") == 0)
+            check_weight(d, &part);
     }
 }

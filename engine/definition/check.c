@@ -3,6 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A branch's own weights that its aggregator does not look at, unless coverage counts by them. */
+static void warn_of_weights(Definition *d, const Row *row)
+{
+    const Settings *own = row->own;
+    const StepList *aggregate = def_aggregate(d, row);
+    if (!own->weights.count && !own->ahp.file) return;
+    const myn_method *method = aggregate->count ? aggregate->step[0].method : NULL;
+    if (!method || !method->no_weights || def_coverage(d, row).by_weight) return;
+    myn_diag_add(d->diag, MYN_WARNING, own->weights.count ? own->weights.step[0].at : own->ahp.at,
+                 "the `weights` of \"%s\" are never used: %s does not look at weights", def_code(row),
+                 method->name);
+}
+
 /* Settings of leaves on a branch would be without effect, which nobody would notice: an error. */
 static void check_branch(Definition *d, const Row *row)
 {
@@ -21,6 +34,7 @@ static void check_branch(Definition *d, const Row *row)
                      "\"%s\" has children: `%s` is for nodes without (here: aggregate, weights, coverage, "
                      "after, into_parent)",
                      code, wrong);
+    warn_of_weights(d, row);
     if (own->into_parent.set && row->up == MYN_NONE)
         myn_diag_add(d->diag, MYN_WARNING, own->at, "\"%s\" is the root: its `into_parent` is never used",
                      code);
@@ -135,24 +149,12 @@ static void check_list(Definition *d, const StepList *list)
     for (size_t i = 0; i < list->count; i++) check_reference(d, &list->step[i]);
 }
 
-/* A store keeps what was fitted for indicators, and weights; not what was fitted for a branch's own steps. */
-static void refuse_store(Definition *d, const StepList *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->step[i].reference_store)
-            myn_diag_add(d->diag, MYN_ERROR, list->step[i].at,
-                         "a store keeps the parameters of indicators' steps only: a branch's step cannot "
-                         "take them from it");
-}
-
 static void check_references(Definition *d, const Settings *block, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         check_list(d, &block[i].before);
         check_list(d, &block[i].steps);
         check_list(d, &block[i].weights);
-        refuse_store(d, &block[i].after);
-        refuse_store(d, &block[i].into_parent);
         check_list(d, &block[i].after);
         check_list(d, &block[i].into_parent);
     }
@@ -190,6 +192,58 @@ static void check_rounded(Definition *d)
     }
 }
 
+/* ---- regressions ---- */
+
+static const myn_fill *regression_of(const Definition *d, const Row *row)
+{
+    const FillList *fills = row->children || row->dropped ? NULL : def_missing(d, row);
+    for (size_t f = 0; fills && f < fills->count; f++)
+        if (fills->fill[f].kind == MYN_FILL_REGRESSION) return &fills->fill[f];
+    return NULL;
+}
+
+static void check_predictor(Definition *d, const Row *row, const myn_fill *fill, const char *code)
+{
+    size_t at = myn_names_find(d->codes, code, strlen(code));
+    const char *wrong = at == MYN_NONE        ? "nodes.csv has no such node"
+                        : d->row[at].dropped  ? "it is left out"
+                        : d->row[at].children ? "it is no indicator but a branch"
+                        : &d->row[at] == row  ? "it would be predicted from itself"
+                                              : NULL;
+    if (wrong)
+        myn_diag_add(d->diag, MYN_ERROR, fill->at, "\"%s\" cannot be filled by a regression on \"%.80s\": %s",
+                     def_code(row), code, wrong);
+}
+
+/* Whether the predictors of FROM, and theirs, lead to TO. SEEN marks rows that were looked at. */
+static bool leads_to(const Definition *d, size_t from, size_t to, uint8_t *seen)
+{
+    const myn_fill *fill = regression_of(d, &d->row[from]);
+    for (size_t k = 0; fill && k < fill->ons; k++) {
+        size_t next = myn_names_find(d->codes, fill->on[k], strlen(fill->on[k]));
+        if (next == to) return true;
+        if (next == MYN_NONE || seen[next]) continue;
+        seen[next] = 1;
+        if (leads_to(d, next, to, seen)) return true;
+    }
+    return false;
+}
+
+/* What is predicted cannot be what it is predicted from, by however many steps. */
+static void check_regressions(Definition *d)
+{
+    for (size_t i = 0; i < d->rows; i++) {
+        const myn_fill *fill = regression_of(d, &d->row[i]);
+        size_t errors = myn_diag_count(d->diag, MYN_ERROR);
+        for (size_t k = 0; fill && k < fill->ons; k++) check_predictor(d, &d->row[i], fill, fill->on[k]);
+        uint8_t *seen = fill ? def_get(d, d->rows, 1) : NULL;
+        if (!seen || myn_diag_count(d->diag, MYN_ERROR) > errors || !leads_to(d, i, i, seen)) continue;
+        myn_diag_add(d->diag, MYN_ERROR, fill->at,
+                     "\"%s\" would be predicted from itself: regressions run in a circle",
+                     def_code(&d->row[i]));
+    }
+}
+
 void def_check(Definition *d)
 {
     for (size_t i = 0; i < d->rows; i++) {
@@ -209,5 +263,6 @@ void def_check(Definition *d)
     check_references(d, d->node, d->nodes);
     check_bare(d);
     check_rounded(d);
+    check_regressions(d);
     if (d->order) def_check_positive(d);
 }

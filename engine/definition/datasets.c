@@ -148,6 +148,27 @@ static void check_measures(const Search *search)
     }
 }
 
+static bool has_lookup(const Search *search, const char *name)
+{
+    for (size_t i = 0; i < search->sets->count; i++)
+        for (size_t k = 0; k < search->sets->dataset[i]->lookups; k++)
+            if (strcmp(search->sets->dataset[i]->lookup[k].name, name) == 0) return true;
+    return false;
+}
+
+static void check_built_from(const Search *search)
+{
+    const myn_built_from *built = &search->index->built_from;
+    if (built->population) need(search, built->population, built->population_at, "built_from");
+    for (size_t i = 0; i < built->sums; i++) need(search, built->sum[i], built->sum_at[i], "built_from");
+    for (size_t i = 0; i < built->lookups; i++)
+        if (!has_lookup(search, built->lookup[i]))
+            myn_diag_add(search->diag, MYN_ERROR, built->lookup_at[i],
+                         "no data set of this index has a lookup '%s' under `lookups:`; expected one that "
+                         "`data:` names",
+                         built->lookup[i]);
+}
+
 /* Leaves, weights of steps and measures all name series. */
 static void check_series(const Search *search)
 {
@@ -164,6 +185,7 @@ static void check_series(const Search *search)
         need_weights(search, node->into_parent, node->into_parents, node->code);
     }
     check_measures(search);
+    check_built_from(search);
 }
 
 static myn_status search_series(const myn_index *index, const myn_datasets *sets, myn_diag *diag)

@@ -133,7 +133,9 @@ myn_place def_place(const Definition *d, const Row *row, Field field);
 const char *def_code(const Row *row);
 
 /* Sections of index.yml. */
-void def_read_top(Definition *d);       /* title, data, areas, profile, window, editions */
+void def_read_top(Definition *d);
+/* built_from: areas that are made of others. */
+void def_read_built_from(Definition *d);       /* title, data, areas, profile, window, editions */
 void def_read_publish(Definition *d);   /* publish */
 void def_read_settings(Definition *d);  /* indicators, missing, coverage, aggregate, levels, nodes */
 void def_read_summaries(Definition *d); /* summaries; after publish, whose rule its measures take */

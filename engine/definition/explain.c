@@ -132,6 +132,7 @@ static void head(const Writer *w)
     data(w);
     def_write_areas(w, "areas", &index->areas);
     def_write_areas(w, "larger_areas", &index->larger_areas);
+    def_write_built_from(w);
     label_line(w, "high_means", index->high_means);
     if (index->profile) myn_buffer_format(w->out, "profile: %s # index.yml\n", index->profile);
     (void)def_find(w->d, NULL, NULL, "window", &from);
@@ -199,7 +200,8 @@ static void publish(const Writer *w)
     myn_buffer_put(w->out, "  quantiles: {groups: [");
     for (size_t i = 0; i < index->quantiles; i++)
         myn_buffer_format(w->out, "%s%d", i ? ", " : "", index->quantile[i]);
-    myn_buffer_format(w->out, "], rule: %s}", index->quantile_rule == MYN_QUANTILE_FLOOR ? "floor" : "ceil");
+    static const char *const rules[] = {"ceil", "floor", "cuts"};
+    myn_buffer_format(w->out, "], rule: %s}", rules[index->quantile_rule]);
     sources(w, "quantiles", (const char *const[]){"groups", "rule", NULL});
     bands(w);
     (void)def_find(w->d, NULL, "publish", "decimals", &from);

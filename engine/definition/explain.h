@@ -24,6 +24,7 @@ void def_write_label(const Writer *w, myn_label text);
 
 /* A line "KEY: {list: ...}"; nothing where there is no list. */
 void def_write_areas(const Writer *w, const char *key, const myn_area_choice *choice);
+void def_write_built_from(const Writer *w);
 
 /* Parameter I of METHOD with the value of PARAM: "name: value". */
 void def_write_param(const Writer *w, const myn_method *method, size_t i, const double *param);

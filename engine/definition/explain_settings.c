@@ -27,7 +27,7 @@ static void step(const Writer *w, const myn_step *at)
 {
     const myn_method *method = at->method;
     bool any = false, bare = !method->params && !at->weighted_by && !at->reference_edition &&
-                             !at->reference_areas && !at->reference_store;
+                             !at->reference_areas && !at->reference_area && !at->reference_store;
     if (bare) {
         myn_buffer_put(w->out, written_name(method));
         return;
@@ -37,13 +37,14 @@ static void step(const Writer *w, const myn_step *at)
         myn_buffer_put(w->out, any ? ", " : "");
         def_write_param(w, method, i, at->param);
     }
-    if (at->reference_edition || at->reference_areas || at->reference_store) {
+    if (at->reference_edition || at->reference_areas || at->reference_area || at->reference_store) {
         bool inner = false;
         myn_buffer_put(w->out, any ? ", reference: {" : "reference: {");
         def_write_entry(w, "store", at->reference_store, &inner);
         def_write_entry(w, "edition", at->reference_store ? at->reference_version : at->reference_edition,
                         &inner);
         def_write_entry(w, "areas", at->reference_areas, &inner);
+        def_write_entry(w, "area", at->reference_area, &inner);
         myn_buffer_put(w->out, "}");
         any = true;
     }
@@ -126,6 +127,14 @@ static void fill(const Writer *w, const myn_fill *at)
     case MYN_FILL_INTERPOLATE: myn_buffer_put(w->out, "interpolate"); break;
     case MYN_FILL_MEAN: myn_buffer_put(w->out, "mean"); break;
     case MYN_FILL_GROUP_MEAN: myn_buffer_format(w->out, "{group_mean: {by: %s}}", at->by); break;
+    case MYN_FILL_REGRESSION:
+        myn_buffer_put(w->out, "{regression: {on: [");
+        for (size_t k = 0; k < at->ons; k++) {
+            myn_buffer_put(w->out, k ? ", " : "");
+            myn_buffer_yaml(w->out, at->on[k]);
+        }
+        myn_buffer_put(w->out, "]}}");
+        break;
     case MYN_FILL_WITHIN: myn_buffer_put(w->out, "within"); break;
     case MYN_FILL_ZERO: myn_buffer_put(w->out, "zero"); break;
     case MYN_FILL_DROP: myn_buffer_put(w->out, "drop"); break;

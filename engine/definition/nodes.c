@@ -186,8 +186,7 @@ myn_status def_read_nodes(Definition *d, const char *path)
     myn_dialect dialect = myn_dialect_default();
     myn_csv_info info;
     Walk walk = {.d = d};
-    myn_status status = myn_csv_read(path, d->nodes_path, &dialect, take_line, &walk, NULL, d->diag,
-                                     &info);
+    myn_status status = myn_csv_read(path, d->nodes_path, &dialect, take_line, &walk, NULL, d->diag, &info);
     def_change_rows(d);
     if (d->rows && d->column[F_PARENT] != MYN_NONE) def_link_rows(d);
     return status;

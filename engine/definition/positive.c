@@ -38,7 +38,7 @@ static bool fails_trial(Definition *d, const myn_step *step)
     for (int i = 0; i < 10; i++) x[i] = i + 1;
     for (int i = 0; i < MYN_FITTED_MOST; i++) fitted[i] = NAN;
     myn_arena_mark mark = myn_arena_here(d->arena);
-    myn_basis basis = {.x = x, .n = 10, .direction = 1};
+    myn_basis basis = {.x = x, .n = 10, .direction = 1, .unit = 10};
     myn_status status = MYN_OK;
     if (step->method->fit) status = step->method->fit(step->param, &basis, fitted, d->arena, &why);
     myn_values values = {.in = x, .out = x, .n = 10, .direction = 1, .fitted = fitted};
@@ -66,7 +66,8 @@ static Sign after_normaliser(Definition *d, const myn_step *step)
     if (clamp != MYN_NONE) return step->param[clamp] > 0 ? POSITIVE : NOT; /* NaN: held nowhere */
     if (to != MYN_NONE && slot_of(method, "posts") != MYN_NONE) return after_posts(step, step->param[to]);
     if (fails_trial(d, step)) return NOT;
-    bool beyond = step->reference_edition || step->reference_areas || step->reference_store; /* others than those it was fitted on */
+    bool beyond = step->reference_edition || step->reference_areas ||
+                  step->reference_store; /* others than those it was fitted on */
     return method->gives_positive && !beyond ? POSITIVE : UNKNOWN;
 }
 

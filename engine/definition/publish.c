@@ -52,7 +52,7 @@ static void read_groups(Definition *d, const myn_yaml *item)
 
 static void read_quantiles(Definition *d)
 {
-    static const char *const rules[] = {"ceil", "floor", NULL};
+    static const char *const rules[] = {"ceil", "floor", "cuts", NULL}; /* as myn_quantile_rule */
     const myn_yaml *list = def_find(d, "publish", "quantiles", "groups", NULL);
     size_t count = myn_yaml_count(list);
     int rule = 0;
@@ -61,7 +61,7 @@ static void read_quantiles(Definition *d)
                      MYN_QUANTILES_MOST, count);
     for (size_t i = 0; i < count && i < MYN_QUANTILES_MOST; i++) read_groups(d, myn_yaml_item(list, i));
     (void)myn_yaml_choice(def_find(d, "publish", "quantiles", "rule", NULL), rules, d->diag, &rule);
-    d->index.quantile_rule = rule ? MYN_QUANTILE_FLOOR : MYN_QUANTILE_CEIL;
+    d->index.quantile_rule = (myn_quantile_rule)rule;
 }
 
 /* Bands rise and the last is open, so that every score is in exactly one. */

@@ -159,8 +159,9 @@ static void unknown_param(Definition *d, const myn_yaml *entry, const myn_method
  * used on. */
 static void take_reference(Definition *d, const myn_yaml *entry, myn_step *step)
 {
-    static const char *const keys[] = {"edition", "areas", "store", NULL}, *const of_weights[] = {
-                                                                               "edition", "store", NULL};
+    static const char *const keys[] = {"edition", "areas", "store", NULL},
+                             *const of_unit[] = {"area", "edition", "areas", "store", NULL},
+                             *const of_weights[] = {"edition", "store", NULL};
     if (!step->method->fits_reference && step->method->kind != MYN_KIND_WEIGH) {
         myn_diag_add(d->diag, MYN_ERROR, entry->key_at, "%s is not fitted on values: it takes no %s",
                      step->method->name, entry->key);
@@ -174,7 +175,13 @@ static void take_reference(Definition *d, const myn_yaml *entry, myn_step *step)
         (void)myn_yaml_text(entry, d->diag, &step->weighted_by);
     }
     if (weighted) return;
-    myn_yaml_known(entry, "reference", step->method->kind == MYN_KIND_WEIGH ? of_weights : keys, d->diag);
+    myn_yaml_known(entry, "reference",
+                   step->method->kind == MYN_KIND_WEIGH ? of_weights
+                   : step->method->needs_unit           ? of_unit
+                                                        : keys,
+                   d->diag);
+    if (step->method->needs_unit)
+        (void)myn_yaml_text(myn_yaml_get(entry, "area"), d->diag, &step->reference_area);
     (void)myn_yaml_text(myn_yaml_get(entry, "edition"), d->diag, &step->reference_edition);
     (void)myn_yaml_text(myn_yaml_get(entry, "areas"), d->diag, &step->reference_areas);
     (void)myn_yaml_text(myn_yaml_get(entry, "store"), d->diag, &step->reference_store);
@@ -206,6 +213,9 @@ static void take_entry(Definition *d, const myn_yaml *entry, myn_step *step, uns
 static void demand_params(Definition *d, myn_step *step, unsigned given)
 {
     const myn_method *method = step->method;
+    if (method->needs_unit && !step->reference_area && !step->reference_store)
+        myn_diag_add(d->diag, MYN_ERROR, step->at,
+                     "%s needs the area that is measured against: reference: {area: CODE}", method->name);
     for (size_t i = 0; i < method->params; i++) {
         if (method->param[i].fallback || given >> i & 1) continue;
         char expected[200] = "";
@@ -285,8 +295,8 @@ void def_read_weights(Definition *d, const myn_yaml *node, StepList *out)
 
 /* ---- missing ---- */
 
-static const char *const fill_words[] = {"carry",  "nearest", "interpolate", "mean", "group_mean",
-                                         "within", "zero",    "drop",        NULL};
+static const char *const fill_words[] = {"carry",      "nearest", "interpolate", "mean", "group_mean",
+                                         "regression", "within",  "zero",        "drop", NULL};
 
 static bool find_fill(Definition *d, const myn_yaml *item, const char *word, myn_fill *fill)
 {
@@ -302,7 +312,7 @@ static bool find_fill(Definition *d, const myn_yaml *item, const char *word, myn
     else
         myn_diag_add(d->diag, MYN_ERROR, item->at,
                      "unknown way to fill \"%.80s\": expected carry, nearest, interpolate, mean, group_mean, "
-                     "within, zero or drop",
+                     "regression, within, zero or drop",
                      word);
     return false;
 }
@@ -335,6 +345,21 @@ static void read_group(Definition *d, const myn_yaml *said, myn_fill *fill)
     fill->by = groups[0];
 }
 
+static void read_predictors(Definition *d, const myn_yaml *item, const myn_yaml *said, myn_fill *fill)
+{
+    static const char *const keys[] = {"on", NULL};
+    bool map = said && said->kind == MYN_YAML_MAP;
+    if (map) myn_yaml_known(said, "regression", keys, d->diag);
+    const myn_yaml *list = map ? myn_yaml_get(said, "on") : said;
+    const char **on = def_get(d, myn_yaml_count(list) + 1, sizeof *on);
+    fill->on = on;
+    for (size_t i = 0; on && i < myn_yaml_count(list); i++)
+        fill->ons += myn_yaml_text(myn_yaml_item(list, i), d->diag, &on[fill->ons]) && on[fill->ons];
+    if (!fill->ons)
+        myn_diag_add(d->diag, MYN_ERROR, item->at,
+                     "regression needs what it predicts from: {regression: {on: [CODE, ...]}}");
+}
+
 /* What follows FILL's predecessor, where there is one, and what cannot. */
 static void check_order(Definition *d, const myn_fill *before, const myn_fill *fill)
 {
@@ -357,6 +382,8 @@ static void read_fill(Definition *d, const myn_yaml *item, FillList *out)
         read_window(d, item, said, &fill);
     else if (fill.kind == MYN_FILL_GROUP_MEAN)
         read_group(d, said, &fill);
+    else if (fill.kind == MYN_FILL_REGRESSION)
+        read_predictors(d, item, said, &fill);
     else if (said && !(said->kind == MYN_YAML_MAP && said->count == 0))
         myn_diag_add(d->diag, MYN_ERROR, said->at, "%s has no parameters", word);
     check_order(d, out->count ? &out->fill[out->count - 1] : NULL, &fill);

@@ -110,7 +110,8 @@ static void take_rule(const Definition *d, Measure *out)
 {
     const myn_method *method = out->is.method;
     for (size_t i = 0; i < method->params; i++)
-        if (strcmp(method->param[i].name, "rule") == 0 && !(out->given >> i & 1))
+        if (strcmp(method->param[i].name, "rule") == 0 && !(out->given >> i & 1) &&
+            d->index.quantile_rule != MYN_QUANTILE_CUTS) /* a measure's groups are of ranks */
             out->is.param[myn_param_slot(method, i)] = d->index.quantile_rule;
 }
 

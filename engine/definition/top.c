@@ -196,7 +196,8 @@ void def_read_top(Definition *d)
     static const char *const keys[] = {"mynegai",    "title",      "data",     "areas",     "larger_areas",
                                        "high_means", "profile",    "window",   "editions",  "missing",
                                        "screen",     "indicators", "coverage", "levels",    "nodes",
-                                       "aggregate",  "weights",    "publish",  "summaries", NULL};
+                                       "aggregate",  "weights",    "publish",  "summaries", "built_from",
+                                       "uncertainty", NULL};
     const myn_yaml *root = d->root[FROM_FILE];
     myn_index *index = &d->index;
     myn_yaml_known(root, "index.yml", keys, d->diag);
@@ -206,6 +207,7 @@ void def_read_top(Definition *d)
     read_data(d);
     def_read_areas(d, myn_yaml_get(root, "areas"), "areas", &index->areas);
     def_read_areas(d, myn_yaml_get(root, "larger_areas"), "larger_areas", &index->larger_areas);
+    def_read_built_from(d);
     if (!myn_yaml_get(root, "areas"))
         myn_diag_add(d->diag, MYN_ERROR, root->at, "expected `areas`: the name of a list of areas");
     index->window_years = 0;

@@ -54,6 +54,11 @@ myn_status builder_add(AreasBuilder *builder, const myn_area *area, bool *twice)
     return MYN_OK;
 }
 
+const myn_area *builder_find(const AreasBuilder *builder, const char *code)
+{
+    return &builder->area[myn_names_find(builder->areas->codes, code, strlen(code))];
+}
+
 myn_areas *builder_done(AreasBuilder *builder)
 {
     myn_areas *areas = builder->areas;

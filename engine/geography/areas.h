@@ -16,6 +16,8 @@ typedef struct {
 myn_status builder_begin(AreasBuilder *builder, const char *name) MYN_CHECKED;
 /* Add a copy of AREA. *TWICE: its code is there already, and it was not added. */
 myn_status builder_add(AreasBuilder *builder, const myn_area *area, bool *twice) MYN_CHECKED;
+/* The area CODE that was added. */
+const myn_area *builder_find(const AreasBuilder *builder, const char *code);
 myn_areas *builder_done(AreasBuilder *builder);
 void builder_free(AreasBuilder *builder);
 

@@ -5,62 +5,86 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "W06000024 Merthyr Tydfil and W06000016 ..." */
-static void say_successors(const myn_areas *all, const char *codes, myn_buffer *out)
+/* What is said of a code, in both languages. */
+typedef struct {
+    const myn_areas *all;
+    myn_lang lang;
+    myn_buffer *out;
+} Said;
+
+static const char *either(const Said *said, const char *en, const char *cy)
 {
-    size_t before = out->length;
+    return said->lang == MYN_LANG_CY ? cy : en;
+}
+
+/* "W06000024 Merthyr Tydfil and W06000016 ..." */
+static void say_successors(const Said *said, const char *codes)
+{
+    const myn_areas *all = said->all;
+    size_t before = said->out->length;
     for (const char *at = codes; *at;) {
         size_t length = strcspn(at, " ");
-        if (length && out->length > before) myn_buffer_put(out, " and ");
-        myn_buffer_add(out, at, length);
+        if (length && said->out->length > before) myn_buffer_put(said->out, either(said, " and ", " a "));
+        myn_buffer_add(said->out, at, length);
         size_t number = length ? myn_areas_find(all, at, length) : MYN_NONE;
-        const char *name = number == MYN_NONE ? NULL : myn_area_name(&all->at[number], MYN_LANG_EN);
-        if (name && strcmp(name, all->at[number].code) != 0) myn_buffer_format(out, " %s", name);
+        const char *name = number == MYN_NONE ? NULL : myn_area_name(&all->at[number], said->lang);
+        if (name && strcmp(name, all->at[number].code) != 0) myn_buffer_format(said->out, " %s", name);
         at += length;
         at += strspn(at, " ");
     }
 }
 
 /* A code that ended is told with its successor: what to do about it is then plain. */
-static void say_known(const myn_areas *all, const myn_area *area, myn_buffer *out)
+static void say_ended(const Said *said, const myn_area *area)
 {
-    if (area->valid_to < INT32_MAX) {
-        char day[MYN_PERIOD_TEXT];
-        myn_period_text((myn_period){area->valid_to, area->valid_to + 1}, day);
-        myn_buffer_format(out, "%s ended on %s", area->code, day);
-        if (!area->successor) return;
-        bool several = strchr(area->successor, ' ') != NULL;
-        myn_buffer_format(out, "; its %s ", several ? "successors are" : "successor is");
-        say_successors(all, area->successor, out);
-    } else {
-        const char *name = myn_area_name(area, MYN_LANG_EN);
-        myn_buffer_format(out, "%s is %s", area->code, strcmp(name, area->code) == 0 ? "known" : name);
-        if (area->level) myn_buffer_format(out, ", of the level '%s'", area->level);
-    }
+    char day[MYN_PERIOD_TEXT];
+    myn_period_text((myn_period){area->valid_to, area->valid_to + 1}, day);
+    myn_buffer_format(said->out, "%s %s %s", area->code, either(said, "ended on", "- daeth i ben ar"), day);
+    if (!area->successor) return;
+    bool several = strchr(area->successor, ' ') != NULL;
+    myn_buffer_put(said->out, several ? either(said, "; its successors are ", "; ei olynwyr yw ")
+                                      : either(said, "; its successor is ", "; ei olynydd yw "));
+    say_successors(said, area->successor);
 }
 
-static void say_unknown(const myn_areas *all, const char *code, size_t length, myn_buffer *out)
+static void say_current(const Said *said, const myn_area *area)
 {
+    const char *name = myn_area_name(area, said->lang);
+    bool named = strcmp(name, area->code) != 0;
+    myn_buffer_format(said->out, "%s %s %s", area->code, either(said, "is", "yw"),
+                      named ? name : either(said, "known", "cod hysbys"));
+    if (area->level)
+        myn_buffer_format(said->out, "%s'%s'", either(said, ", of the level ", ", ar y lefel "), area->level);
+}
+
+static void say_unknown(const Said *said, const char *code, size_t length)
+{
+    myn_buffer *out = said->out;
     myn_buffer_add(out, code, length);
     size_t nearest = MYN_NONE;
-    if (!out->failed) nearest = myn_names_nearest(all->codes, out->at);
-    myn_buffer_put(out, " is not known");
+    if (!out->failed) nearest = myn_names_nearest(said->all->codes, out->at);
+    myn_buffer_put(out, either(said, " is not known", " - cod anhysbys"));
     if (nearest == MYN_NONE) return;
-    const myn_area *area = &all->at[nearest];
-    const char *name = myn_area_name(area, MYN_LANG_EN);
+    const myn_area *area = &said->all->at[nearest];
+    const char *name = myn_area_name(area, said->lang);
     bool named = strcmp(name, area->code) != 0;
-    myn_buffer_format(out, "; the nearest code is %s%s%s", area->code, named ? " " : "", named ? name : "");
+    myn_buffer_format(out, "%s%s%s%s", either(said, "; the nearest code is ", "; y cod agosaf yw "),
+                      area->code, named ? " " : "", named ? name : "");
 }
 
-void myn_areas_fate(const myn_areas *all, const char *code, size_t length, char *out, size_t size)
+void myn_areas_fate(const myn_areas *all, const char *code, size_t length, myn_lang lang, char *out,
+                    size_t size)
 {
     myn_buffer text = {0};
+    const Said said = {all, lang, &text};
     size_t number = myn_areas_find(all, code, length);
     if (number == MYN_NONE)
-        say_unknown(all, code, length, &text);
+        say_unknown(&said, code, length);
+    else if (all->at[number].valid_to < INT32_MAX)
+        say_ended(&said, &all->at[number]);
     else
-        say_known(all, &all->at[number], &text);
-    if (size) snprintf(out, size, "%s", text.failed ? "not known" : text.at);
+        say_current(&said, &all->at[number]);
+    if (size) snprintf(out, size, "%s", text.failed ? "" : text.at);
     myn_buffer_free(&text);
 }
 

@@ -200,6 +200,7 @@ myn_status myn_one_factor_fit(myn_cmat s, myn_one_factor *out, const char **why,
     myn_arena_mark mark = myn_arena_here(scratch);
     myn_mat l = {0};
     Em em;
+    bool unsettled = false;
     out->iterations = 0;
     out->value = NAN;
     *why = s.rows < 3 ? "one factor needs three indicators or more" : NULL;
@@ -212,10 +213,14 @@ myn_status myn_one_factor_fit(myn_cmat s, myn_one_factor *out, const char **why,
         em.log_det = myn_cholesky_log_det(myn_const(l));
         status = best_of_starts(&em, myn_const(l), out, &settled, scratch);
         if (!status && !settled) {
-            *why = "the factor analysis does not settle";
+            unsettled = true;
             status = MYN_ERR_DATA;
         }
     }
     myn_arena_rewind(scratch, mark);
+    if (unsettled)
+        *why = myn_arena_print(
+            scratch, "the factor analysis does not settle: after %zu iterations its discrepancy is %.10g",
+            out->iterations, out->value);
     return status;
 }

@@ -1,4 +1,4 @@
-/* Probabilities of the tails of Student's t and of chi-squared. The continued fractions are evaluated by
+/* Probabilities of the tails of Student's t, of chi-squared and of the binomial distribution. The continued fractions are evaluated by
  * Lentz's method (Thompson and Barnett 1986, doi:10.1016/0021-9991(86)90046-X). */
 #include <float.h>
 #include <math.h>
@@ -59,6 +59,14 @@ double myn_t_tail(double t, double df)
     if (isinf(t)) return 0;
     double square = t * t;
     return beta_share(df / (df + square), square / (df + square), df / 2, 0.5);
+}
+
+double myn_binomial_below(double k, double n, double q)
+{
+    if (isnan(k) || !(n >= 0) || !(q >= 0 && q <= 1)) return NAN;
+    k = floor(k);
+    if (k < 0 || k >= n) return k < 0 ? 0 : 1;
+    return beta_share(1 - q, q, n - k, k + 1);
 }
 
 /* Share of the gamma distribution below x, by its series: good for x < a + 1. */

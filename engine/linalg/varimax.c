@@ -202,7 +202,11 @@ myn_status myn_varimax(myn_mat loading, myn_varimax_how how, const char **why, m
         double size = row_size(myn_row(loading, i), k, how.normalise);
         for (size_t c = 0; c < k; c++) myn_row(loading, i)[c] = w.z[i * k + c] * size;
     }
-    if (status == MYN_ERR_DATA) *why = "the varimax rotation does not settle";
+    double change = status == MYN_ERR_DATA ? largest_change(&w) : 0;
     myn_arena_rewind(scratch, mark);
+    if (status == MYN_ERR_DATA)
+        *why = myn_arena_print(
+            scratch, "the varimax rotation does not settle: after %d turns it still changes by %.3g",
+            MOST_TURNS, change);
     return status;
 }

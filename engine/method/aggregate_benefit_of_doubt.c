@@ -7,6 +7,7 @@
 #include "method/parts.h"
 #include "method/programme.h"
 #include <math.h>
+#include <stdio.h>
 
 enum { LOW, HIGH, OF };
 enum { OF_CONTRIBUTION, OF_WEIGHT };
@@ -119,6 +120,8 @@ typedef struct {
     const Table *table;
     const double *param;
     double *weight, *out;
+    size_t last; /* the area to stop after */
+    char *why;
 } Job;
 
 static bool has_parts(const Table *table, size_t i)
@@ -128,17 +131,28 @@ static bool has_parts(const Table *table, size_t i)
     return false;
 }
 
+static void say_stopped(const Programme *programme, size_t area, char *why)
+{
+    int iterations;
+    double aim;
+    programme_stopped(programme, &iterations, &aim);
+    snprintf(why, MYN_WHY,
+             "the linear program of area number %zu finds no answer: stopped after %d iterations at %.10g",
+             area + 1, iterations, aim);
+}
+
 static myn_status solve_all(void *ctx, Programme *programme)
 {
     const Job *job = ctx;
     const Table *table = job->table;
     myn_status status = MYN_OK;
     first_limits(table, programme);
-    for (size_t i = 0; i < table->n && status == MYN_OK; i++) {
+    for (size_t i = 0; i < table->n && i <= job->last && status == MYN_OK; i++) {
         if (!has_parts(table, i)) continue;
         if (!isnan(job->param[LOW])) area_shares(table, i, job->param, programme);
         double score = NAN;
         status = solve_area(table, i, programme, job->weight, &score);
+        if (status == MYN_ERR_DATA && job->why) say_stopped(programme, i, job->why);
         job->out[i] = fmin(fmax(score, 0), 1); /* the program's tolerance */
     }
     return status;
@@ -151,17 +165,36 @@ static bool possible(const double *param, size_t parts)
     return isnan(low) || (low <= 1 + PROGRAMME_ROUNDING && high >= 1 - PROGRAMME_ROUNDING);
 }
 
-static myn_status combine(const double *param, const myn_parts *parts, myn_arena *scratch)
+/* Areas up to LAST, whose own weights stay in WEIGHT. */
+static myn_status solve_to(const double *param, const myn_parts *parts, size_t last, double *weight,
+                           double *out, myn_arena *scratch)
 {
     Table table;
-    for (size_t i = 0; i < parts->n; i++) parts->out[i] = NAN;
+    for (size_t i = 0; i < parts->n; i++) out[i] = NAN;
     if (parts->n == 0 || parts->children == 0) return MYN_OK;
     if (!possible(param, parts->children)) return MYN_ERR_DATA;
     myn_status status = make_table(parts, scratch, &table);
-    double *weight = myn_arena_get(scratch, parts->children * sizeof *weight);
-    if (!status && !weight) status = MYN_ERR_MEMORY;
-    Job job = {&table, param, weight, parts->out};
+    Job job = {
+        .table = &table, .param = param, .weight = weight, .out = out, .last = last, .why = parts->why};
     return status ? status : programme_run(parts->children, !isnan(param[LOW]), solve_all, &job);
+}
+
+static myn_status combine(const double *param, const myn_parts *parts, myn_arena *scratch)
+{
+    double *weight = myn_arena_get(scratch, (parts->children + 1) * sizeof *weight);
+    return weight ? solve_to(param, parts, parts->n, weight, parts->out, scratch) : MYN_ERR_MEMORY;
+}
+
+/* The weights that suit AREA best, as all programmes before it leave them to be found: the very ones of its score. */
+static myn_status refer(const double *param, const myn_parts *parts, size_t area, double *number,
+                        myn_arena *scratch)
+{
+    bool wrong = false;
+    double *out = myn_arena_get(scratch, (parts->n + 1) * sizeof *out), greatest = greatest_of(parts, &wrong);
+    myn_status status = out ? solve_to(param, parts, area, number, out, scratch) : MYN_ERR_MEMORY;
+    for (size_t c = 0; c < parts->children && !status; c++)
+        number[c] = isnan(out[area]) || !(greatest > 0) ? 0 : number[c] / greatest;
+    return status;
 }
 
 const myn_method myn_method_benefit_of_doubt = {
@@ -177,10 +210,14 @@ const myn_method myn_method_benefit_of_doubt = {
         "[l m / m', u m / m'], m' of m children being there. Missing where no child has a value; a negative "
         "or "
         "infinite value, and shares that cannot add up to 1, are errors.",
+    .worked = "hold(sum(best_weight * x), 0, 1)",
+    .part_name = (const char *const[]){"best_weight", NULL},
+    .refer = refer,
     .reference = "Cherchye L, Moesen W, Rogge N, Van Puyenbroeck T (2007) An introduction to benefit of the "
                  "doubt composite indicators, Soc Indic Res 82, doi:10.1007/s11205-006-9029-7",
     .needs = "values of at least 0 and shares that can add up to 1 with so many parts",
     PARAMS(params),
     .whole = true,
+    .no_weights = true,
     .combine = combine,
 };

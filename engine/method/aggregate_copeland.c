@@ -105,6 +105,26 @@ static myn_status combine(const double *param, const myn_parts *parts, myn_arena
     return MYN_OK;
 }
 
+/* Areas that AREA beats, and that beat it. */
+static myn_status refer(const double *param, const myn_parts *parts, size_t area, double *number,
+                        myn_arena *scratch)
+{
+    (void)param, (void)scratch;
+    double all = 0;
+    number[0] = number[1] = 0;
+    for (size_t c = 0; c < parts->children; c++) all += parts->weight[c];
+    for (size_t j = 0; j < parts->n; j++) {
+        double margin = 0;
+        for (size_t c = 0; c < parts->children; c++) {
+            double own = parts->child[c][area], other = parts->child[c][j];
+            margin += (own > other ? parts->weight[c] : 0) - (own < other ? parts->weight[c] : 0);
+        }
+        number[0] += margin > ROUNDING * all;
+        number[1] += margin < -ROUNDING * all;
+    }
+    return MYN_OK;
+}
+
 const myn_method myn_method_copeland = {
     .name = "copeland",
     .kind = MYN_KIND_AGGREGATE,
@@ -115,6 +135,9 @@ const myn_method myn_method_copeland = {
         "x_j is greater than that in which x_i < x_j, of the children in which both have a value; equal sums "
         "beat neither way. The result does not depend on the order of areas. Missing where no child has a "
         "value. O(n^2 children) time, O(n) memory.",
+    .worked = "beaten - beaten_by",
+    .whole_name = (const char *const[]){"beaten", "beaten_by", NULL},
+    .refer = refer,
     .reference =
         "Copeland A H (1951) A reasonable social welfare function, University of Michigan; Saari D G, Merlin "
         "V R (1996) The Copeland method, Econ Theory 8, doi:10.1007/BF01212012",

@@ -34,20 +34,46 @@ static double distance(const myn_parts *parts, const Ideal *ideal, size_t i)
     return weight > 0 ? sqrt(squares / weight) : NAN;
 }
 
+/* Distances of all areas into OUT, and how far away is far. */
+static myn_status distances(const myn_parts *parts, Ideal *ideal, double *out, double *far)
+{
+    for (size_t c = 0; c < parts->children; c++)
+        if (ideal_of(parts->child[c], parts->n, &ideal[c]) != MYN_OK) return MYN_ERR_DATA;
+    for (size_t i = 0; i < parts->n; i++) out[i] = distance(parts, ideal, i);
+    myn_sum sum = myn_sum_of(out, NULL, parts->n);
+    double n = (double)sum.n, mean = sum.total / n;
+    double squares = myn_sum_power(out, NULL, parts->n, mean, 2).total;
+    *far = mean + (sum.n > 1 ? 2 * sqrt(squares / (n - 1)) : 0);
+    return MYN_OK;
+}
+
 static myn_status combine(const double *param, const myn_parts *parts, myn_arena *scratch)
 {
     (void)param;
     Ideal *ideal = myn_arena_get(scratch, (parts->children + 1) * sizeof *ideal);
     if (!ideal) return MYN_ERR_MEMORY;
-    for (size_t c = 0; c < parts->children; c++)
-        if (ideal_of(parts->child[c], parts->n, &ideal[c]) != MYN_OK) return MYN_ERR_DATA;
-    for (size_t i = 0; i < parts->n; i++) parts->out[i] = distance(parts, ideal, i);
-    myn_sum sum = myn_sum_of(parts->out, NULL, parts->n);
-    double n = (double)sum.n, mean = sum.total / n;
-    double squares = myn_sum_power(parts->out, NULL, parts->n, mean, 2).total;
-    double far = mean + (sum.n > 1 ? 2 * sqrt(squares / (n - 1)) : 0);
+    double far;
+    if (distances(parts, ideal, parts->out, &far) != MYN_OK) return MYN_ERR_DATA;
     for (size_t i = 0; i < parts->n; i++)
         parts->out[i] = far > 0 ? 1 - parts->out[i] / far : 1 - parts->out[i];
+    return MYN_OK;
+}
+
+/* The best values, one over the variances (0: no spread, so that the part counts for nothing), and how far far is. */
+static myn_status refer(const double *param, const myn_parts *parts, size_t area, double *number,
+                        myn_arena *scratch)
+{
+    (void)param, (void)area;
+    size_t m = parts->children;
+    Ideal *ideal = myn_arena_get(scratch, (m + 1) * sizeof *ideal);
+    double *out = myn_arena_get(scratch, (parts->n + 1) * sizeof *out), far;
+    if (!ideal || !out) return MYN_ERR_MEMORY;
+    if (distances(parts, ideal, out, &far) != MYN_OK) return MYN_ERR_DATA;
+    for (size_t c = 0; c < m; c++) {
+        number[c] = ideal[c].best;
+        number[m + c] = ideal[c].variance > 0 ? 1 / ideal[c].variance : 0;
+    }
+    number[2 * m] = far > 0 ? far : 1;
     return MYN_OK;
 }
 
@@ -63,6 +89,10 @@ const myn_method myn_method_hellwig = {
         "the "
         "standard deviation (n - 1) of d. 1 is the ideal itself; hardly any area falls below 0. A child "
         "without spread adds nothing. Missing where no child has a value; infinite values are an error.",
+    .worked = "1 - sqrt(sum(w * pow(x - best, 2) * per_variance) / sum(w)) / far",
+    .part_name = (const char *const[]){"best", "per_variance", NULL},
+    .whole_name = (const char *const[]){"far", NULL},
+    .refer = refer,
     .reference =
         "Hellwig Z (1968) Procedure of evaluating high-level manpower data and typology of countries by "
         "means "

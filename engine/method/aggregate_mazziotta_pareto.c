@@ -73,6 +73,7 @@ const myn_method myn_method_mazziotta_pareto = {
                "(n - 1 with equal weights), / W for ddof 0, over the children that have a value; M where "
                "there is one "
                "or all are equal; a mean of 0 or less with a spread is an error: use scores around 100.",
+    .worked = "average(w, x) + pick(penalty, -1, 1) * variance(w, x, ddof) / average(w, x)",
     .reference =
         "Mazziotta M, Pareto A (2016) On a generalized non-compensatory composite index for measuring "
         "socio-economic phenomena, Soc Indic Res 127, doi:10.1007/s11205-015-0998-2",

@@ -16,6 +16,7 @@ const myn_method myn_method_min = {
     .worked = "min(x)",
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
+    .no_weights = true,
     .gives_positive = true,
     .combine = combine,
 };

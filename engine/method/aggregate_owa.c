@@ -88,6 +88,7 @@ const myn_method myn_method_owa = {
         "w_j) "
         "/ W, Q(s) = min(1, s n / count)^power, so that with equal weights count 3 is the mean of the three "
         "best (or worst); fewer parts than count: all of them. Missing where no child has a value.",
+    .worked = "ordered(w, x, first, count, power)",
     .reference = "Yager R R (1988) On ordered weighted averaging aggregation operators in multicriteria "
                  "decisionmaking, IEEE Trans Syst Man Cybern 18, doi:10.1109/21.87068",
     PARAMS(params),

@@ -26,6 +26,7 @@ static const myn_method *const all[] = {
     &myn_method_borda,
     &myn_method_difference,
     &myn_method_distance_to_max,
+    &myn_method_distance_to_reference,
     &myn_method_distance_to_target,
     &myn_method_goalposts,
     &myn_method_minmax,

@@ -10,9 +10,10 @@ extern const myn_method myn_method_treat, myn_method_winsorise;
 extern const myn_method myn_method_fill, myn_method_impute_group_mean, myn_method_impute_mean,
     myn_method_impute_median;
 extern const myn_method myn_method_above_below_mean, myn_method_affine, myn_method_ampi, myn_method_borda,
-    myn_method_difference, myn_method_distance_to_max, myn_method_distance_to_target, myn_method_goalposts,
-    myn_method_minmax, myn_method_normal_score, myn_method_percentile, myn_method_rank,
-    myn_method_rank_to_exponential, myn_method_ratio, myn_method_scale, myn_method_zscore;
+    myn_method_difference, myn_method_distance_to_max, myn_method_distance_to_reference,
+    myn_method_distance_to_target, myn_method_goalposts, myn_method_minmax, myn_method_normal_score,
+    myn_method_percentile, myn_method_rank, myn_method_rank_to_exponential, myn_method_ratio,
+    myn_method_scale, myn_method_zscore;
 extern const myn_method myn_method_weigh_balanced, myn_method_weigh_equal, myn_method_weigh_factor_analysis,
     myn_method_weigh_one_factor, myn_method_weigh_pca;
 extern const myn_method myn_method_arithmetic, myn_method_benefit_of_doubt, myn_method_copeland,

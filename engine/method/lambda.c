@@ -101,6 +101,11 @@ myn_status myn_lambda_fit(const Logs *logs, double *lambda, myn_arena *scratch, 
     if (!work.y || !work.slope) return MYN_ERR_MEMORY;
     Place from, to;
     bool found = bracket(&work, &from, &to) && root(&work, from, to, lambda);
-    if (!found) *why = "no lambda from -20 to 20 has the greatest likelihood";
+    if (!found)
+        *why = myn_arena_print(
+            scratch,
+            "no lambda from -20 to 20 has the greatest likelihood: between %.6g and %.6g its slope goes from "
+            "%.3g to %.3g",
+            from.at, to.at, from.slope, to.slope);
     return found ? MYN_OK : MYN_ERR_DATA;
 }

@@ -37,6 +37,8 @@ const myn_method myn_method_above_below_mean = {
     .formula =
         "direction times 1 where x > (1 + within) m, -1 where x < (1 - within) m, else 0; m = sum x / n, or "
         "sum w x / sum w with weights. Missing stays missing; a mean that is not above 0 is an error.",
+    .worked = "direction * (above(x, mean * (1 + within)) - above(mean * (1 - within), x))",
+    .fitted_name = (const char *const[]){"mean", NULL},
     .reference =
         "OECD and JRC (2008) Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en",
     PARAMS(params),

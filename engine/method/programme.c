@@ -133,3 +133,9 @@ myn_status programme_run(size_t m, bool shares, myn_status (*work)(void *ctx, Pr
     free(p.number);
     return status;
 }
+
+void programme_stopped(const Programme *p, int *iterations, double *aim)
+{
+    *iterations = glp_get_it_cnt(p->lp);
+    *aim = glp_get_obj_val(p->lp);
+}

@@ -21,6 +21,9 @@ void programme_aim(Programme *p, const double *aim, const bool *missing);
 /* Each SIZE w (NULL: w) between BOUND[0] and BOUND[1] of their sum, but for those marked MISSING. */
 void programme_shares(Programme *p, const double *size, const bool *missing, const double bound[2]);
 
+/* How the last program ended, for one that did not come to an end: iterations, and the aim reached. */
+void programme_stopped(const Programme *p, int *iterations, double *aim);
+
 /* The weights and the aim they reach. MYN_ERR_DATA where there are none or the solver does not come to an
  * end. */
 myn_status programme_solve(Programme *p, double *weight, double *score);

@@ -79,6 +79,8 @@ const myn_method myn_method_boxcox = {
         "-n/2 ln(sum (y - mean y)^2 / n) + (lambda - 1) sum ln(x + offset). Missing stays missing; a value "
         "of "
         "0 or less after the offset is an error, and so is a fit of values that are all equal.",
+    .worked = "boxcox(x + offset, power)",
+    .fitted_name = (const char *const[]){"power", NULL},
     .reference = "Box G E P, Cox D R (1964) An analysis of transformations, J R Stat Soc B 26, "
                  "doi:10.1111/j.2517-6161.1964.tb00553.x",
     .needs = "values above 0 (after the offset) that are not too large for the power",

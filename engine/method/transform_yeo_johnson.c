@@ -66,6 +66,8 @@ const myn_method myn_method_yeo_johnson = {
         "(2 - lambda), -ln(1 - x) for lambda 2. Fitted: the lambda that maximises -n/2 ln(sum (y - mean y)^2 "
         "/ n) + (lambda - 1) sum sign(x) ln(|x| + 1). Missing stays missing; a fit of values that are all "
         "equal is an error.",
+    .worked = "pick(above(0, x), boxcox(1 + x, power), -boxcox(1 - x, 2 - power))",
+    .fitted_name = (const char *const[]){"power", NULL},
     .reference = "Yeo I-K, Johnson R A (2000) A new family of power transformations to improve normality or "
                  "symmetry, Biometrika 87, doi:10.1093/biomet/87.4.954",
     .needs = "values that are not too large for the power",

@@ -43,13 +43,19 @@ static void fill_area(myn_mat values, const Scale *scale, size_t a, uint8_t *tou
     }
 }
 
-myn_status myn_fill_within(myn_mat values, const double *direction, uint8_t *touched, myn_arena *scratch)
+myn_status myn_fill_within_basis(myn_cmat basis, myn_mat values, const double *direction, uint8_t *touched,
+                                 myn_arena *scratch)
 {
     Scale *scale = myn_arena_get(scratch, (values.rows + 1) * sizeof *scale);
     if (!scale) return MYN_ERR_MEMORY;
     myn_status status = MYN_OK;
     for (size_t i = 0; i < values.rows && !status; i++)
-        status = scale_of(myn_row(values, i), values.cols, direction[i], &scale[i]);
+        status = scale_of(myn_crow(basis, i), basis.cols, direction[i], &scale[i]);
     for (size_t a = 0; a < values.cols && !status; a++) fill_area(values, scale, a, touched);
     return status;
+}
+
+myn_status myn_fill_within(myn_mat values, const double *direction, uint8_t *touched, myn_arena *scratch)
+{
+    return myn_fill_within_basis(myn_const(values), values, direction, touched, scratch);
 }

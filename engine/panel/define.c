@@ -25,17 +25,21 @@ static bool link_coordinates(myn_writer *writer, int group)
     return H5Lcreate_hard(from, bound, to, bound, H5P_DEFAULT, H5P_DEFAULT) >= 0;
 }
 
+hid_t myn_write_plain_group(myn_writer *writer, const char *name)
+{
+    hid_t plan = H5Pcreate(H5P_GROUP_CREATE), group = H5I_INVALID_HID;
+    if (plan >= 0 && H5Pset_link_creation_order(plan, ORDER) >= 0 &&
+        H5Pset_attr_creation_order(plan, ORDER) >= 0 && H5Pset_obj_track_times(plan, 0) >= 0)
+        group = H5Gcreate2(writer->file, name, H5P_DEFAULT, plan, H5P_DEFAULT);
+    if (plan >= 0) H5Pclose(plan);
+    return group;
+}
+
 bool myn_write_group(myn_writer *writer, int group)
 {
     if (writer->group[group] >= 0) return true;
-    hid_t plan = H5Pcreate(H5P_GROUP_CREATE);
-    bool made = plan >= 0 && H5Pset_link_creation_order(plan, ORDER) >= 0 &&
-                H5Pset_attr_creation_order(plan, ORDER) >= 0 && H5Pset_obj_track_times(plan, 0) >= 0;
-    if (made)
-        writer->group[group] = H5Gcreate2(writer->file, myn_store_group[group], H5P_DEFAULT, plan,
-                                          H5P_DEFAULT);
-    if (plan >= 0) H5Pclose(plan);
-    return made && writer->group[group] >= 0 && link_coordinates(writer, group);
+    writer->group[group] = myn_write_plain_group(writer, myn_store_group[group]);
+    return writer->group[group] >= 0 && link_coordinates(writer, group);
 }
 
 /* ---- attributes ---- */
@@ -76,6 +80,30 @@ static bool put_band_flags(hid_t data, const myn_labels *labels)
     return put;
 }
 
+/* Words of the values 0, 1, ... of a number of any whole type. */
+static bool put_word_flags(hid_t data, const myn_variable *v)
+{
+    size_t count = 0;
+    while (v->word[count]) count++;
+    uint8_t *byte = calloc(count + 1, sizeof *byte);
+    int32_t *whole = calloc(count + 1, sizeof *whole);
+    myn_buffer words = {0};
+    for (size_t i = 0; byte && whole && i < count; i++) {
+        byte[i] = (uint8_t)i;
+        whole[i] = (int32_t)i;
+        myn_buffer_format(&words, i ? " %s" : "%s", v->word[i]);
+    }
+    bool put = byte && whole && !words.failed;
+    if (put && count)
+        put = myn_h5_put_numbers(data, "flag_values", v->as, count,
+                                 v->as == AS_BYTE ? (void *)byte : whole) &&
+              myn_h5_put_text(data, "flag_meanings", words.at);
+    myn_buffer_free(&words);
+    free(whole);
+    free(byte);
+    return put;
+}
+
 /* HDF5 and netCDF want the value itself, of the right type, to live as long as the call. */
 static const void *fill_of(const myn_variable *v)
 {
@@ -87,6 +115,7 @@ static const void *fill_of(const myn_variable *v)
     case FILL_NAN: return &missing;
     case FILL_ZERO: return &zero;
     case FILL_LESS_ONE: return &less_one;
+    case FILL_GIVEN: return v->given;
     }
     return NULL;
 }
@@ -103,6 +132,7 @@ static bool put_attributes(hid_t data, const myn_variable *v, const myn_labels *
     if (put && v->bounds) put = myn_h5_put_text(data, "calendar", "proleptic_gregorian");
     if (put && v->flags == FLAGS_CELL) put = put_cell_flags(data);
     if (put && v->flags == FLAGS_BAND) put = put_band_flags(data, labels);
+    if (put && v->flags == FLAGS_WORDS) put = put_word_flags(data, v);
     return put;
 }
 
@@ -211,20 +241,25 @@ static bool put_dimension_list(myn_writer *writer, hid_t data, const myn_variabl
     return put;
 }
 
+bool myn_write_define_as(myn_writer *writer, const myn_variable *v, const char *name, int scale_of,
+                         hid_t *out)
+{
+    *out = create(writer, v, name);
+    if (*out < 0) return false;
+    if (scale_of >= 0) {
+        H5Iinc_ref(*out);
+        writer->scale[scale_of] = *out;
+        if (!put_scale(writer, scale_of, *out, v->name)) return false;
+    }
+    if (!put_attributes(*out, v, writer->labels)) return false;
+    return scale_of >= 0 || v->rank == 0 || put_dimension_list(writer, *out, v);
+}
+
 bool myn_write_define(myn_writer *writer, int variable, const char *name, hid_t *out)
 {
     const myn_variable *v = &myn_store_variable[variable];
-    int d = v->rank == 1 ? v->dim[0] : DIMS;
-    bool scale = d < DIMS && myn_store_dimension[d].coordinate == variable;
-    *out = create(writer, v, name ? name : v->name);
-    if (*out < 0) return false;
-    if (scale) {
-        H5Iinc_ref(*out);
-        writer->scale[d] = *out;
-        if (!put_scale(writer, d, *out, v->name)) return false;
-    }
-    if (!put_attributes(*out, v, writer->labels)) return false;
-    return scale || v->rank == 0 || put_dimension_list(writer, *out, v);
+    bool scale = v->rank == 1 && myn_store_dimension[v->dim[0]].coordinate == variable;
+    return myn_write_define_as(writer, v, name ? name : v->name, scale ? v->dim[0] : -1, out);
 }
 
 /* ---- the way back, from a dimension to what it labels ---- */
@@ -252,7 +287,7 @@ bool myn_write_uses(myn_writer *writer)
 {
     back_reference *list = calloc(writer->uses + 1, sizeof *list);
     bool put = list != NULL;
-    for (int d = 0; put && d < DIMS; d++) {
+    for (int d = 0; put && d < DIMS_ALL; d++) {
         size_t count = 0;
         for (size_t i = 0; i < writer->uses; i++)
             if (writer->use[i].dimension == d)

@@ -19,6 +19,9 @@ size_t myn_edition_slots(const myn_labels *labels, myn_edition *edition, myn_edi
     if (labels->bands) slot[count++] = (myn_edition_slot){VAR_BAND, -1, node, (void **)&edition->band};
     size_t fitted = labels->indicators * labels->steps * MYN_STORE_FITTED;
     if (labels->steps) slot[count++] = (myn_edition_slot){VAR_FITTED, -1, fitted, (void **)&edition->fitted};
+    size_t branch = labels->nodes * labels->branch_steps * MYN_STORE_FITTED;
+    if (branch)
+        slot[count++] = (myn_edition_slot){VAR_BRANCH_FITTED, -1, branch, (void **)&edition->branch_fitted};
     size_t summary = labels->measures ? labels->measures * labels->summary_areas->count : 0;
     if (labels->measures) {
         slot[count++] = (myn_edition_slot){VAR_SUMMARY, -1, summary, (void **)&edition->summary};

@@ -8,7 +8,7 @@ typedef struct {
     size_t count;           /* elements */
     void **at;              /* the field of the edition */
 } myn_edition_slot;
-#define MYN_SLOTS_MOST (11 + MYN_QUANTILES_MOST)
+#define MYN_SLOTS_MOST (12 + MYN_QUANTILES_MOST)
 
 /* The arrays that an edition under LABELS has, into SLOT (MYN_SLOTS_MOST); returns how many. */
 size_t myn_edition_slots(const myn_labels *labels, myn_edition *edition, myn_edition_slot *slot);

@@ -38,7 +38,7 @@ static herr_t plain_link(hid_t group, const char *name, const H5L_info_t *info, 
     return 1;
 }
 
-static myn_status check_links(myn_store *store, hid_t group)
+myn_status myn_read_links(myn_store *store, hid_t group)
 {
     H5G_info_t info;
     if (H5Gget_info(group, &info) < 0) return myn_refuse(store, "a group cannot be read");
@@ -61,7 +61,7 @@ myn_status myn_read_group(myn_store *store, int group)
     if (group != IN_ROOT && !myn_read_has(store, IN_ROOT, name)) return MYN_OK;
     store->group[group] = H5Gopen2(store->file, name, H5P_DEFAULT);
     if (store->group[group] < 0) return myn_refuse(store, "%s is not a group", name);
-    return check_links(store, store->group[group]);
+    return myn_read_links(store, store->group[group]);
 }
 
 /* ---- data sets ---- */
@@ -84,10 +84,14 @@ static myn_status check_type(myn_store *store, const specimen *s, const myn_vari
     return equal ? MYN_OK : myn_refuse(store, "%s does not hold numbers of its kind", s->name);
 }
 
-/* The shape is what the coordinates say; a coordinate itself says it. */
-static myn_status check_shape(myn_store *store, specimen *s, int variable)
+static const char *axis_name(const myn_store *store, int d)
 {
-    const myn_variable *v = &myn_store_variable[variable];
+    return d < DIMS ? myn_store_dimension[d].name : store->axis_name[d - DIMS];
+}
+
+/* The shape is what the coordinates say; a coordinate itself says it. */
+static myn_status check_shape(myn_store *store, specimen *s, const myn_variable *v, int scale_of)
+{
     hsize_t size[4];
     if (H5Sis_simple(s->space) <= 0 || H5Sget_simple_extent_ndims(s->space) != v->rank)
         return myn_refuse(store, "%s does not have %d dimensions", s->name, v->rank);
@@ -96,13 +100,13 @@ static myn_status check_shape(myn_store *store, specimen *s, int variable)
     uint64_t bytes = v->as == AS_TEXT ? 16 : myn_stored_size(v->as);
     for (int i = 0; i < v->rank; i++) {
         int d = v->dim[i];
-        if (myn_store_dimension[d].coordinate == variable && !store->known[d]) {
+        if (d == scale_of && !store->known[d]) {
             store->known[d] = true;
             store->size[d] = size[i];
         }
         if (size[i] != store->size[d])
             return myn_refuse(store, "%s has %llu along %s, where %zu are expected", s->name,
-                              (unsigned long long)size[i], myn_store_dimension[d].name, store->size[d]);
+                              (unsigned long long)size[i], axis_name(store, d), store->size[d]);
         if (__builtin_mul_overflow(bytes, (uint64_t)size[i], &bytes))
             return myn_refuse(store, "%s is too large", s->name);
     }
@@ -164,21 +168,19 @@ static myn_status check_storage(myn_store *store, const specimen *s, const myn_v
     return MYN_OK;
 }
 
-static myn_status check_all(myn_store *store, specimen *s, int variable)
+static myn_status check_all(myn_store *store, specimen *s, const myn_variable *v, int scale_of)
 {
-    const myn_variable *v = &myn_store_variable[variable];
     if (s->type < 0 || s->space < 0 || s->plan < 0) return myn_refuse(store, "%s cannot be read", s->name);
     myn_status status = check_type(store, s, v);
-    if (status == MYN_OK) status = check_shape(store, s, variable);
+    if (status == MYN_OK) status = check_shape(store, s, v, scale_of);
     if (status == MYN_OK) status = check_storage(store, s, v);
     if (status == MYN_OK && s->bytes > store->limit) status = MYN_ERR_LIMIT;
     return status;
 }
 
-myn_status myn_read_open(myn_store *store, int variable, const char *name, hid_t *out)
+myn_status myn_read_open_as(myn_store *store, const myn_variable *v, const char *name, int scale_of,
+                            hid_t *out)
 {
-    const myn_variable *v = &myn_store_variable[variable];
-    if (!name) name = v->name;
     *out = H5I_INVALID_HID;
     if (!myn_read_has(store, v->group, name)) return myn_refuse(store, "it has no %s", name);
     specimen s = {.data = H5Dopen2(store->group[v->group], name, H5P_DEFAULT), .name = name};
@@ -186,7 +188,7 @@ myn_status myn_read_open(myn_store *store, int variable, const char *name, hid_t
     s.type = H5Dget_type(s.data);
     s.space = H5Dget_space(s.data);
     s.plan = H5Dget_create_plist(s.data);
-    myn_status status = check_all(store, &s, variable);
+    myn_status status = check_all(store, &s, v, scale_of);
     if (s.plan >= 0) H5Pclose(s.plan);
     if (s.space >= 0) H5Sclose(s.space);
     if (s.type >= 0) H5Tclose(s.type);
@@ -197,6 +199,13 @@ myn_status myn_read_open(myn_store *store, int variable, const char *name, hid_t
     return status;
 }
 
+myn_status myn_read_open(myn_store *store, int variable, const char *name, hid_t *out)
+{
+    const myn_variable *v = &myn_store_variable[variable];
+    bool scale = v->rank == 1 && myn_store_dimension[v->dim[0]].coordinate == variable;
+    return myn_read_open_as(store, v, name ? name : v->name, scale ? v->dim[0] : -1, out);
+}
+
 static size_t elements(const myn_store *store, const myn_variable *v)
 {
     size_t count = 1;
@@ -204,31 +213,29 @@ static size_t elements(const myn_store *store, const myn_variable *v)
     return count;
 }
 
+myn_status myn_read_elements(myn_store *store, const myn_variable *v, hid_t data, void **out)
+{
+    size_t count = elements(store, v);
+    myn_status status = myn_read_room(store, count, myn_stored_size(v->as), out);
+    if (status != MYN_OK || count == 0) return status;
+    if (v->as == AS_TEXT) return myn_heap_texts(store, H5Dget_offset(data), count, *out);
+    return myn_h5_read(data, NULL, v->as, *out) ? MYN_OK : myn_refuse(store, "%s cannot be read", v->name);
+}
+
 myn_status myn_read_whole(myn_store *store, int variable, void **out)
 {
-    const myn_variable *v = &myn_store_variable[variable];
     hid_t data;
     myn_status status = myn_read_open(store, variable, NULL, &data);
-    if (status != MYN_OK) return status;
-    status = myn_read_room(store, elements(store, v), myn_stored_size(v->as), out);
-    if (status == MYN_OK && !myn_h5_read(data, NULL, v->as, *out))
-        status = myn_refuse(store, "%s cannot be read", v->name);
+    if (status == MYN_OK) status = myn_read_elements(store, &myn_store_variable[variable], data, out);
     myn_h5_close_data(&data);
     return status;
 }
 
 myn_status myn_read_texts(myn_store *store, int variable, const char ***out)
 {
-    const myn_variable *v = &myn_store_variable[variable];
-    hid_t data;
-    void *room;
-    myn_status status = myn_read_open(store, variable, NULL, &data);
-    if (status != MYN_OK) return status;
-    size_t count = elements(store, v);
-    status = myn_read_room(store, count, sizeof **out, &room);
+    void *room = NULL;
+    myn_status status = myn_read_whole(store, variable, &room);
     *out = room;
-    if (status == MYN_OK && count) status = myn_heap_texts(store, H5Dget_offset(data), count, *out);
-    myn_h5_close_data(&data);
     return status;
 }
 

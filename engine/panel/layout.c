@@ -22,6 +22,7 @@ const myn_dimension myn_store_dimension[DIMS] = {
     [DIM_PARENT_PERIOD] = {"period", IN_PARENTS, VAR_PARENT_PERIOD},
     [DIM_STEP] = {"step", IN_MODEL, VAR_STEP},
     [DIM_PARAMETER] = {"parameter", IN_MODEL, VAR_PARAMETER},
+    [DIM_BRANCH_STEP] = {"branch_step", IN_MODEL, VAR_BRANCH_STEP},
     [DIM_SUMMARY_AREA] = {"summary_area", IN_SUMMARIES, VAR_SUMMARY_AREA},
     [DIM_MEASURE] = {"measure", IN_SUMMARIES, VAR_MEASURE},
     [DIM_LINE] = {"line", IN_PROVENANCE, VAR_LINE},
@@ -144,6 +145,11 @@ const myn_variable myn_store_variable[VARS] = {
     [VAR_FITTED] = {"fitted", IN_MODEL, AS_REAL, 4, {DIM_EDITION, DIM_INDICATOR, DIM_STEP, DIM_PARAMETER},
                     "parameter that the step fitted to the indicator",
                     .coordinates = "edition_time " LABELS, .fill = FILL_NAN},
+    [VAR_BRANCH_STEP] = WHOLE(IN_MODEL, "branch_step", DIM_BRANCH_STEP,
+                              "number of the branch's step, from 1: its own, then those into its parent"),
+    [VAR_BRANCH_FITTED] = {"branch_fitted", IN_MODEL, AS_REAL, 4, {DIM_EDITION, DIM_NODE, DIM_BRANCH_STEP, DIM_PARAMETER},
+                           "parameter that the step fitted to the branch",
+                           .coordinates = "edition_time " NODE_LABELS, .fill = FILL_NAN},
     [VAR_SUMMARY_AREA] = TEXT(IN_SUMMARIES, "summary_area", DIM_SUMMARY_AREA, "code of the larger area"),
     [VAR_SUMMARY_AREA_NAME_EN] =
         TEXT(IN_SUMMARIES, "summary_area_name_en", DIM_SUMMARY_AREA, "name of the larger area in English"),
@@ -183,7 +189,8 @@ const myn_variable myn_store_variable[VARS] = {
 static const int of_inputs[] = {VAR_AREA, VAR_AREA_NAME_EN, VAR_AREA_NAME_CY, VAR_PERIOD, VAR_TIME, VAR_TIME_BNDS, VARS};
 static const int of_parents[] = {VAR_INDICATOR, VAR_INDICATOR_LABEL_EN, VAR_INDICATOR_LABEL_CY, VAR_INDICATOR_UNIT, VARS};
 static const int of_model[] = {VAR_EDITION, VAR_EDITION_TIME, VAR_EDITION_TIME_BNDS, VAR_INDICATOR,
-                               VAR_INDICATOR_LABEL_EN, VAR_INDICATOR_LABEL_CY, VARS};
+                               VAR_INDICATOR_LABEL_EN, VAR_INDICATOR_LABEL_CY, VAR_NODE, VAR_NODE_LABEL_EN,
+                               VAR_NODE_LABEL_CY, VARS};
 static const int of_summaries[] = {VAR_EDITION, VAR_EDITION_TIME, VAR_EDITION_TIME_BNDS, VARS};
 static const int nothing[] = {VARS};
 const int *const myn_store_linked[GROUPS] = {nothing, of_inputs, of_parents, of_model, of_summaries, nothing};

@@ -7,7 +7,7 @@
 /* The form as a number, in the root attribute `mynegai_store`: readers refuse a later one. */
 #define MYN_STORE_FORM 1
 
-enum { IN_ROOT, IN_INPUTS, IN_PARENTS, IN_MODEL, IN_SUMMARIES, IN_PROVENANCE, GROUPS };
+enum { IN_ROOT, IN_INPUTS, IN_PARENTS, IN_MODEL, IN_SUMMARIES, IN_PROVENANCE, GROUPS, IN_ANNEX = GROUPS };
 
 enum {
     DIM_AREA,
@@ -22,6 +22,7 @@ enum {
     DIM_PARENT_PERIOD,
     DIM_STEP,
     DIM_PARAMETER,
+    DIM_BRANCH_STEP,
     DIM_SUMMARY_AREA,
     DIM_MEASURE,
     DIM_LINE,
@@ -29,6 +30,10 @@ enum {
     DIM_FILE,
     DIMS
 };
+
+/* Dimensions that annexes bring come after the store's own. */
+#define MYN_ANNEX_SCALES 64
+#define DIMS_ALL         (DIMS + MYN_ANNEX_SCALES)
 
 enum {
     VAR_AREA, /* the coordinates of dimensions stand first among their like */
@@ -95,6 +100,8 @@ enum {
     VAR_STEP,
     VAR_PARAMETER,
     VAR_FITTED,
+    VAR_BRANCH_STEP,
+    VAR_BRANCH_FITTED,
     VAR_SUMMARY_AREA,
     VAR_SUMMARY_AREA_NAME_EN,
     VAR_SUMMARY_AREA_NAME_CY,
@@ -124,8 +131,8 @@ enum {
 /* Texts are of variable length; AS_WHOLE is 32 bits, AS_LONG 64, AS_BYTE 8 without sign. */
 typedef enum { AS_TEXT, AS_REAL, AS_WHOLE, AS_LONG, AS_BYTE } myn_stored;
 
-typedef enum { FILL_NONE, FILL_NAN, FILL_ZERO, FILL_LESS_ONE } myn_fill_value;
-typedef enum { FLAGS_NONE, FLAGS_CELL, FLAGS_BAND } myn_flag_table;
+typedef enum { FILL_NONE, FILL_NAN, FILL_ZERO, FILL_LESS_ONE, FILL_GIVEN } myn_fill_value;
+typedef enum { FLAGS_NONE, FLAGS_CELL, FLAGS_BAND, FLAGS_WORDS } myn_flag_table;
 
 typedef struct {
     const char *name;
@@ -137,6 +144,8 @@ typedef struct {
     const char *units, *coordinates, *ancillary, *bounds; /* CF attributes, or NULL */
     myn_fill_value fill;
     myn_flag_table flags;
+    const void *given;       /* FILL_GIVEN: the value, of its type */
+    const char *const *word; /* FLAGS_WORDS: of the values 0, 1, ..., ends in NULL */
 } myn_variable;
 
 /* A dimension has a data set of its name that labels it, its coordinate; DIM_BOUND alone has none (VARS). */

@@ -211,13 +211,18 @@ static myn_status read_bands(myn_store *store)
 static myn_status read_steps(myn_store *store)
 {
     const char **step;
+    myn_status status = MYN_OK;
     if (store->group[IN_MODEL] < 0) return MYN_OK;
-    myn_status status = measure(store, DIM_STEP, &store->labels.steps);
-    if (status == MYN_OK) status = myn_read_texts(store, VAR_STEP, &step);
-    if (status != MYN_OK) return status;
-    store->labels.step = step;
+    bool branches = myn_read_has(store, IN_MODEL, "branch_step");
+    if (!branches || myn_read_has(store, IN_MODEL, "step")) {
+        status = measure(store, DIM_STEP, &store->labels.steps);
+        if (status == MYN_OK) status = myn_read_texts(store, VAR_STEP, &step);
+        if (status != MYN_OK) return status;
+        store->labels.step = step;
+    }
     size_t parameters;
-    status = measure(store, DIM_PARAMETER, &parameters);
+    if (branches) status = measure(store, DIM_BRANCH_STEP, &store->labels.branch_steps);
+    if (status == MYN_OK) status = measure(store, DIM_PARAMETER, &parameters);
     if (status == MYN_OK && parameters != MYN_STORE_FITTED)
         status = myn_refuse(store, "it has %zu fitted parameters a step", parameters);
     return status;

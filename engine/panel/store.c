@@ -77,7 +77,7 @@ static myn_store *new_store(size_t limit)
     store->limit = limit ? limit : MYN_STORE_LIMIT;
     store->file = H5I_INVALID_HID;
     store->io = (myn_driver){-1, 0, H5I_INVALID_HID};
-    for (int i = 0; i < GROUPS; i++) store->group[i] = H5I_INVALID_HID;
+    for (int i = 0; i <= GROUPS; i++) store->group[i] = H5I_INVALID_HID;
     if (myn_arena_new(&store->arena) == MYN_OK) return store;
     free(store);
     return NULL;
@@ -94,6 +94,7 @@ myn_status myn_store_open(const char *path, size_t limit, myn_diag *diag, myn_st
     if (status == MYN_OK) status = myn_read_labels(store);
     if (status == MYN_OK) status = myn_read_provenance(store);
     if (status == MYN_OK) status = myn_read_check(store);
+    if (status == MYN_OK) status = myn_read_annexes(store);
     myn_hush_end(&hush);
     if (status == MYN_OK) {
         *out = store;
@@ -109,7 +110,7 @@ void myn_store_free(myn_store *store)
     if (!store) return;
     int why = errno;
     const myn_hush hush = myn_hush_begin();
-    for (int i = 0; i < GROUPS; i++)
+    for (int i = 0; i <= GROUPS; i++)
         if (store->group[i] >= 0) H5Gclose(store->group[i]);
     if (store->file >= 0) H5Fclose(store->file);
     (void)myn_driver_close(&store->io);
@@ -231,6 +232,7 @@ void myn_edition_free(myn_edition *edition)
     free(edition->summary);
     free(edition->summary_rank);
     free(edition->weight);
+    free(edition->branch_fitted);
     *edition = (myn_edition){0};
 }
 

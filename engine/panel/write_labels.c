@@ -161,16 +161,30 @@ static bool put_head(myn_writer *writer)
            myn_h5_put_whole(root, "mynegai_store", MYN_STORE_FORM);
 }
 
+static bool put_branch_steps(myn_writer *writer)
+{
+    size_t count = writer->labels->branch_steps;
+    int32_t *number = malloc((count + 1) * sizeof *number);
+    for (size_t i = 0; number && i < count; i++) number[i] = (int32_t)i + 1;
+    bool put = number && myn_write_dimension(writer, DIM_BRANCH_STEP, count) &&
+               myn_write_whole(writer, VAR_BRANCH_STEP, number);
+    free(number);
+    return put;
+}
+
 static bool put_model(myn_writer *writer)
 {
     const myn_labels *labels = writer->labels;
     int32_t number[MYN_STORE_FITTED];
     for (int i = 0; i < MYN_STORE_FITTED; i++) number[i] = i + 1;
-    if (labels->steps == 0) return true;
-    return myn_write_group(writer, IN_MODEL) && myn_write_dimension(writer, DIM_STEP, labels->steps) &&
-           myn_write_texts(writer, VAR_STEP, labels->steps, labels->step, sizeof *labels->step) &&
-           myn_write_dimension(writer, DIM_PARAMETER, MYN_STORE_FITTED) &&
-           myn_write_whole(writer, VAR_PARAMETER, number);
+    if (labels->steps == 0 && labels->branch_steps == 0) return true;
+    bool put = myn_write_group(writer, IN_MODEL);
+    if (put && labels->steps)
+        put = myn_write_dimension(writer, DIM_STEP, labels->steps) &&
+              myn_write_texts(writer, VAR_STEP, labels->steps, labels->step, sizeof *labels->step);
+    put = put && myn_write_dimension(writer, DIM_PARAMETER, MYN_STORE_FITTED) &&
+          myn_write_whole(writer, VAR_PARAMETER, number);
+    return put && (labels->branch_steps == 0 || put_branch_steps(writer));
 }
 
 static bool put_summaries(myn_writer *writer)

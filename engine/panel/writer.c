@@ -51,8 +51,8 @@ static myn_writer *new_writer(const myn_labels *labels)
     writer->labels = labels;
     writer->io = (myn_driver){-1, 0, H5I_INVALID_HID};
     writer->file = H5I_INVALID_HID;
-    for (int i = 0; i < GROUPS; i++) writer->group[i] = H5I_INVALID_HID;
-    for (int i = 0; i < DIMS; i++) writer->scale[i] = H5I_INVALID_HID;
+    for (int i = 0; i <= GROUPS; i++) writer->group[i] = H5I_INVALID_HID;
+    for (int i = 0; i < DIMS_ALL; i++) writer->scale[i] = H5I_INVALID_HID;
     for (int i = 0; i < VARS; i++) writer->data[i] = H5I_INVALID_HID;
     for (int i = 0; i < MYN_QUANTILES_MOST; i++) writer->quantile[i] = H5I_INVALID_HID;
     writer->done = calloc(labels->editions + 1, sizeof *writer->done);
@@ -184,6 +184,21 @@ myn_status myn_writer_edition(myn_writer *writer, size_t e, const myn_edition *e
     return status;
 }
 
+/* ---- annexes ---- */
+
+myn_status myn_writer_annex(myn_writer *writer, const myn_annex *annex)
+{
+    if (writer->error) return fail(writer);
+    char why[256];
+    if (!writer->raw || !myn_annex_sound(annex, writer->labels, writer->size[DIM_PERIOD], why, sizeof why))
+        return MYN_ERR_ARGUMENT;
+    const myn_hush hush = myn_hush_begin();
+    errno = 0;
+    myn_status status = after(writer, myn_write_annex(writer, annex));
+    myn_hush_end(&hush);
+    return status;
+}
+
 /* ---- the end ---- */
 
 /* All of them, also after one failed: what stays open keeps the file open. */
@@ -192,8 +207,8 @@ static bool close_all(myn_writer *writer)
     bool closed = true;
     for (int i = 0; i < VARS; i++) closed = myn_h5_close_data(&writer->data[i]) && closed;
     for (int i = 0; i < MYN_QUANTILES_MOST; i++) closed = myn_h5_close_data(&writer->quantile[i]) && closed;
-    for (int i = 0; i < DIMS; i++) closed = myn_h5_close_data(&writer->scale[i]) && closed;
-    for (int i = IN_ROOT + 1; i < GROUPS; i++) {
+    for (int i = 0; i < DIMS_ALL; i++) closed = myn_h5_close_data(&writer->scale[i]) && closed;
+    for (int i = IN_ROOT + 1; i <= GROUPS; i++) {
         if (writer->group[i] >= 0 && H5Gclose(writer->group[i]) < 0) closed = false;
         writer->group[i] = H5I_INVALID_HID;
     }
@@ -234,8 +249,12 @@ static myn_status verify(const myn_writer *writer)
     myn_store *store;
     myn_status status = myn_store_open(myn_output_beside(writer->output), 0, NULL, &store);
     if (status != MYN_OK) return status;
-    if (memcmp(store->size, writer->size, sizeof store->size) != 0) status = MYN_ERR_FORMAT;
+    if (memcmp(store->size, writer->size, DIMS * sizeof *store->size) != 0) status = MYN_ERR_FORMAT;
     if (status == MYN_OK) status = myn_store_try_ends(store);
+    for (const char *const *name = myn_store_annexes(store); status == MYN_OK && *name; name++) {
+        const myn_annex *annex;
+        status = myn_store_annex(store, *name, &annex);
+    }
     myn_store_free(store);
     return status;
 }

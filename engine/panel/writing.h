@@ -1,6 +1,7 @@
 /* A store being written: shared by the files that write its parts. */
 #ifndef MYN_PANEL_WRITING_H
 #define MYN_PANEL_WRITING_H
+#include "annex.h"
 #include "h5.h"
 
 /* That axis AXIS of a data set is labelled by a dimension. */
@@ -13,10 +14,11 @@ struct myn_writer {
     myn_output *output;
     const myn_labels *labels;
     myn_driver io;
-    hid_t file, group[GROUPS]; /* negative: not made */
-    hid_t scale[DIMS];         /* the data set that stands for each dimension; negative: not made */
-    size_t size[DIMS];
-    int32_t dimid[DIMS], dimids; /* netCDF's numbers, in order of making */
+    hid_t file, group[GROUPS + 1]; /* negative: not made; the last is the annex that is being written */
+    hid_t scale[DIMS_ALL];         /* the data set that stands for each dimension; negative: not made */
+    size_t size[DIMS_ALL];
+    int axes;                        /* dimensions that annexes have made so far */
+    int32_t dimid[DIMS_ALL], dimids; /* netCDF's numbers, in order of making */
     myn_use *use;
     size_t uses, room;
     hid_t data[VARS], quantile[MYN_QUANTILES_MOST]; /* kept open while editions are written */
@@ -34,6 +36,13 @@ bool myn_write_dimension(myn_writer *writer, int d, size_t size);
 
 /* Make the data set of VARIABLE with all its attributes; NAME NULL: its own. */
 bool myn_write_define(myn_writer *writer, int variable, const char *name, hid_t *out);
+
+/* The same for a data set that is not in the table; SCALE_OF: the dimension that it labels, or -1. */
+bool myn_write_define_as(myn_writer *writer, const myn_variable *v, const char *name, int scale_of,
+                         hid_t *out);
+
+/* A group of the root, tracked as all are; negative where it cannot be made. */
+hid_t myn_write_plain_group(myn_writer *writer, const char *name);
 
 /* Make it, write all of it, close it. */
 bool myn_write_whole(myn_writer *writer, int variable, const void *values);

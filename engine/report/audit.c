@@ -1,6 +1,7 @@
 /* What a check found, for people and for programs. */
 #include "report/audit.h"
 #include "report/ink.h"
+#include "report/words.h"
 
 /* A section; nothing where it has no rows. */
 static void put_section(Page *page, const myn_terminal *how, myn_grid *grid)
@@ -22,9 +23,11 @@ static void put_line(Page *page, const myn_terminal *how, myn_buffer *text)
     myn_buffer_free(text);
 }
 
-static void put_count(myn_buffer *out, size_t count, const char *what, const char *then)
+static void put_count(const Audit *audit, myn_buffer *out, size_t count, Word one, Word more)
 {
-    myn_buffer_format(out, "%zu %s%s%s", count, what, count == 1 ? "" : "s", then);
+    char number[MYN_NUMBER_TEXT];
+    myn_number_text((double)count, number);
+    word_fill(out, count == 1 ? one : more, audit->lang, number, NULL);
 }
 
 static void put_heading(Page *page, const Audit *audit, const myn_terminal *how)
@@ -32,19 +35,21 @@ static void put_heading(Page *page, const Audit *audit, const myn_terminal *how)
     const myn_audit *a = audit->audit;
     myn_buffer line = {0};
     ink_line(page, how, MYN_STYLE_STRONG, myn_label_text(a->title, audit->lang, a->index), 0);
-    put_count(&line, a->areas, "area", ", ");
-    put_count(&line, a->indicators, "indicator", ", ");
-    put_count(&line, a->tables, "table", "");
-    if (a->edition) myn_buffer_format(&line, "; the figures speak of edition %s", a->edition);
+    put_count(audit, &line, a->areas, WORD_AUDIT_AREA, WORD_AUDIT_AREAS);
+    myn_buffer_put(&line, ", ");
+    put_count(audit, &line, a->indicators, WORD_AUDIT_INDICATOR, WORD_AUDIT_INDICATORS);
+    myn_buffer_put(&line, ", ");
+    put_count(audit, &line, a->tables, WORD_AUDIT_TABLE, WORD_AUDIT_TABLES);
+    if (a->edition) word_fill(&line, WORD_AUDIT_EDITION, audit->lang, a->edition, NULL);
     put_line(page, how, &line);
 }
 
 /* "12 more" below a section that was cut. */
-static void put_more(Page *page, const myn_terminal *how, size_t count)
+static void put_more(Page *page, const Audit *audit, const myn_terminal *how, size_t count)
 {
     myn_buffer line = {0};
     if (count <= AUDIT_SHOWN) return;
-    myn_buffer_format(&line, "and %zu more (--format json has them all)", count - AUDIT_SHOWN);
+    put_count(audit, &line, count - AUDIT_SHOWN, WORD_AUDIT_MORE, WORD_AUDIT_MORE);
     put_line(page, how, &line);
 }
 
@@ -54,12 +59,16 @@ static void put_names(Page *page, const Audit *audit, const myn_terminal *how)
     myn_buffer line = {0};
     if (!a->unnamed_en && !a->unnamed_cy) return;
     page_put(page, "\n");
-    myn_buffer_format(&line, "Names: of %zu areas, %zu have no English name of their own, %zu no Welsh one.",
-                      a->areas, a->unnamed_en, a->unnamed_cy);
+    char en[MYN_NUMBER_TEXT], cy[MYN_NUMBER_TEXT];
+    myn_number_text((double)a->unnamed_en, en);
+    myn_number_text((double)a->unnamed_cy, cy);
+    put_count(audit, &line, a->areas, WORD_AUDIT_UNNAMED, WORD_AUDIT_UNNAMED);
+    myn_buffer_put(&line, ": ");
+    word_fill(&line, WORD_AUDIT_IN_ENGLISH, audit->lang, en, cy);
     put_line(page, how, &line);
 }
 
-static size_t incomplete(const myn_audit *a)
+size_t audit_incomplete(const myn_audit *a)
 {
     size_t count = 0;
     for (size_t i = 0; i < a->area_count; i++) count += a->area[i].present < a->area[i].of;
@@ -83,10 +92,10 @@ myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *option
     put_section(&page, how, audit_tables(&a));
     put_section(&page, how, audit_files(&a));
     put_section(&page, how, audit_codes(&a));
-    put_more(&page, how, audit->codes);
+    put_more(&page, &a, how, audit->codes);
     put_section(&page, how, audit_indicators(&a));
     put_section(&page, how, audit_areas(&a));
-    put_more(&page, how, incomplete(audit));
+    put_more(&page, &a, how, audit_incomplete(audit));
     put_names(&page, &a, how);
     return page_close(&page);
 }

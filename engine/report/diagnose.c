@@ -176,7 +176,10 @@ static void put_form(Telling *t, const myn_diagnosed *b)
 /* Columns of texts that are not cut: without a name, numbers in the first row. */
 static void put_matrix(Telling *t, const myn_diagnosed *b)
 {
-    myn_grid_column column[MATRIX_MOST] = {{word(t, WORD_CORRELATIONS), false}};
+    static const Word heading[] = {[MYN_CORR_PEARSON] = WORD_CORRELATIONS,
+                                   [MYN_CORR_SPEARMAN] = WORD_CORRELATIONS_SPEARMAN,
+                                   [MYN_CORR_KENDALL] = WORD_CORRELATIONS_KENDALL};
+    myn_grid_column column[MATRIX_MOST] = {{word(t, heading[t->all->correlation]), false}};
     for (size_t i = 1; i < b->parts; i++) column[i] = (myn_grid_column){"", false};
     myn_grid *grid = new_grid(column, b->parts);
     for (size_t i = 0; grid && i <= b->parts; i++) {

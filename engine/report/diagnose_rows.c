@@ -111,11 +111,14 @@ static void put_part(Rows *rows, const myn_diagnosed_part *part)
 
 static void put_correlations(Rows *rows)
 {
+    static const char *const figure[] = {[MYN_CORR_PEARSON] = "correlation",
+                                         [MYN_CORR_SPEARMAN] = "correlation_spearman",
+                                         [MYN_CORR_KENDALL] = "correlation_kendall"};
     const myn_diagnosed *b = rows->branch;
     for (size_t i = 0; i < b->parts; i++)
         for (size_t j = i + 1; j < b->parts; j++) {
             double r = myn_row(b->pair.r, i)[j];
-            put_row(rows, &(Row){.figure = "correlation",
+            put_row(rows, &(Row){.figure = figure[rows->all->correlation],
                                  .part = b->part[i].node + 1,
                                  .other = b->part[j].node + 1,
                                  .value = r,

@@ -1,5 +1,6 @@
 /* Export: which figures, of which editions, in which order. */
 #include "report/export.h"
+#include "report/uncertainty.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -175,6 +176,86 @@ static myn_status write_all(Task *task)
     return status;
 }
 
+/* ---- uncertainty ---- */
+
+typedef struct {
+    Task *task;
+    const myn_edition *data;
+    const char *edition;
+    size_t count, room;
+    char **name; /* of columns */
+    bool failed;
+} Sure;
+
+/* Wide rows need all figures at once, under names of their own. */
+static myn_status take_wide(Sure *sure, const Figures *figures)
+{
+    if (sure->count == sure->room) {
+        size_t room = sure->room ? 2 * sure->room : 64;
+        Figures *more = realloc(sure->task->figures, room * sizeof *more);
+        if (more) sure->task->figures = more;
+        char **names = realloc(sure->name, room * sizeof *names);
+        if (names) sure->name = names;
+        if (!more || !names) return MYN_ERR_MEMORY;
+        sure->room = room;
+    }
+    myn_buffer text = {0};
+    myn_buffer_format(&text, "%s.%s", figures->node, figures->what);
+    sure->name[sure->count] = text.at;
+    sure->task->figures[sure->count] = *figures;
+    sure->task->figures[sure->count++].node = text.at;
+    return text.failed ? MYN_ERR_MEMORY : MYN_OK;
+}
+
+static myn_status take_figure(void *ctx, const SureFigure *figure)
+{
+    Sure *sure = ctx;
+    const myn_labels *labels = sure->task->rows.labels;
+    size_t node = 0;
+    while (node < labels->nodes && strcmp(labels->node[node].code, figure->node)) node++;
+    if (node == labels->nodes) return MYN_ERR_FORMAT;
+    const Figures figures = {.kind = FIGURE_REAL,
+                             .at = figure->at,
+                             .cell = sure->data->score_cell + node * labels->areas->count,
+                             .decimals = -1,
+                             .what = figure->name,
+                             .node = figure->node,
+                             .edition = sure->edition};
+    if (sure->task->options->wide) return take_wide(sure, &figures);
+    sure->task->figures[0] = figures;
+    return write_figures(sure->task, 1);
+}
+
+static myn_status write_sureness(Task *task, size_t e, const Sureness *known)
+{
+    myn_edition data = {0};
+    Sure sure = {.task = task, .data = &data, .edition = task->rows.labels->edition[e].name};
+    myn_status status = myn_store_edition(task->store, e, &data);
+    if (!status) status = sureness_each(known, take_figure, &sure);
+    if (!status && task->options->wide) status = write_figures(task, sure.count);
+    for (size_t i = 0; i < sure.count; i++) free(sure.name[i]);
+    free(sure.name);
+    myn_edition_free(&data);
+    return status;
+}
+
+/* The one edition that the store knows something of, if it is the one asked for. */
+static myn_status write_uncertainty(Task *task)
+{
+    const myn_labels *labels = task->rows.labels;
+    const char *only = task->options->edition;
+    bool found = !only;
+    for (size_t e = 0; e < labels->editions; e++) {
+        Sureness known;
+        if (only && strcmp(only, labels->edition[e].name)) continue;
+        found = true;
+        myn_status status = sureness_open(task->store, e, &known);
+        if (status) return status;
+        if (known.annex) return write_sureness(task, e, &known);
+    }
+    return found ? MYN_ERR_ARGUMENT : MYN_ERR_NOT_FOUND;
+}
+
 static bool can_be(const myn_export_options *options, const myn_labels *labels)
 {
     return !(options->wide && options->what == MYN_WHAT_ALL) &&
@@ -194,13 +275,14 @@ myn_status myn_export(myn_store *store, const myn_export_options *options, const
     task.rows = (Export){.page = page_to(sink),
                          .labels = labels,
                          .form = options->form,
-                         .name_what = options->what == MYN_WHAT_ALL,
+                         .name_what = options->what == MYN_WHAT_ALL ||
+                                      (options->what == MYN_WHAT_UNCERTAINTY && !options->wide),
                          .name_groups = options->what == MYN_WHAT_QUANTILES};
     size_t most = labels->nodes > labels->indicators ? labels->nodes : labels->indicators;
     task.all = (double)(most * (labels->editions ? labels->editions : 1));
     task.figures = calloc(most ? most : 1, sizeof *task.figures);
     myn_status status = task.figures ? export_areas(&task.rows) : MYN_ERR_MEMORY;
-    if (!status) status = write_all(&task);
+    if (!status) status = options->what == MYN_WHAT_UNCERTAINTY ? write_uncertainty(&task) : write_all(&task);
     if (!status && !task.headed) status = write_figures(&task, 0);
     export_foot(&task.rows);
     if (status) task.rows.page.text.length = 0;

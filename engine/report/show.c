@@ -26,7 +26,8 @@ myn_status show_open(myn_store *store, const myn_show_options *how, const myn_si
     show->edition = find_edition(labels, how->edition);
     show->node = find_node(labels, how->node);
     if (show->edition == MYN_NONE || show->node == MYN_NONE) return MYN_ERR_NOT_FOUND;
-    return myn_store_edition(store, show->edition, &show->data);
+    myn_status status = myn_store_edition(store, show->edition, &show->data);
+    return status ? status : sureness_open(store, show->edition, &show->sure);
 }
 
 myn_status show_close(Show *show, myn_status status)
@@ -40,6 +41,29 @@ myn_status show_close(Show *show, myn_status status)
 const char *show_word(const Show *show, Word word)
 {
     return word_text(word, show->how->lang);
+}
+
+bool show_has_interval(const Show *show)
+{
+    return sureness_node(&show->sure, show->labels->node[show->node].code) != MYN_NONE;
+}
+
+void show_interval(const Show *show, myn_grid *grid, size_t node, size_t area)
+{
+    char text[64];
+    size_t k = sureness_node(&show->sure, show->labels->node[node].code);
+    bool known = k != MYN_NONE && sureness_interval(&show->sure, k, area, text, sizeof text);
+    myn_grid_text(grid, known ? text : NULL);
+}
+
+void show_interval_means(Show *show)
+{
+    char low[MYN_NUMBER_TEXT], high[MYN_NUMBER_TEXT], both[2 * MYN_NUMBER_TEXT + 8];
+    const char *draws = myn_annex_fact_of(show->sure.annex, "draws");
+    myn_number_text(show->sure.p_low, low);
+    myn_number_text(show->sure.p_high, high);
+    snprintf(both, sizeof both, "%s–%s", low, high);
+    show_line(show, MYN_STYLE_FAINT, WORD_LIKELY_MEANS, both, draws ? draws : "?");
 }
 
 void show_line(Show *show, unsigned style, Word word, const char *one, const char *two)

@@ -3,6 +3,7 @@
 #define MYN_REPORT_SHOW_H
 #include "report/grid.h"
 #include "report/ink.h"
+#include "report/uncertainty.h"
 #include "report/words.h"
 #include <mynegai/sum.h>
 
@@ -14,6 +15,7 @@ typedef struct {
     const myn_show_options *how;
     size_t edition, node;
     myn_edition data;
+    Sureness sure; /* of this edition */
     Page page;
 } Show;
 
@@ -45,6 +47,10 @@ const char *show_quantile_name(const Show *show);
 /* Cells for a band (coloured) and a first quantile ("2 of 5") into GRID; nothing for 0. */
 void show_band(const Show *show, myn_grid *grid, uint8_t band);
 void show_quantile(const Show *show, myn_grid *grid, uint8_t group);
+/* Whether intervals of ranks are known of the node at the top; the cell of NODE and AREA, and what it means below. */
+bool show_has_interval(const Show *show);
+void show_interval(const Show *show, myn_grid *grid, size_t node, size_t area);
+void show_interval_means(Show *show);
 /* A cell "+0.12", with its sign. */
 void show_signed(myn_grid *grid, double value, int decimals);
 

@@ -96,6 +96,7 @@ static void put_node(const Card *card, myn_grid *grid, const myn_card_line *line
     myn_buffer_free(&text);
     myn_grid_number(grid, line->score, show_decimals(show, line->node));
     put_rank(card, grid, line);
+    if (show_has_interval(show)) show_interval(show, grid, line->node, card->area);
     if (show->labels->bands) show_band(show, grid, line->band);
     if (show_has_quantile(show)) show_quantile(show, grid, line->quantile[0]);
     put_pull(card, grid, line);
@@ -104,11 +105,12 @@ static void put_node(const Card *card, myn_grid *grid, const myn_card_line *line
 static void put_tree(Card *card)
 {
     const Show *show = &card->show;
-    myn_grid_column column[8];
+    myn_grid_column column[9];
     size_t n = 0;
     column[n++] = (myn_grid_column){show_word(show, WORD_PART), false};
     column[n++] = (myn_grid_column){show_word(show, WORD_SCORE), true};
     column[n++] = (myn_grid_column){show_word(show, WORD_RANK), true};
+    if (show_has_interval(show)) column[n++] = (myn_grid_column){show_word(show, WORD_LIKELY), true};
     if (show->labels->bands) column[n++] = (myn_grid_column){show_word(show, WORD_BAND), false};
     if (show_has_quantile(show)) column[n++] = (myn_grid_column){show_quantile_name(show), false};
     column[n++] = (myn_grid_column){show_word(show, WORD_PULL), true};
@@ -118,6 +120,7 @@ static void put_tree(Card *card)
     for (size_t i = 0; !status && i < card->shown; i++) put_node(card, grid, &card->line[card->node[i]]);
     show_grid(&card->show, grid);
     if (card->most > 0) show_line(&card->show, MYN_STYLE_FAINT, WORD_PULL_MEANS, NULL, NULL);
+    if (show_has_interval(show)) show_interval_means(&card->show);
 }
 
 /* ---- what pulls most ---- */

@@ -82,6 +82,7 @@ static void put_area(const Ranking *r, myn_grid *grid, size_t i)
         myn_grid_count(grid, (size_t)r->rank[i]);
     else
         myn_grid_text(grid, NULL);
+    if (show_has_interval(show)) show_interval(show, grid, show->node, i);
     if (r->before) put_change(r, grid, i);
     myn_grid_text(grid, myn_area_name(area, show->how->lang));
     myn_grid_text(grid, area->code);
@@ -100,9 +101,10 @@ static void put_area(const Ranking *r, myn_grid *grid, size_t i)
 static void put_table(Ranking *r)
 {
     const Show *show = &r->show;
-    myn_grid_column column[8];
+    myn_grid_column column[9];
     size_t n = 0;
     column[n++] = (myn_grid_column){show_word(show, WORD_RANK), true};
+    if (show_has_interval(show)) column[n++] = (myn_grid_column){show_word(show, WORD_LIKELY), true};
     if (r->before) column[n++] = (myn_grid_column){show_word(show, WORD_CHANGE), true};
     column[n++] = (myn_grid_column){show_word(show, WORD_AREA), false};
     column[n++] = (myn_grid_column){show_word(show, WORD_CODE), false};
@@ -147,9 +149,11 @@ static void put_foot(Ranking *r)
     size_t suppressed = 0;
     for (size_t i = 0; i < labels->indicators * r->areas; i++)
         suppressed += r->show.data.normalised_cell[i] == MYN_CELL_SUPPRESSED;
-    if (r->before || suppressed) page_put(&r->show.page, "\n");
+    bool likely = show_has_interval(&r->show);
+    if (r->before || suppressed || likely) page_put(&r->show.page, "\n");
     if (r->before)
         show_line(&r->show, MYN_STYLE_FAINT, WORD_CHANGED, labels->edition[r->show.edition - 1].name, NULL);
+    if (likely) show_interval_means(&r->show);
     show_unprotected(&r->show, suppressed);
 }
 

@@ -1,7 +1,12 @@
 /* The program's own words, in both languages. {1}, {2}, {3} are filled in. */
 #ifndef MYN_REPORT_WORDS_H
 #define MYN_REPORT_WORDS_H
+#include "report/words_audit.h"
 #include "report/words_diagnose.h"
+#include "report/words_like.h"
+#include "report/words_sensitivity.h"
+#include "report/words_significance.h"
+#include "report/words_forecast.h"
 #include <mynegai/report.h>
 
 /* name, English, Welsh. Welsh puts numbers before "o", so that one form serves every number. */
@@ -43,11 +48,19 @@
       "Cwmpas: mae gwerth gan {1} o'r {2} dangosydd.")                                                        \
     X(WORD_WITHOUT, "Without a value: {1}", "Heb werth: {1}")                                               \
     X(WORD_VALUES, "Values behind the scores", "Y gwerthoedd y tu ôl i'r sgorau")                           \
+    AUDIT_WORDS(X) \
     DIAGNOSE_WORDS(X) \
+    SIGNIFICANCE_WORDS(X) \
+    LIKE_WORDS(X) \
+    SENSITIVITY_WORDS(X) \
+    FORECAST_WORDS(X) \
     X(WORD_UNPROTECTED, "Unprotected values: {1} suppressed cells are left blank.",                         \
       "Gwerthoedd heb eu gwarchod: gadawyd {1} o gelloedd a ataliwyd yn wag.")                              \
     X(WORD_UNPROTECTED_ONE, "Unprotected values: 1 suppressed cell is left blank.",                         \
       "Gwerthoedd heb eu gwarchod: gadawyd 1 gell a ataliwyd yn wag.")                                      \
+    X(WORD_LIKELY, "likely rank", "safle tebygol") \
+    X(WORD_LIKELY_MEANS, "Likely rank: percentiles {1} of the ranks in {2} draws of what is uncertain.", \
+      "Safle tebygol: canraddau {1} y safleoedd mewn {2} tyniad o'r hyn sy'n ansicr.") \
     X(WORD_WEIGHT, "weight", "pwysau") \
     X(WORD_SHARE, "share", "cyfran") \
     X(WORD_TAKEN_AS, "taken as", "fel") \

@@ -14,6 +14,8 @@
     X(WORD_PARTS, "parts: {1}", "rhannau: {1}")                                                             \
     X(WORD_COMPLETE, "every part has a value in {1} of {2} areas", "mae gwerth gan bob rhan mewn {1} o'r {2} ardal") \
     X(WORD_CORRELATIONS, "Correlations", "Cydberthnasau")                                                   \
+    X(WORD_CORRELATIONS_SPEARMAN, "Correlations of ranks (Spearman's rho)", "Cydberthnasau safleoedd (rho Spearman)") \
+    X(WORD_CORRELATIONS_KENDALL, "Correlations of ranks (Kendall's tau-b)", "Cydberthnasau safleoedd (tau-b Kendall)") \
     X(WORD_STARS, "* p < 0.05, ** p < 0.01, *** p < 0.001: two-sided, of no correlation",                   \
       "* p < 0.05, ** p < 0.01, *** p < 0.001: dwyochrog, o ddim cydberthynas")                             \
     X(WORD_PAIRS, "Pairs to look at", "Parau i edrych arnynt")                                              \

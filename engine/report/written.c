@@ -18,7 +18,8 @@ typedef struct {
 
 typedef struct {
     const Numbers *numbers;
-    size_t part; /* which part x and w stand for; MYN_NONE: all */
+    size_t part; /* which part x, w and names that come once a part stand for; MYN_NONE: all */
+    bool beside; /* a list is not alone in its parentheses: brackets around it */
     myn_buffer *out;
 } Writer;
 
@@ -48,14 +49,21 @@ static void put_number(const Writer *w, double value)
     myn_buffer_format(w->out, isnan(value) ? "none" : signbit(value) ? "(%s)" : "%s", text);
 }
 
+/* A name that comes more than once is a list; PART says which (MYN_NONE: the first). */
+static bool find_part(const Numbers *numbers, Span name, size_t part, double *value)
+{
+    size_t met = 0;
+    for (size_t i = 0; i < numbers->givens; i++) {
+        if (!span_is(name, numbers->given[i].name)) continue;
+        if (met == 0 || met == part) *value = numbers->given[i].value;
+        met++;
+    }
+    return met > 0;
+}
+
 static bool find_given(const Numbers *numbers, Span name, double *value)
 {
-    for (size_t i = 0; i < numbers->givens; i++)
-        if (span_is(name, numbers->given[i].name)) {
-            *value = numbers->given[i].value;
-            return true;
-        }
-    return false;
+    return find_part(numbers, name, MYN_NONE, value);
 }
 
 static const double *list_named(const Numbers *numbers, Span name)
@@ -69,12 +77,14 @@ static void write_name(const Writer *w, Span name)
     const double *list = list_named(w->numbers, name);
     if (list && w->part != MYN_NONE)
         put_number(w, list[w->part]);
-    else if (list)
+    else if (list) {
+        if (w->beside) myn_buffer_put(w->out, "[");
         for (size_t i = 0; i < w->numbers->count; i++) {
             if (i) myn_buffer_put(w->out, ", ");
             put_number(w, list[i]);
         }
-    else if (find_given(w->numbers, name, &value))
+        if (w->beside) myn_buffer_put(w->out, "]");
+    } else if (find_part(w->numbers, name, w->part, &value))
         put_number(w, value);
     else
         put_span(w, name);
@@ -123,14 +133,27 @@ static bool number_of(const Writer *w, Span span, double *value)
            myn_number_read(span.at, (size_t)(span.end - span.at), value);
 }
 
+/* How often the name comes that comes most. */
+static size_t longest(const Numbers *numbers)
+{
+    size_t most = 0, run = 0;
+    for (size_t i = 0; i < numbers->givens; i++) {
+        bool again = i && strcmp(numbers->given[i].name, numbers->given[i - 1].name) == 0;
+        run = again ? run + 1 : 1;
+        if (run > most) most = run;
+    }
+    return most;
+}
+
 /* sum and prod over parts: "(2 * 5.3 + 1 * 4.2)". */
 static bool write_over_parts(const Writer *w, Span name, Span inside)
 {
     bool sum = span_is(name, "sum"), prod = span_is(name, "prod");
-    if (!(sum || prod) || !w->numbers->x || w->part != MYN_NONE) return false;
+    size_t parts = w->numbers->x ? w->numbers->count : longest(w->numbers);
+    if (!(sum || prod) || !parts || w->part != MYN_NONE) return false;
     Writer one = *w;
     myn_buffer_put(w->out, "(");
-    for (one.part = 0; one.part < w->numbers->count; one.part++) {
+    for (one.part = 0; one.part < parts; one.part++) {
         if (one.part) myn_buffer_put(w->out, sum ? " + " : " * ");
         write_span(&one, inside);
     }
@@ -184,13 +207,15 @@ static void write_span(const Writer *w, Span span)
         if (write_over_parts(w, name, inside) || write_choice(w, name, inside)) continue;
         put_span(w, name);
         myn_buffer_put(w->out, "(");
-        write_span(w, inside);
+        Writer within = *w;
+        within.beside = argument(inside, 1).at < inside.end;
+        write_span(&within, inside);
         myn_buffer_put(w->out, ")");
     }
 }
 
 void written_formula(const char *formula, const Numbers *numbers, myn_buffer *out)
 {
-    const Writer writer = {numbers, MYN_NONE, out};
+    const Writer writer = {numbers, MYN_NONE, false, out};
     write_span(&writer, (Span){formula, formula + strlen(formula)});
 }

@@ -110,6 +110,13 @@ static myn_status audit_tables(myn_auditor *auditor)
     return MYN_OK;
 }
 
+static const char *fate_in(const myn_loaded *loaded, const char *code, myn_lang lang)
+{
+    char fate[512];
+    myn_areas_fate(loaded->listed, code, strlen(code), lang, fate, sizeof fate);
+    return myn_arena_text(loaded->memory, fate, strlen(fate));
+}
+
 static myn_status audit_codes(myn_auditor *auditor)
 {
     myn_loaded *loaded = &auditor->loaded;
@@ -117,12 +124,10 @@ static myn_status audit_codes(myn_auditor *auditor)
     myn_audit_code *code = myn_arena_zero(loaded->memory, count + 1, sizeof *code);
     if (!code) return MYN_ERR_MEMORY;
     for (size_t i = 0; i < count; i++) {
-        char fate[512];
         const char *text = myn_names_at(loaded->stray_codes, i);
-        myn_areas_fate(loaded->listed, text, strlen(text), fate, sizeof fate);
-        const char *kept = myn_arena_text(loaded->memory, fate, strlen(fate));
-        if (!kept) return MYN_ERR_MEMORY;
-        code[i] = (myn_audit_code){text, kept, loaded->stray[i].rows};
+        myn_label fate = {fate_in(loaded, text, MYN_LANG_EN), fate_in(loaded, text, MYN_LANG_CY)};
+        if (!fate.en || !fate.cy) return MYN_ERR_MEMORY;
+        code[i] = (myn_audit_code){text, fate, loaded->stray[i].rows};
     }
     auditor->audit.code = code;
     auditor->audit.codes = count;
@@ -135,6 +140,8 @@ static myn_status audit_loaded(myn_auditor *auditor)
     auditor->audit.index = loaded->index->name;
     auditor->audit.title = loaded->index->title;
     auditor->audit.areas = loaded->areas->count;
+    for (size_t i = 0; i < loaded->sets.count; i++)
+        auditor->audit.synthetic |= loaded->sets.dataset[i]->synthetic;
     auditor->audit.unnamed_en = myn_areas_unnamed(loaded->areas, MYN_LANG_EN);
     auditor->audit.unnamed_cy = myn_areas_unnamed(loaded->areas, MYN_LANG_CY);
     auditor->periods = myn_arena_zero(loaded->memory, loaded->panel->rows + 1, sizeof *auditor->periods);

@@ -2,6 +2,7 @@
  * one. */
 #include "run/labels.h"
 #include "run/pipeline.h"
+#include "run/places_made.h"
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -68,6 +69,14 @@ static myn_status write_editions(myn_builder *b)
     return status;
 }
 
+static myn_status write_annexes(const myn_builder *b)
+{
+    myn_annex made_of;
+    if (!b->loaded.built.lookup) return MYN_OK;
+    myn_status status = myn_places_annex(&b->loaded, b->loaded.memory, &made_of);
+    return status ? status : myn_writer_annex(b->writer, &made_of);
+}
+
 /* Provenance comes last, as the store is whole only then. */
 static myn_status fill_store(myn_builder *b)
 {
@@ -75,6 +84,7 @@ static myn_status fill_store(myn_builder *b)
     myn_provenance provenance;
     myn_status status = myn_writer_raw(b->writer, b->loaded.panel, b->loaded.parents);
     if (!status) status = write_editions(b);
+    if (!status) status = write_annexes(b);
     if (!status) status = myn_index_explain(b->loaded.index, &explained);
     if (!status) status = myn_provenance_of(&b->loaded, b->options, explained.at, &provenance);
     if (!status && !go_on(b, "writing", 0, 0)) status = MYN_ERR_INTERRUPTED;

@@ -64,6 +64,7 @@ static void step_text(const myn_step *step, myn_buffer *out)
     if (step->reference_store) myn_buffer_format(out, " frozen in %s", step->reference_store);
     if (step->reference_version) myn_buffer_format(out, ", edition %s", step->reference_version);
     if (step->reference_areas) myn_buffer_format(out, " within %s", step->reference_areas);
+    if (step->reference_area) myn_buffer_format(out, " against %s", step->reference_area);
     if (step->weighted_by) myn_buffer_format(out, " weighted by %s", step->weighted_by);
 }
 
@@ -91,8 +92,8 @@ static void note_steps(List *list, const char *what, const char *of, const myn_s
 
 static void fills_text(const myn_node *node, myn_buffer *out)
 {
-    static const char *const words[] = {"carry",      "nearest", "interpolate", "mean",
-                                        "group_mean", "within",  "zero",        "drop"};
+    static const char *const words[] = {"carry",      "nearest", "interpolate", "mean", "group_mean",
+                                        "regression", "within",  "zero",        "drop"};
     for (size_t f = 0; f < node->fills; f++) {
         const myn_fill *fill = &node->fill[f];
         char years[MYN_NUMBER_TEXT];
@@ -101,6 +102,7 @@ static void fills_text(const myn_node *node, myn_buffer *out)
         myn_buffer_format(out, "%s%s", f ? ", " : "", words[kind]);
         if (fill->kind == MYN_FILL_CARRY || fill->kind == MYN_FILL_NEAREST)
             myn_buffer_format(out, " %s years", years);
+        for (size_t k = 0; k < fill->ons; k++) myn_buffer_format(out, "%s%s", k ? ", " : " on ", fill->on[k]);
     }
     if (!node->fills) myn_buffer_put(out, "none");
 }
@@ -194,14 +196,13 @@ static void note_nodes(List *list, const myn_index *old, const myn_index *fresh)
 
 static void publish_text(const myn_index *index, myn_buffer *out)
 {
-    static const char *const ties[] = {"min", "max", "average"};
+    static const char *const ties[] = {"min", "max", "average"}, *const rules[] = {"ceil", "floor", "cuts"};
     char below[MYN_NUMBER_TEXT];
     myn_buffer_format(out, "ties %s, first %s", ties[index->ties],
                       index->lowest_first ? "lowest" : "highest");
     for (size_t q = 0; q < index->quantiles; q++)
         myn_buffer_format(out, "%s%d", q ? " " : "; groups ", index->quantile[q]);
-    if (index->quantiles)
-        myn_buffer_format(out, " by %s", index->quantile_rule == MYN_QUANTILE_CEIL ? "ceil" : "floor");
+    if (index->quantiles) myn_buffer_format(out, " by %s", rules[index->quantile_rule]);
     for (size_t b = 0; b < index->bands; b++) {
         myn_number_text(index->band[b].below, below);
         myn_buffer_format(out, "%s%s below %s", b ? ", " : "; bands ",

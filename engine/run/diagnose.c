@@ -88,13 +88,12 @@ static myn_status square(myn_arena *arena, size_t p, myn_mat *out)
     return out->at ? MYN_OK : MYN_ERR_MEMORY;
 }
 
-static myn_status correlate(myn_arena *arena, myn_cmat x, myn_gaps gaps, myn_arena *scratch,
-                            myn_correlations *out)
+static myn_status room_for(myn_arena *arena, myn_cmat x, myn_correlations *out)
 {
     myn_status status = square(arena, x.rows, &out->r);
     if (!status) status = square(arena, x.rows, &out->p);
     if (!status) status = square(arena, x.rows, &out->n);
-    return status ? status : myn_correlation(x, MYN_CORR_PEARSON, gaps, out, scratch);
+    return status;
 }
 
 /* What any figure of several parts takes; and that there are AREAS with all of them. */
@@ -164,9 +163,11 @@ static myn_status find_components(const Diagnoser *d, const Parts *parts, myn_cm
 static myn_status belong_together(const Diagnoser *d, const Parts *parts, myn_diagnosed *out)
 {
     myn_correlations whole;
-    myn_status status = correlate(d->memory, myn_const(parts->x), MYN_GAPS_PAIRWISE, d->scratch, &out->pair);
-    if (!status)
-        status = correlate(d->scratch, myn_const(parts->whole), MYN_GAPS_COMPLETE, d->scratch, &whole);
+    myn_cmat x = myn_const(parts->x), complete = myn_const(parts->whole);
+    myn_status status = room_for(d->memory, x, &out->pair);
+    if (!status) status = room_for(d->scratch, complete, &whole);
+    if (!status) status = myn_correlation(x, d->correlation, MYN_GAPS_PAIRWISE, &out->pair, d->scratch);
+    if (!status) status = myn_correlation(complete, MYN_CORR_PEARSON, MYN_GAPS_COMPLETE, &whole, d->scratch);
     if (!status) status = find_alpha(d, parts, myn_const(whole.r), out);
     if (!status) status = find_inverse(d, parts, myn_const(whole.r), out);
     if (!status) status = find_components(d, parts, myn_const(whole.r), out);
@@ -236,7 +237,7 @@ static myn_status diagnose_all(Kept *kept, size_t node)
 }
 
 myn_status myn_diagnose(const myn_labels *labels, const myn_edition *data, size_t e, size_t node,
-                        myn_diagnosis **out)
+                        myn_corr_kind correlation, myn_diagnosis **out)
 {
     *out = NULL;
     if (node != MYN_NONE && (node >= labels->nodes || !is_branch(labels, node))) return MYN_ERR_ARGUMENT;
@@ -244,8 +245,10 @@ myn_status myn_diagnose(const myn_labels *labels, const myn_edition *data, size_
     if (!kept) return MYN_ERR_MEMORY;
     kept->diagnosis.labels = labels;
     kept->diagnosis.edition = e;
+    kept->diagnosis.correlation = correlation;
     kept->diagnosis.memory = kept;
     myn_status status = diagnoser_new(&kept->work, labels, data);
+    kept->work.correlation = correlation;
     if (!status) status = diagnose_all(kept, node);
     if (status)
         myn_diagnosis_free(&kept->diagnosis);

@@ -10,8 +10,9 @@ typedef struct {
     const myn_labels *labels;
     const myn_edition *data;
     size_t areas;
-    double *slope;      /* by node: what one unit of it adds to its parent's score */
-    myn_sum_form *form; /* by node, branches */
+    myn_corr_kind correlation; /* of the parts with each other */
+    double *slope;             /* by node: what one unit of it adds to its parent's score */
+    myn_sum_form *form;        /* by node, branches */
     double *r_squared;
     myn_lack *no_slope;
     myn_arena *memory, *scratch; /* for what is kept, for the branch at hand */

@@ -27,7 +27,9 @@ static myn_status trace_branch_step(Tracer *t, size_t node, size_t k, const myn_
     myn_status status = myn_branch_fit(&t->again.pipeline, node, k, &job, fitted, t->scratch, &why);
     if (!status) status = myn_step_apply(&job, fitted, t->scratch);
     if (status) return status;
-    const char *on = step->reference_edition ? step->reference_edition : t->rule->name;
+    const char *on = step->reference_store     ? explain_frozen(t, step)
+                     : step->reference_edition ? step->reference_edition
+                                               : t->rule->name;
     const myn_done done = {step, 1, fitted, before, t->areas, t->area, column[t->area], on};
     return myn_work_step(&done, t->arena, t->scratch, out);
 }
@@ -89,11 +91,12 @@ static myn_status trace_branch(Tracer *t, size_t i, myn_explained_node *out)
         status = trace_part(t, node->child[c], &child[c], &part[c]);
         weight[c] = part[c].weight;
     }
-    const myn_parts parts = {(const double *const *)child, weight, node->children, t->areas, column};
+    const myn_parts parts = {(const double *const *)child, weight, node->children, t->areas, column, NULL};
     if (!status)
         status = myn_aggregate(node->aggregate.method, node->aggregate.param, &parts, node->coverage, cell,
                                t->scratch);
-    if (!status) status = myn_work_aggregate(&node->aggregate, column[t->area], t->arena, &step[0]);
+    const myn_combined done = {&parts, t->area, column[t->area]};
+    if (!status) status = myn_work_aggregate(&node->aggregate, &done, t->arena, t->scratch, &step[0]);
     for (size_t s = 0; s < node->afters && !status; s++)
         status = trace_branch_step(t, i, s, &node->after[s], column, &step[s + 1]);
     out->part = part;
@@ -170,7 +173,7 @@ static myn_status trace(Tracer *t, const char *path, const myn_explain_choice *c
     t->out->edition = t->again.labels->edition[choice->edition].name;
     t->out->edition_period = t->rule->period;
     t->out->area = choice->area;
-    status = myn_edition_new(t->again.labels, t->areas, &t->data);
+    status = myn_again_edition(&t->again, &t->data);
     if (!status) status = myn_dropped(&t->again.pipeline, t->rule, &t->dropped);
     if (!status) status = myn_pipeline_edition(&t->again.pipeline, t->rule, diag, &t->data);
     if (!status) status = explain_sources(t);

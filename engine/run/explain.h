@@ -19,6 +19,9 @@ typedef struct {
 /* COUNT zeroed things that stay; NULL, with `failed` set, without memory. */
 void *explain_room(Tracer *tracer, size_t count, size_t size);
 
+/* "2020 (frozen in last.h5)" of a step that takes its parameters from a store; NULL where it does not. */
+const char *explain_frozen(const Tracer *tracer, const myn_step *step);
+
 /* The data sets' descriptions, as far as the store holds them. */
 myn_status explain_sources(Tracer *tracer) MYN_CHECKED;
 

@@ -38,7 +38,7 @@ myn_status explain_sources(Tracer *t)
     return MYN_OK;
 }
 
-static const char *key_text(Tracer *t, const myn_table *table, const myn_series *series)
+static const char *key_text(Tracer *t, const myn_table *table, const myn_described_series *series)
 {
     if (table->wide) return series->column;
     myn_buffer text = {0};
@@ -54,7 +54,7 @@ static void find_source(Tracer *t, myn_source_value *out)
     const myn_provenance *provenance = myn_store_provenance(t->again.store);
     for (size_t d = 0; d < t->sets.count; d++) {
         const myn_dataset *set = t->sets.dataset[d];
-        const myn_series *series = myn_dataset_series(set, out->series);
+        const myn_described_series *series = myn_dataset_series(set, out->series);
         if (!series || series->table >= set->tables) continue;
         const myn_table *table = &set->table[series->table];
         out->dataset = set->name;
@@ -138,9 +138,28 @@ static size_t neighbour(const Tracer *t, const myn_node *leaf, size_t used, int 
     return MYN_NONE;
 }
 
-static myn_status trace_fill(Tracer *t, const myn_node *leaf, size_t used, const myn_selected *filled,
-                             myn_explained_node *out)
+/* constant + sum(coefficient * predictor) */
+static myn_status trace_regression(Tracer *t, const myn_regressed *regressed, myn_worked *step)
 {
+    myn_given *given = explain_room(t, 2 * regressed->predictors + 1, sizeof *given);
+    size_t count = 0;
+    if (!given) return MYN_ERR_MEMORY;
+    given[count++] = (myn_given){"constant", regressed->coefficient[0]};
+    for (size_t k = 0; k < regressed->predictors; k++)
+        given[count++] = (myn_given){"coefficient", regressed->coefficient[k + 1]};
+    for (size_t k = 0; k < regressed->predictors; k++)
+        given[count++] = (myn_given){"predictor", regressed->predictor[k]};
+    step->name = "regression";
+    step->formula = "constant + sum(coefficient * predictor)";
+    step->given = given;
+    step->givens = count;
+    return MYN_OK;
+}
+
+static myn_status trace_fill(Tracer *t, const myn_node *leaf, const myn_selected *filled,
+                             const myn_regressed *regressed, myn_explained_node *out)
+{
+    size_t used = (size_t)filled->used;
     myn_worked *step = (myn_worked *)out->step + out->steps++;
     size_t before = neighbour(t, leaf, used, -1), after = neighbour(t, leaf, used, 1);
     uint8_t cell = filled->cell[t->area], unused;
@@ -160,23 +179,28 @@ static myn_status trace_fill(Tracer *t, const myn_node *leaf, size_t used, const
         return myn_work_plain("interpolate",
                               "earlier + (later - earlier) * (day - earlier_day) / (later_day - earlier_day)",
                               given, 5, t->arena, step);
+    if (regressed->predictors) return trace_regression(t, regressed, step);
     const myn_given value = {"mean", step->out};
     return myn_work_plain("fill", "mean", &value, 1, t->arena, step);
 }
 
 /* ---- steps ---- */
 
+const char *explain_frozen(const Tracer *t, const myn_step *step)
+{
+    myn_buffer text = {0};
+    if (!step->reference_store) return NULL;
+    myn_buffer_format(&text, "%s (frozen in %s)", step->reference_version ? step->reference_version : "last",
+                      step->reference_store);
+    const char *kept = text.failed ? NULL : myn_arena_text(t->arena, text.at, text.length);
+    myn_buffer_free(&text);
+    return kept ? kept : step->reference_store;
+}
+
 static const char *fitted_on(Tracer *t, const myn_node *leaf, size_t s)
 {
     const myn_step *step = &leaf->step[s];
-    if (step->reference_store) {
-        myn_buffer text = {0};
-        myn_buffer_format(&text, "%s (frozen in %s)",
-                          step->reference_version ? step->reference_version : "last", step->reference_store);
-        const char *kept = text.failed ? NULL : myn_arena_text(t->arena, text.at, text.length);
-        myn_buffer_free(&text);
-        return kept ? kept : step->reference_store;
-    }
+    if (step->reference_store) return explain_frozen(t, step);
     const myn_pipeline *p = &t->again.pipeline;
     size_t slot = leaf->indicator * p->steps + s;
     return p->fitted_known[slot] ? p->index->edition[p->reference_used[slot]].name : t->rule->name;
@@ -220,12 +244,14 @@ myn_status explain_leaf(Tracer *t, size_t i, myn_explained_node *out)
     myn_selected values = {myn_arena_get(t->scratch, (t->areas + 1) * sizeof(double)),
                            myn_arena_get(t->scratch, t->areas + 1), -1};
     myn_trouble trouble = {0};
+    myn_regressed regressed = {.area = t->area, .memory = t->arena};
     myn_leaf_walk walk = {.pipeline = &t->again.pipeline,
                           .rule = t->rule,
                           .dropped = t->dropped,
                           .leaf = leaf,
                           .values = &values,
-                          .trouble = &trouble};
+                          .trouble = &trouble,
+                          .told = &regressed};
     out->raw = NAN;
     out->step = explain_room(t, leaf->steps + 3, sizeof *out->step);
     if (t->failed || !values.value || !values.cell) return MYN_ERR_MEMORY;
@@ -233,7 +259,7 @@ myn_status explain_leaf(Tracer *t, size_t i, myn_explained_node *out)
     if (status || values.used < 0) return status;
     trace_inputs(t, leaf, values.used, out);
     double filled = values.value[t->area];
-    if (isnan(out->raw) && !isnan(filled)) status = trace_fill(t, leaf, (size_t)values.used, &values, out);
+    if (isnan(out->raw) && !isnan(filled)) status = trace_fill(t, leaf, &values, &regressed, out);
     for (size_t s = 0; s < leaf->steps && !status && !isnan(filled); s++)
         status = trace_step(t, &walk, s, out);
     return status ? status : trace_end(t, isnan(filled) ? NAN : values.value[t->area], out);

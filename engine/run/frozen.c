@@ -98,13 +98,18 @@ static myn_status open_store(Frozen *f, const myn_step *step)
     return status;
 }
 
-/* Which of NODE's steps there is the like of step S of LEAF: the same method, counted from the first. */
-static size_t like_step(const myn_node *leaf, size_t s, const myn_node *node)
+typedef struct {
+    const myn_step *step;
+    size_t count;
+} Steps;
+
+/* Which of THERE is the like of step S of HERE: the same method, counted from the first. */
+static size_t like_step(Steps here, size_t s, Steps there)
 {
     size_t nth = 0;
-    for (size_t i = 0; i < s; i++) nth += leaf->step[i].method == leaf->step[s].method;
-    for (size_t i = 0; i < node->steps; i++)
-        if (node->step[i].method == leaf->step[s].method && nth-- == 0) return i;
+    for (size_t i = 0; i < s; i++) nth += here.step[i].method == here.step[s].method;
+    for (size_t i = 0; i < there.count; i++)
+        if (there.step[i].method == here.step[s].method && nth-- == 0) return i;
     return MYN_NONE;
 }
 
@@ -140,11 +145,48 @@ static myn_status take_step(Frozen *f, const myn_node *leaf, size_t s)
     size_t node = myn_index_node(index, leaf->code);
     if (node == MYN_NONE || index->node[node].children)
         return lacks(f, step, leaf->code, "indicator by the name");
-    size_t like = like_step(leaf, s, &index->node[node]), steps = myn_store_labels(f->store)->steps;
+    const myn_node *there = &index->node[node];
+    size_t like = like_step((Steps){leaf->step, leaf->steps}, s, (Steps){there->step, there->steps}),
+           steps = myn_store_labels(f->store)->steps;
     if (like == MYN_NONE || like >= steps) return lacks(f, step, leaf->code, step->method->name);
     const double *fitted = f->edition.fitted + (index->node[node].indicator * steps + like) * MYN_FITTED_MOST;
     if (!any_number(fitted)) return lacks(f, step, leaf->code, "fitted parameters");
     keep(f, leaf->indicator, s, fitted);
+    return MYN_OK;
+}
+
+static void keep_branch(Frozen *f, size_t node, size_t k, const double *fitted)
+{
+    myn_pipeline *p = f->pipeline;
+    size_t slot = node * p->branch_slots + k;
+    memcpy(p->branch_fitted + slot * MYN_FITTED_MOST, fitted, MYN_FITTED_MOST * sizeof *fitted);
+    p->branch_known[slot] = 1;
+    f->taken++;
+}
+
+static Steps branch_list(const myn_node *node, bool into_parent)
+{
+    return into_parent ? (Steps){node->into_parent, node->into_parents} : (Steps){node->after, node->afters};
+}
+
+/* Step S of a node's `after`, or of those into its parent. */
+static myn_status take_branch_step(Frozen *f, size_t i, bool into_parent, size_t s)
+{
+    const myn_node *node = &f->pipeline->index->node[i];
+    Steps here = branch_list(node, into_parent);
+    myn_status status = open_store(f, &here.step[s]);
+    if (status) return status;
+    size_t at = myn_index_node(f->loaded.index, node->code);
+    if (at == MYN_NONE) return lacks(f, &here.step[s], node->code, "node by the name");
+    const myn_node *there = &f->loaded.index->node[at];
+    size_t like = like_step(here, s, branch_list(there, into_parent)),
+           slots = myn_store_labels(f->store)->branch_steps;
+    if (like == MYN_NONE) return lacks(f, &here.step[s], node->code, here.step[s].method->name);
+    if (into_parent) like += there->afters;
+    const double *fitted = like < slots ? f->edition.branch_fitted + (at * slots + like) * MYN_FITTED_MOST
+                                        : NULL;
+    if (!fitted || !any_number(fitted)) return lacks(f, &here.step[s], node->code, "fitted parameters");
+    keep_branch(f, i, (into_parent ? node->afters : 0) + s, fitted);
     return MYN_OK;
 }
 
@@ -177,6 +219,18 @@ static void take_own_steps(Frozen *f, const myn_node *leaf)
     }
 }
 
+static void take_own_branch(Frozen *f, size_t i, size_t slots)
+{
+    const myn_node *node = &f->pipeline->index->node[i];
+    for (size_t k = 0; k < node->afters + node->into_parents && k < slots; k++) {
+        const myn_step *step = k < node->afters ? &node->after[k] : &node->into_parent[k - node->afters];
+        const double *fitted = f->edition.branch_fitted + (i * slots + k) * MYN_FITTED_MOST;
+        if (step->reference_store && !f->pipeline->branch_known[i * f->pipeline->branch_slots + k] &&
+            any_number(fitted))
+            keep_branch(f, i, k, fitted);
+    }
+}
+
 static void take_own_weights(Frozen *f, size_t i)
 {
     const myn_node *branch = &f->pipeline->index->node[i];
@@ -194,6 +248,7 @@ static myn_status take_own(Frozen *f, myn_store *store)
         status = myn_store_edition(store, e, &f->edition);
         for (size_t i = 0; i < index->nodes && !status; i++) {
             if (!index->node[i].children) take_own_steps(f, &index->node[i]);
+            take_own_branch(f, i, myn_store_labels(store)->branch_steps);
             take_own_weights(f, i);
         }
         myn_edition_free(&f->edition);
@@ -203,14 +258,38 @@ static myn_status take_own(Frozen *f, myn_store *store)
 
 /* ---- all of them ---- */
 
+static bool any_of(Steps steps)
+{
+    for (size_t s = 0; s < steps.count; s++)
+        if (steps.step[s].reference_store) return true;
+    return false;
+}
+
 static bool any_frozen(const myn_index *index)
 {
     for (size_t i = 0; i < index->nodes; i++) {
-        if (index->node[i].weights.reference_store) return true;
-        for (size_t s = 0; s < index->node[i].steps; s++)
-            if (index->node[i].step[s].reference_store) return true;
+        const myn_node *node = &index->node[i];
+        if (node->weights.reference_store || any_of((Steps){node->step, node->steps}) ||
+            any_of(branch_list(node, false)) || any_of(branch_list(node, true)))
+            return true;
     }
     return false;
+}
+
+/* All of a branch's, whatever was wrong with one. */
+static myn_status take_branch(Frozen *f, size_t i)
+{
+    myn_status worst = MYN_OK;
+    for (int into = 0; into < 2; into++) {
+        Steps steps = branch_list(&f->pipeline->index->node[i], into);
+        for (size_t s = 0; s < steps.count; s++) {
+            if (!steps.step[s].reference_store) continue;
+            myn_status status = take_branch_step(f, i, into, s);
+            if (status && status != MYN_ERR_DATA) return status;
+            if (status) worst = status;
+        }
+    }
+    return worst;
 }
 
 static myn_status take_node(Frozen *f, size_t i)
@@ -223,8 +302,11 @@ static myn_status take_node(Frozen *f, size_t i)
         if (status && status != MYN_ERR_DATA) return status;
         if (status) worst = status;
     }
-    if (node->weights.reference_store && !worst) worst = take_weights(f, i);
-    return worst;
+    myn_status branch = take_branch(f, i), weights = MYN_OK;
+    if (branch && branch != MYN_ERR_DATA) return branch;
+    if (node->weights.reference_store) weights = take_weights(f, i);
+    if (weights && weights != MYN_ERR_DATA) return weights;
+    return worst || branch || weights ? MYN_ERR_DATA : MYN_OK;
 }
 
 myn_status myn_frozen_load(myn_pipeline *pipeline, myn_diag *diag)

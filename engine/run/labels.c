@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-const myn_series *myn_loaded_series(const myn_loaded *loaded, const char *name)
+const myn_described_series *myn_loaded_series(const myn_loaded *loaded, const char *name)
 {
     for (size_t d = 0; d < loaded->sets.count; d++) {
-        const myn_series *series = myn_dataset_series(loaded->sets.dataset[d], name);
+        const myn_described_series *series = myn_dataset_series(loaded->sets.dataset[d], name);
         if (series) return series;
     }
     return NULL;
@@ -17,7 +17,7 @@ const myn_series *myn_loaded_series(const myn_loaded *loaded, const char *name)
 static const char *leaf_unit(const myn_loaded *loaded, const myn_node *leaf)
 {
     if (leaf->unit || leaf->value.form != MYN_DERIVE_PLAIN) return leaf->unit;
-    const myn_series *series = myn_loaded_series(loaded, leaf->series[0]);
+    const myn_described_series *series = myn_loaded_series(loaded, leaf->series[0]);
     return series ? series->unit : NULL;
 }
 
@@ -49,7 +49,7 @@ static myn_status item_lists(const myn_loaded *loaded, myn_labels *out)
         size_t row = loaded->rows.row_of[i];
         if (row < index->leaves) continue;
         const char *name = myn_names_at(loaded->rows.wanted, i);
-        const myn_series *series = myn_loaded_series(loaded, name);
+        const myn_described_series *series = myn_loaded_series(loaded, name);
         input[row - index->leaves] = (myn_item){.code = name,
                                                 .label = series ? series->label : (myn_label){0},
                                                 .unit = series ? series->unit : NULL,
@@ -96,6 +96,10 @@ static myn_status step_list(const myn_loaded *loaded, myn_labels *out)
         if (!longest || leaf->steps > longest->steps) longest = leaf;
     }
     out->steps = longest ? longest->steps : 0;
+    for (size_t i = 0; i < loaded->index->nodes; i++) {
+        size_t steps = loaded->index->node[i].afters + loaded->index->node[i].into_parents;
+        if (steps > out->branch_steps) out->branch_steps = steps;
+    }
     const char **step = myn_arena_zero(loaded->memory, out->steps + 1, sizeof *step);
     if (!step) return MYN_ERR_MEMORY;
     for (size_t s = 0; s < out->steps; s++) step[s] = longest->step[s].method->name;
@@ -178,12 +182,13 @@ myn_status myn_edition_new(const myn_labels *labels, size_t areas, myn_edition *
         .rank = calloc(node, sizeof(int32_t)),
         .weight = calloc(labels->nodes + 1, sizeof(double)),
         .band = labels->bands ? calloc(node, 1) : NULL,
-        .fitted = calloc(labels->indicators * labels->steps * MYN_STORE_FITTED + 1, sizeof(double))};
+        .fitted = calloc(labels->indicators * labels->steps * MYN_STORE_FITTED + 1, sizeof(double)),
+        .branch_fitted = calloc(labels->nodes * labels->branch_steps * MYN_STORE_FITTED + 1, sizeof(double))};
     if (summary) out->summary = calloc(summary, sizeof(double));
     if (summary) out->summary_rank = calloc(summary, sizeof(int32_t));
     bool all = out->normalised && out->normalised_cell && out->used_period && out->score && out->score_cell &&
                out->rank && out->weight && (out->band || !labels->bands) && out->fitted &&
-               (!summary || (out->summary && out->summary_rank));
+               out->branch_fitted && (!summary || (out->summary && out->summary_rank));
     for (size_t q = 0; q < labels->quantiles; q++) all &= (out->quantile[q] = calloc(node, 1)) != NULL;
     if (all) return MYN_OK;
     myn_edition_free(out);

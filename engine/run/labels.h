@@ -15,6 +15,6 @@ myn_status myn_provenance_of(const myn_loaded *loaded, const myn_run_options *op
 extern const char *const myn_change_words[]; /* by myn_change_kind */
 
 /* The declared series NAME in any of the data sets; NULL where none declares it. */
-const myn_series *myn_loaded_series(const myn_loaded *loaded, const char *name);
+const myn_described_series *myn_loaded_series(const myn_loaded *loaded, const char *name);
 
 #endif

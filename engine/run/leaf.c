@@ -30,7 +30,7 @@ static myn_status impute(const myn_leaf_walk *walk, const char *method, myn_aren
     if (!step.method) return MYN_ERR_NOT_FOUND;
     myn_method_defaults(step.method, step.param);
     myn_status status = myn_step_fit(&job, fitted, scratch, &why);
-    if (status == MYN_ERR_DATA) *walk->trouble = (myn_trouble){walk->leaf->step, why};
+    if (status == MYN_ERR_DATA) *walk->trouble = myn_trouble_with(&step, why);
     return status ? status : myn_step_apply(&job, fitted, scratch);
 }
 
@@ -50,6 +50,8 @@ static myn_status fill_before(const myn_leaf_walk *walk, myn_arena *scratch)
             status = impute(walk, "impute_mean", scratch);
         else if (fill->kind == MYN_FILL_GROUP_MEAN)
             status = impute(walk, "impute_group_mean", scratch);
+        else if (fill->kind == MYN_FILL_REGRESSION)
+            status = myn_regress(walk, fill, scratch);
     }
     return status;
 }
@@ -85,14 +87,14 @@ static myn_status run_step(const myn_leaf_walk *walk, size_t s, myn_arena *scrat
         fitted = own;
         myn_status status = myn_step_fit(&job, fitted, scratch, &why);
         if (status) {
-            *walk->trouble = (myn_trouble){job.step, why};
+            *walk->trouble = myn_trouble_with(job.step, why);
             return status;
         }
     }
     for (size_t i = 0; walk->fitted && i < MYN_FITTED_MOST; i++)
         walk->fitted[s * MYN_FITTED_MOST + i] = fitted[i];
     myn_status status = myn_step_apply(&job, fitted, scratch);
-    if (status == MYN_ERR_DATA) *walk->trouble = (myn_trouble){job.step, NULL};
+    if (status == MYN_ERR_DATA) *walk->trouble = myn_trouble_with(job.step, NULL);
     return status;
 }
 
@@ -185,6 +187,8 @@ static myn_status add_leaf(const myn_pipeline *p, const myn_edition_rule *rule, 
     if (!values.value || !values.cell) return MYN_ERR_MEMORY;
     myn_leaf_walk walk = {.pipeline = p, .rule = rule, .leaf = leaf, .values = &values, .trouble = &trouble};
     myn_status status = myn_walk_to(&walk, 0, scratch);
+    if (status == MYN_ERR_DATA)
+        status = MYN_OK; /* a fill that cannot be done is told where the leaf is run */
     bool drop = myn_has_fill(leaf, MYN_FILL_DROP);
     for (size_t a = 0; a < p->areas && !status; a++) {
         presence->out[a] |= drop && isnan(values.value[a]);

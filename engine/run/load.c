@@ -1,6 +1,7 @@
 /* Everything that is read before anything is computed. */
 #include "run/load.h"
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,13 +19,24 @@ static bool holds_any(const char *folder, const myn_dataset *set)
     bool any = false;
     for (size_t t = 0; t < set->tables; t++) any |= has_file(folder, set->table[t].from.file);
     for (size_t l = 0; l < set->lists; l++) any |= has_file(folder, set->list[l].from.file);
+    for (size_t l = 0; l < set->lookups; l++) any |= has_file(folder, set->lookup[l].from.file);
     return any;
 }
 
 /* A set of which some files are there is meant to be read: what it lacks is then an error. */
 static bool own_files(const myn_dataset *set)
 {
-    return set->tables + set->lists == 0 || holds_any(set->folder, set);
+    return set->tables + set->lists + set->lookups == 0 || holds_any(set->folder, set);
+}
+
+/* DATA/FOLDER of a data folder that has a folder for each set; NULL where it has none with its files. */
+static const char *own_folder(const myn_loaded *loaded, const char *data, const myn_dataset *set)
+{
+    char *path = myn_path_join(data, set->within);
+    const char *kept = path && holds_any(path, set) ? myn_arena_text(loaded->memory, path, strlen(path))
+                                                    : NULL;
+    free(path);
+    return kept;
 }
 
 /* A data folder given by the user serves every data set of which it holds a file; the others (code lists that
@@ -34,6 +46,8 @@ const char *myn_loaded_folder(const myn_loaded *loaded, const myn_run_options *o
 {
     const myn_dataset *set = loaded->sets.dataset[i];
     if (!options->data) return set->folder;
+    const char *own = own_folder(loaded, options->data, set);
+    if (own) return own;
     return set->tables || holds_any(options->data, set) ? options->data : set->folder;
 }
 
@@ -58,8 +72,10 @@ static myn_status new_panels(const myn_run_options *options, myn_loaded *loaded)
 static myn_status load_definition(const myn_run_options *options, myn_diag *diag, myn_loaded *out)
 {
     myn_status status = myn_arena_new(&out->memory);
-    const myn_index_source source = {.path = options->index, .change = options->change, .changes = options->changes};
+    const myn_index_source source = {
+        .path = options->index, .change = options->change, .changes = options->changes};
     if (!status) status = myn_index_read_from(&source, diag, &out->index);
+    if (!status) status = myn_plan_check(out->index, options->change, options->changes, diag);
     if (!status) status = myn_index_datasets(out->index, options->share, diag, &out->sets);
     return status;
 }
@@ -70,7 +86,6 @@ static myn_status load_frame(const myn_run_options *options, myn_diag *diag, myn
     myn_status status = load_definition(options, diag, out);
     if (!status) status = myn_rows_plan(out->index, &out->rows);
     if (!status) status = myn_load_areas(options, diag, out);
-    if (!status) status = myn_load_summary_areas(options, diag, out);
     if (!status) status = new_panels(options, out);
     return status;
 }
@@ -82,6 +97,9 @@ myn_status myn_load(const myn_run_options *options, myn_diag *diag, myn_loaded *
     if (status) return status;
     status = myn_load_tables(options, diag, out);
     if (status && status != MYN_ERR_DATA) return status;
+    myn_status places = myn_load_places(options, diag, out);
+    if (!places) places = myn_load_summary_areas(options, diag, out);
+    if (places) return places;
     myn_status derived = myn_load_derived(diag, out);
     if (derived && derived != MYN_ERR_DATA) return derived;
     myn_status editions = myn_load_editions(options, diag, out);
@@ -91,6 +109,7 @@ myn_status myn_load(const myn_run_options *options, myn_diag *diag, myn_loaded *
 
 void myn_loaded_free(myn_loaded *loaded)
 {
+    myn_built_places_free(&loaded->built);
     myn_panel_free(loaded->panel);
     myn_panel_free(loaded->parents);
     myn_rows_free(&loaded->rows);

@@ -1,6 +1,7 @@
 /* Everything read: definition, data sets, areas and the cube. Private to the room. */
 #ifndef MYN_RUN_LOAD_H
 #define MYN_RUN_LOAD_H
+#include <mynegai/lookup.h>
 #include <mynegai/run.h>
 
 /* Which row of the cube a series goes to: rows 0 .. leaves-1 are the leaves, the others feed derived leaves
@@ -29,9 +30,21 @@ typedef struct {
     size_t same, clashing, larger;
 } myn_loaded_table;
 
+/* Areas that are made of others: what they are made of, and what became of them. */
+typedef struct {
+    myn_areas *small, *listed; /* what the data speak of; the whole list */
+    myn_lookup *lookup;        /* of the small areas; NULL: the index's areas are those of the data */
+    uint32_t *place;    /* of each code of the lookup: number among the index's areas, MYN_NOWHERE for none */
+    double *population; /* of each small area, for the whole of it; 1 where there is none */
+    myn_account *account; /* of each lookup */
+    const char **file;
+    size_t lookups;
+} myn_built_places;
+
 typedef struct {
     myn_index *index;
     myn_datasets sets;
+    myn_built_places built;
     myn_areas *listed, *listed_larger;   /* whole code lists, for what a stray code is */
     myn_areas *areas, *larger;           /* the index's own; larger ones (NULL: none) */
     myn_areas *listed_summary, *summary; /* larger areas that measures speak of (NULL: none) */
@@ -43,7 +56,7 @@ typedef struct {
     myn_names *stray_codes;
     myn_stray *stray;
     size_t *out_of_range;      /* values outside the declared range, a row of the cube */
-    myn_store *own; /* what it was read again from, with all that was fitted; NULL: from files */
+    myn_store *own;            /* what it was read again from, with all that was fitted; NULL: from files */
     myn_edition_rule *edition; /* those to compute */
     size_t editions;
     myn_arena *memory;
@@ -53,6 +66,10 @@ typedef struct {
  * read is there (index NULL: not even the definition). */
 myn_status myn_load(const myn_run_options *options, myn_diag *diag, myn_loaded *out) MYN_CHECKED;
 void myn_loaded_free(myn_loaded *loaded);
+
+/* Section `uncertainty` of a definition, as far as it can be checked without data. */
+myn_status myn_plan_check(const myn_index *index, const myn_change *change, size_t changes,
+                          myn_diag *diag) MYN_CHECKED;
 
 /* The folder in which data set number I has its files. */
 const char *myn_loaded_folder(const myn_loaded *loaded, const myn_run_options *options, size_t i);
@@ -92,6 +109,11 @@ typedef struct {
     myn_diag *diag;
 } myn_shrunk;
 myn_status myn_shrunk_rates(const myn_shrunk *job, const double *const *part, double *out) MYN_CHECKED;
+
+/* The index's areas out of those that the data speak of: population-weighted means, sums, limits. Says what lies in
+ * what. Nothing is done where the definition says no `built_from`. */
+myn_status myn_load_places(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded) MYN_CHECKED;
+void myn_built_places_free(myn_built_places *built);
 
 /* The editions to compute: those declared, or the one asked for, or one of the latest period in the data. */
 myn_status myn_load_editions(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded) MYN_CHECKED;

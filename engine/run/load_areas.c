@@ -78,7 +78,8 @@ static myn_status load_larger(const myn_run_options *options, myn_diag *diag, my
 
 myn_status myn_load_areas(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded)
 {
-    myn_status status = myn_load_choice(options, &loaded->index->areas, diag, loaded, &loaded->listed,
-                                        &loaded->areas);
+    const myn_area_choice *of_data = loaded->index->built_from.areas.list ? &loaded->index->built_from.areas
+                                                                          : &loaded->index->areas;
+    myn_status status = myn_load_choice(options, of_data, diag, loaded, &loaded->listed, &loaded->areas);
     return status ? status : load_larger(options, diag, loaded);
 }

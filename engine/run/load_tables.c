@@ -127,7 +127,7 @@ static void say_strays(const myn_loaded *loaded, myn_diag *diag)
         if (myn_areas_find(list, code, length) == MYN_NONE && loaded->listed_larger &&
             myn_areas_find(loaded->listed_larger, code, length) != MYN_NONE)
             list = loaded->listed_larger;
-        myn_areas_fate(list, code, length, fate, sizeof fate);
+        myn_areas_fate(list, code, length, MYN_LANG_EN, fate, sizeof fate);
         myn_diag_add(diag, MYN_ERROR, loaded->stray[i].first,
                      "%s (%zu row%s); expected an area of '%s': map it with `spelling:` or leave it out with "
                      "`except:`",
@@ -145,8 +145,8 @@ static double (*wanted_ranges(const myn_loaded *loaded))[2]
         range[i][0] = -__builtin_inf();
         range[i][1] = __builtin_inf();
         for (size_t d = 0; d < loaded->sets.count; d++) {
-            const myn_series *series = myn_dataset_series(loaded->sets.dataset[d],
-                                                          myn_names_at(loaded->rows.wanted, i));
+            const myn_described_series *series = myn_dataset_series(loaded->sets.dataset[d],
+                                                                    myn_names_at(loaded->rows.wanted, i));
             if (!series) continue;
             range[i][0] = series->low;
             range[i][1] = series->high;

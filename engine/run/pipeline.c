@@ -1,6 +1,7 @@
 /* What all editions share: periods, groups, fits of references; and an edition from leaves to places. */
 #include "run/pipeline.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,13 +76,26 @@ static myn_status leaf_job(void *ctx, size_t i, myn_arena *scratch)
     return status == MYN_ERR_DATA ? MYN_OK : status;
 }
 
+myn_trouble myn_trouble_named(const char *name, myn_place at, const char *why)
+{
+    myn_trouble trouble = {.name = name, .at = at};
+    snprintf(trouble.why, sizeof trouble.why, "%s", why ? why : "");
+    return trouble;
+}
+
+myn_trouble myn_trouble_with(const myn_step *step, const char *why)
+{
+    myn_trouble trouble = myn_trouble_named(step->method->name, step->at, why);
+    trouble.needs = step->method->needs;
+    return trouble;
+}
+
 void myn_say_trouble(const myn_trouble *trouble, const char *code, const char *edition, myn_diag *diag)
 {
-    if (!trouble->step) return;
-    const myn_method *method = trouble->step->method;
-    const char *needs = method->needs ? method->needs : "other values";
-    myn_diag_add(diag, MYN_ERROR, trouble->step->at, "%s, edition %s: %s cannot be done: %s%s", code, edition,
-                 method->name, trouble->why ? "" : "it needs ", trouble->why ? trouble->why : needs);
+    if (!trouble->name) return;
+    const char *needs = trouble->needs ? trouble->needs : "other values";
+    myn_diag_add(diag, MYN_ERROR, trouble->at, "%s, edition %s: %s cannot be done: %s%s", code, edition,
+                 trouble->name, trouble->why[0] ? "" : "it needs ", trouble->why[0] ? trouble->why : needs);
 }
 
 static void say_leaves(const myn_edition_job *job, myn_diag *diag)
@@ -100,7 +114,7 @@ static bool any_left(const myn_edition_job *job)
     return false;
 }
 
-/* Leaves side by side, then branches from the bottom up, then ranks. */
+/* Leaves side by side, then branches from the bottom up. */
 static myn_status run_edition(myn_edition_job *job, myn_diag *diag)
 {
     const myn_pipeline *p = job->pipeline;
@@ -111,16 +125,18 @@ static myn_status run_edition(myn_edition_job *job, myn_diag *diag)
         return MYN_ERR_DATA;
     }
     for (size_t i = 0; i < p->index->leaves * p->steps * MYN_FITTED_MOST; i++) job->out->fitted[i] = NAN;
+    for (size_t i = 0; i < p->index->nodes * p->branch_slots * MYN_FITTED_MOST; i++)
+        job->out->branch_fitted[i] = NAN;
     myn_status status = myn_team_map(p->team, p->index->leaves, leaf_job, job);
     if (status) return status;
     say_leaves(job, diag);
     status = myn_diag_status(diag);
     if (!status) status = myn_tree_run(job, diag);
-    return status ? status : myn_places_run(job);
+    return status;
 }
 
-myn_status myn_pipeline_edition(myn_pipeline *pipeline, const myn_edition_rule *rule, myn_diag *diag,
-                                myn_edition *out)
+myn_status myn_pipeline_scores(myn_pipeline *pipeline, const myn_edition_rule *rule, myn_diag *diag,
+                               myn_edition *out)
 {
     uint8_t *dropped = NULL;
     myn_edition_job job = {.pipeline = pipeline, .rule = rule, .out = out};
@@ -132,4 +148,13 @@ myn_status myn_pipeline_edition(myn_pipeline *pipeline, const myn_edition_rule *
     free(job.trouble);
     free(dropped);
     return status;
+}
+
+/* Scores, then ranks. */
+myn_status myn_pipeline_edition(myn_pipeline *pipeline, const myn_edition_rule *rule, myn_diag *diag,
+                                myn_edition *out)
+{
+    const myn_edition_job job = {.pipeline = pipeline, .rule = rule, .out = out};
+    myn_status status = myn_pipeline_scores(pipeline, rule, diag, out);
+    return status ? status : myn_places_run(&job);
 }

@@ -32,9 +32,15 @@ myn_status myn_fill_time(const myn_panel *panel, const myn_series_periods *perio
 
 /* Why a step could not be done. */
 typedef struct {
-    const myn_step *step; /* NULL: nothing went wrong */
-    const char *why;      /* "all values are equal"; NULL: the values lack what the method needs */
+    const char *name; /* of the step; NULL: nothing went wrong */
+    myn_place at;
+    const char *needs; /* of its method, or NULL */
+    char why[MYN_WHY]; /* "all values are equal"; "": the values lack what the method needs */
 } myn_trouble;
+
+/* Trouble with STEP, or with what is called NAME and stands AT; WHY (or NULL) is copied. */
+myn_trouble myn_trouble_with(const myn_step *step, const char *why);
+myn_trouble myn_trouble_named(const char *name, myn_place at, const char *why);
 
 /* "CODE, edition E: step S cannot be done: ...", where there is trouble. */
 void myn_say_trouble(const myn_trouble *trouble, const char *code, const char *edition, myn_diag *diag);
@@ -58,6 +64,7 @@ typedef struct {
     double *child_weight;
     uint8_t *weights_known;
     const uint8_t *given; /* by leaf: its normalised values stand in the edition already; NULL: none do */
+    const uint8_t *kept;  /* by node: its scores stand in the edition already; NULL: none do */
     myn_arena *memory;
     myn_team *team;
 } myn_pipeline;
@@ -78,6 +85,10 @@ typedef struct {
 myn_status myn_pipeline_edition(myn_pipeline *pipeline, const myn_edition_rule *rule, myn_diag *diag,
                                 myn_edition *out) MYN_CHECKED;
 
+/* The same without ranks, quantile groups and bands. */
+myn_status myn_pipeline_scores(myn_pipeline *pipeline, const myn_edition_rule *rule, myn_diag *diag,
+                               myn_edition *out) MYN_CHECKED;
+
 /* Arrays of an edition for LABELS' dimensions; free with myn_edition_free. */
 myn_status myn_edition_new(const myn_labels *labels, size_t areas, myn_edition *out) MYN_CHECKED;
 
@@ -90,6 +101,9 @@ myn_status myn_pipeline_reference(myn_pipeline *pipeline, myn_diag *diag) MYN_CH
 myn_status myn_frozen_load(myn_pipeline *pipeline, myn_diag *diag) MYN_CHECKED;
 /* The path of STORE as a definition names it, to be freed; NULL without memory. */
 char *myn_frozen_path(const myn_index *index, const char *store);
+
+/* The part of myn_pipeline_ready after frozen parameters: fits on reference editions. */
+myn_status myn_pipeline_refer(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition) MYN_CHECKED;
 
 /* All that editions rest on: the parameters of leaves and branches that come from reference editions. EDITION
  * is room that is written over. */
@@ -118,6 +132,10 @@ myn_status myn_step_apply(const myn_step_job *job, const double *fitted, myn_are
  * among its fills, before any `zero`. */
 bool myn_has_fill(const myn_node *leaf, myn_fill_kind kind);
 bool myn_fills_within(const myn_node *leaf);
+
+/* Whether PART is a leaf to be filled so; whether BRANCH has one. */
+bool myn_wants_within(const myn_node *part);
+bool myn_any_within(const myn_index *index, const myn_node *branch);
 
 /* The parts of branch I that are leaves with `within`, filled in from the others, all of which are there; then
  * zero where they say so. MYN_ERR_DATA where a part has an infinite value. */

@@ -25,9 +25,15 @@ static myn_status place_node(void *ctx, size_t i, myn_arena *scratch)
     if (status) return status;
     int32_t *out = job->out->rank + i * n;
     for (size_t a = 0; a < n; a++) out[a] = isnan(rank[a]) ? 0 : (int32_t)rank[a];
-    for (size_t q = 0; q < index->quantiles; q++)
-        myn_quantile_groups(rank, n, ranked, index->quantile[q], index->quantile_rule,
-                            job->out->quantile[q] + i * n);
+    bool cuts = index->quantile_rule == MYN_QUANTILE_CUTS;
+    for (size_t q = 0; q < index->quantiles && !status; q++)
+        if (cuts)
+            status = myn_quantile_cuts(ranked_on, n, index->quantile[q], index->lowest_first,
+                                       job->out->quantile[q] + i * n, scratch);
+        else
+            myn_quantile_groups(rank, n, ranked, index->quantile[q], index->quantile_rule,
+                                job->out->quantile[q] + i * n);
+    if (status) return status;
     double below[MYN_BANDS_MOST];
     for (size_t b = 0; b < index->bands; b++) below[b] = index->band[b].below;
     if (index->bands)

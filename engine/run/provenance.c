@@ -30,7 +30,8 @@ static const char *changes_text(const myn_loaded *loaded, const myn_run_options 
 static myn_status provenance_texts(const myn_loaded *loaded, const myn_run_options *options,
                                    myn_provenance *out)
 {
-    myn_provenance_text *text = myn_arena_zero(loaded->memory, loaded->sets.count + 3, sizeof *text);
+    myn_provenance_text *text = myn_arena_zero(loaded->memory, loaded->sets.count + loaded->index->tables + 3,
+                                               sizeof *text);
     if (!text) return MYN_ERR_MEMORY;
     text[out->texts++] = (myn_provenance_text){"index.yml", loaded->index->yaml_text};
     text[out->texts++] = (myn_provenance_text){"nodes.csv", loaded->index->nodes_text};
@@ -40,6 +41,9 @@ static myn_status provenance_texts(const myn_loaded *loaded, const myn_run_optio
         if (!name) return MYN_ERR_MEMORY;
         text[out->texts++] = (myn_provenance_text){name, set->text};
     }
+    for (size_t i = 0; i < loaded->index->tables; i++)
+        text[out->texts++] = (myn_provenance_text){loaded->index->table[i].name,
+                                                   loaded->index->table[i].text};
     if (options->changes) {
         text[out->texts] = (myn_provenance_text){MYN_CHANGES_TEXT, changes_text(loaded, options)};
         if (!text[out->texts++].text) return MYN_ERR_MEMORY;
@@ -73,9 +77,10 @@ static myn_status add_store(const myn_loaded *loaded, const char *store, myn_pro
 {
     char digest[MYN_DIGEST_TEXT];
     size_t bytes;
-    for (size_t f = loaded->tables; f < out->files; f++)
+    size_t read = loaded->tables + loaded->built.lookups;
+    for (size_t f = read; f < out->files; f++)
         if (strcmp(file[f].name, store) == 0) return MYN_OK;
-    if (out->files == loaded->tables + FROZEN_MOST) return MYN_ERR_LIMIT;
+    if (out->files == read + FROZEN_MOST) return MYN_ERR_LIMIT;
     char *path = myn_frozen_path(loaded->index, store);
     myn_status status = path ? digest_file(path, digest, &bytes) : MYN_ERR_MEMORY;
     free(path);
@@ -85,33 +90,46 @@ static myn_status add_store(const myn_loaded *loaded, const char *store, myn_pro
     return status;
 }
 
+static myn_status add_stores(const myn_loaded *loaded, const myn_step *step, size_t steps,
+                             myn_provenance_file *file, myn_provenance *out)
+{
+    myn_status status = MYN_OK;
+    for (size_t s = 0; s < steps && !status; s++)
+        if (step[s].reference_store) status = add_store(loaded, step[s].reference_store, file, out);
+    return status;
+}
+
 /* Stores that parameters were taken from are inputs too. */
 static myn_status add_frozen(const myn_loaded *loaded, myn_provenance_file *file, myn_provenance *out)
 {
     myn_status status = MYN_OK;
     for (size_t i = 0; i < loaded->index->nodes && !status; i++) {
         const myn_node *node = &loaded->index->node[i];
-        for (size_t s = 0; s < node->steps && !status; s++)
-            if (node->step[s].reference_store)
-                status = add_store(loaded, node->step[s].reference_store, file, out);
-        if (!status && node->weights.reference_store)
-            status = add_store(loaded, node->weights.reference_store, file, out);
+        status = add_stores(loaded, node->step, node->steps, file, out);
+        if (!status) status = add_stores(loaded, node->after, node->afters, file, out);
+        if (!status) status = add_stores(loaded, node->into_parent, node->into_parents, file, out);
+        if (!status) status = add_stores(loaded, &node->weights, 1, file, out);
     }
     return status;
 }
 
 static myn_status provenance_files(const myn_loaded *loaded, myn_provenance *out)
 {
-    myn_provenance_file *file = myn_arena_zero(loaded->memory, loaded->tables + FROZEN_MOST + 1,
-                                               sizeof *file);
+    size_t read = loaded->tables + loaded->built.lookups;
+    myn_provenance_file *file = myn_arena_zero(loaded->memory, read + FROZEN_MOST + 1, sizeof *file);
     if (!file) return MYN_ERR_MEMORY;
     for (size_t t = 0; t < loaded->tables; t++) {
         const myn_account *account = &loaded->table[t].account;
         file[t] = (myn_provenance_file){account->file, account->info.sha256, account->info.rows,
                                         account->info.bytes};
     }
+    for (size_t i = 0; i < loaded->built.lookups; i++) {
+        const myn_account *account = &loaded->built.account[i];
+        file[loaded->tables + i] = (myn_provenance_file){loaded->built.file[i], account->info.sha256,
+                                                         account->info.rows, account->info.bytes};
+    }
     out->file = file;
-    out->files = loaded->tables;
+    out->files = loaded->tables + loaded->built.lookups;
     return add_frozen(loaded, file, out);
 }
 

@@ -26,7 +26,7 @@ static myn_status fit_on(myn_leaf_walk *walk, const myn_edition_rule *rule, size
         const char *why = NULL;
         size_t slot = walk->leaf->indicator * p->steps + s;
         status = myn_step_fit(&job, p->fitted + slot * MYN_FITTED_MOST, scratch, &why);
-        if (status) *walk->trouble = (myn_trouble){job.step, why};
+        if (status) *walk->trouble = myn_trouble_with(job.step, why);
         p->fitted_known[slot] = !status;
         p->reference_used[slot] = (size_t)(rule - p->index->edition);
     }
@@ -71,10 +71,10 @@ static myn_status reference_leaf(void *ctx, size_t i, myn_arena *scratch)
 static void say_reference(const myn_pipeline *p, const myn_trouble *trouble, size_t i, myn_diag *diag)
 {
     const myn_node *leaf = &p->index->node[p->index->leaf[i]];
-    if (trouble->step)
-        myn_diag_add(diag, MYN_ERROR, trouble->step->at,
-                     "%s: step %s cannot be fitted on its reference edition: %s", leaf->code,
-                     trouble->step->method->name, trouble->why ? trouble->why : "no reason given");
+    if (trouble->name)
+        myn_diag_add(diag, MYN_ERROR, trouble->at,
+                     "%s: step %s cannot be fitted on its reference edition: %s", leaf->code, trouble->name,
+                     trouble->why[0] ? trouble->why : "no reason given");
     for (size_t s = 0; s < leaf->steps; s++) {
         const char *wanted = leaf->step[s].reference_edition;
         size_t slot = i * p->steps + s;
@@ -110,20 +110,26 @@ static bool branch_reference(const myn_index *index, const char *edition)
     for (size_t i = 0; i < index->nodes; i++) {
         const myn_node *node = &index->node[i];
         if (any_names(node->after, node->afters, edition) ||
-            any_names(node->into_parent, node->into_parents, edition) || any_names(&node->weights, 1, edition))
+            any_names(node->into_parent, node->into_parents, edition) ||
+            any_names(&node->weights, 1, edition))
             return true;
     }
     return false;
 }
 
 /* Steps on branches take their parameters from the reference edition's scores, so those come first. */
-myn_status myn_pipeline_ready(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition)
+myn_status myn_pipeline_refer(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition)
 {
     const myn_index *index = pipeline->index;
-    myn_status status = myn_frozen_load(pipeline, diag);
-    if (!status) status = myn_pipeline_reference(pipeline, diag);
+    myn_status status = myn_pipeline_reference(pipeline, diag);
     for (size_t e = 0; e < index->editions && !status; e++)
         if (branch_reference(index, index->edition[e].name))
             status = myn_pipeline_edition(pipeline, &index->edition[e], diag, edition);
     return status;
+}
+
+myn_status myn_pipeline_ready(myn_pipeline *pipeline, myn_diag *diag, myn_edition *edition)
+{
+    myn_status status = myn_frozen_load(pipeline, diag);
+    return status ? status : myn_pipeline_refer(pipeline, diag, edition);
 }

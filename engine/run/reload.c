@@ -32,9 +32,10 @@ static bool take_change(char *line, myn_change *out)
 }
 
 /* Lines of the store's own record of changes. */
-static myn_status read_changes(const char *text, myn_arena *memory, myn_index_source *out)
+myn_status myn_reload_changes(const myn_store *store, myn_arena *memory, myn_index_source *out)
 {
     size_t lines = 1;
+    const char *text = text_named(myn_store_provenance(store), MYN_CHANGES_TEXT);
     if (!text) return MYN_OK;
     for (const char *at = text; *at; at++) lines += *at == '\n';
     char *rest = myn_arena_text(memory, text, strlen(text)), *line;
@@ -83,7 +84,13 @@ myn_status myn_reload_definition(const myn_store *store, const char *path, myn_d
                                .nodes_text = text_named(provenance, "nodes.csv")};
     if (!source.name || !source.yaml_text || !source.nodes_text)
         return refuse(path, diag, "it holds no definition (index.yml and nodes.csv)");
-    myn_status status = read_changes(text_named(provenance, MYN_CHANGES_TEXT), out->memory, &source);
+    myn_index_table *table = myn_arena_get(out->memory, (provenance->texts + 1) * sizeof *table);
+    if (!table) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < provenance->texts; i++)
+        table[i] = (myn_index_table){provenance->text[i].name, provenance->text[i].text};
+    source.table = table;
+    source.tables = provenance->texts;
+    myn_status status = myn_reload_changes(store, out->memory, &source);
     if (status == MYN_ERR_FORMAT) return refuse(path, diag, "its record of changes cannot be read");
     if (!status) status = myn_index_read_from(&source, diag, &out->index);
     if (status == MYN_ERR_DATA)
@@ -238,12 +245,20 @@ static void pass_errors(const myn_diag *own, myn_diag *diag)
     }
 }
 
+/* A store written before it kept what branches' steps fitted says it has no such steps: its definition knows. */
+myn_status myn_again_edition(const myn_again *again, myn_edition *out)
+{
+    myn_labels labels = *again->labels;
+    labels.branch_steps = again->pipeline.branch_slots;
+    return myn_edition_new(&labels, labels.areas->count, out);
+}
+
 static myn_status make_ready(myn_again *again, const char *path, size_t threads, myn_diag *diag)
 {
     myn_edition room = {0};
     myn_status status = myn_reload(again->store, path, diag, &again->loaded);
     if (!status) status = myn_pipeline_new(&again->loaded, threads, &again->pipeline);
-    if (!status) status = myn_edition_new(again->labels, again->labels->areas->count, &room);
+    if (!status) status = myn_again_edition(again, &room);
     if (!status) status = myn_pipeline_ready(&again->pipeline, diag, &room);
     myn_edition_free(&room);
     return status;

@@ -13,6 +13,10 @@ myn_status myn_reload(myn_store *store, const char *path, myn_diag *diag, myn_lo
 myn_status myn_reload_definition(const myn_store *store, const char *path, myn_diag *diag,
                                  myn_loaded *out) MYN_CHECKED;
 
+/* The changes that STORE's definition was built with, into OUT, with memory from MEMORY. MYN_ERR_FORMAT where the record
+ * cannot be read. */
+myn_status myn_reload_changes(const myn_store *store, myn_arena *memory, myn_index_source *out) MYN_CHECKED;
+
 /* A store whose editions can be computed again. */
 typedef struct {
     myn_store *store; /* borrowed */
@@ -20,6 +24,9 @@ typedef struct {
     myn_loaded loaded;
     myn_pipeline pipeline;
 } myn_again;
+
+/* Room for an edition of what is computed again. */
+myn_status myn_again_edition(const myn_again *again, myn_edition *out) MYN_CHECKED;
 
 /* Reload STORE and make its pipeline ready; to be freed whatever the answer. */
 myn_status myn_again_open(myn_store *store, const char *path, size_t threads, myn_diag *diag,

@@ -75,7 +75,7 @@ static myn_status plan_measures(const myn_index *index, myn_rows *out)
 /* At most as many rows as the definition names series, one by one. */
 static size_t most_series(const myn_index *index)
 {
-    size_t most = index->leaves + 2 * index->measures + 1;
+    size_t most = index->leaves + 2 * index->measures + 2;
     for (size_t i = 0; i < index->nodes; i++) {
         const myn_node *node = &index->node[i];
         most += node->series_count + node->steps + node->afters + node->into_parents;
@@ -94,6 +94,7 @@ myn_status myn_rows_plan(const myn_index *index, myn_rows *out)
     status = plan_plain(index, out);
     if (!status) status = plan_supports(index, out);
     if (!status) status = plan_measures(index, out);
+    if (!status && index->built_from.population) status = plan_support(out, index->built_from.population);
     return status;
 }
 

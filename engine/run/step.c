@@ -38,8 +38,18 @@ static myn_status within_reference(const myn_step_job *job, myn_basis *basis, my
         *why = "no area of the index lies in the reference areas";
         return MYN_ERR_DATA;
     }
-    *basis = (myn_basis){x, basis->weight ? weight : NULL, kept, basis->direction};
+    *basis = (myn_basis){x, basis->weight ? weight : NULL, kept, basis->direction, basis->unit};
     return MYN_OK;
+}
+
+/* The value of the area that the step names. */
+static myn_status take_unit(const myn_step_job *job, double *unit, const char **why)
+{
+    const char *code = job->step->reference_area;
+    size_t area = myn_areas_find(job->pipeline->loaded->areas, code, strlen(code));
+    if (area == MYN_NONE) *why = "the reference area is none of the index's areas";
+    if (area != MYN_NONE) *unit = job->value[area];
+    return area == MYN_NONE ? MYN_ERR_DATA : MYN_OK;
 }
 
 myn_status myn_step_fit(const myn_step_job *job, double *fitted, myn_arena *scratch, const char **why)
@@ -47,8 +57,9 @@ myn_status myn_step_fit(const myn_step_job *job, double *fitted, myn_arena *scra
     const myn_step *step = job->step;
     for (size_t i = 0; i < MYN_FITTED_MOST; i++) fitted[i] = NAN;
     if (!step->method->fit) return MYN_OK;
-    myn_basis basis = {job->value, NULL, job->pipeline->areas, job->direction};
+    myn_basis basis = {job->value, NULL, job->pipeline->areas, job->direction, NAN};
     myn_status status = step_weights(job, scratch, &basis.weight);
+    if (!status && step->reference_area) status = take_unit(job, &basis.unit, why);
     if (!status && step->reference_areas) status = within_reference(job, &basis, scratch, why);
     if (!status) status = step->method->fit(step->param, &basis, fitted, scratch, why);
     return status;

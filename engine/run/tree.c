@@ -2,6 +2,7 @@
  * after. */
 #include "run/pipeline.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Where the fit of a step on a branch is kept: AFTER steps first, then those into the parent. */
@@ -17,7 +18,7 @@ myn_status myn_branch_fit(const myn_pipeline *p, size_t node, size_t k, const my
 {
     size_t slot = branch_slot(p, node, k);
     double *kept = p->branch_fitted + slot * MYN_FITTED_MOST;
-    bool shared = step->step->reference_edition != NULL;
+    bool shared = step->step->reference_edition || step->step->reference_store;
     *why = NULL;
     if (shared && p->branch_known[slot]) {
         memcpy(fitted, kept, MYN_FITTED_MOST * sizeof *fitted);
@@ -37,10 +38,12 @@ static myn_status branch_step(const myn_edition_job *job, size_t node, size_t k,
     double fitted[MYN_FITTED_MOST];
     const char *why;
     myn_status status = myn_branch_fit(job->pipeline, node, k, step, fitted, scratch, &why);
-    if (status == MYN_ERR_DATA) job->trouble[node] = (myn_trouble){step->step, why};
+    if (status == MYN_ERR_DATA) job->trouble[node] = myn_trouble_with(step->step, why);
     if (status) return status;
+    memcpy(job->out->branch_fitted + branch_slot(job->pipeline, node, k) * MYN_FITTED_MOST, fitted,
+           sizeof fitted);
     status = myn_step_apply(step, fitted, scratch);
-    if (status == MYN_ERR_DATA) job->trouble[node] = (myn_trouble){step->step, NULL};
+    if (status == MYN_ERR_DATA) job->trouble[node] = myn_trouble_with(step->step, NULL);
     return status;
 }
 
@@ -101,7 +104,7 @@ static myn_status fit_weights(const myn_edition_job *job, size_t i, const myn_pa
     bool shared = step->reference_edition != NULL;
     if (!p->weights_known[i]) {
         myn_status status = step->method->weigh(step->param, parts, weight, scratch, &why);
-        if (status == MYN_ERR_DATA) job->trouble[i] = (myn_trouble){step, why};
+        if (status == MYN_ERR_DATA) job->trouble[i] = myn_trouble_with(step, why);
         if (status) return status;
         for (size_t c = 0; c < node->children; c++) p->child_weight[node->child[c]] = weight[c];
         p->weights_known[i] = shared;
@@ -124,7 +127,7 @@ static myn_status branch_parts(const myn_edition_job *job, size_t i, myn_arena *
         weight[c] = p->index->node[node->child[c]].weight;
         status = child_row(job, node->child[c], scratch, &child[c]);
     }
-    *out = (myn_parts){child, weight, node->children, p->areas, job->out->score + i * p->areas};
+    *out = (myn_parts){child, weight, node->children, p->areas, job->out->score + i * p->areas, NULL};
     if (status || !node->weights.method) return status;
     status = fit_weights(job, i, out, fitted, scratch);
     out->weight = fitted;
@@ -138,15 +141,17 @@ static myn_status run_branch(const myn_edition_job *job, size_t i, myn_arena *sc
     const myn_node *node = &p->index->node[i];
     uint8_t *cell = job->out->score_cell + i * p->areas;
     double *score = job->out->score + i * p->areas;
-    myn_parts parts;
+    myn_parts parts = {0};
+    char why[MYN_WHY] = "";
     myn_status status = myn_within_run(job, i, scratch);
     if (!status) status = branch_parts(job, i, scratch, &parts);
+    parts.why = why;
     if (!status)
         status = myn_aggregate(node->aggregate.method, node->aggregate.param, &parts, node->coverage, cell,
                                scratch);
     for (size_t c = 0; c < node->children && !status; c++) job->out->weight[node->child[c]] = parts.weight[c];
-    if (status == MYN_ERR_DATA && !job->trouble[i].step)
-        job->trouble[i] = (myn_trouble){&node->aggregate, NULL};
+    if (status == MYN_ERR_DATA && !job->trouble[i].name)
+        job->trouble[i] = myn_trouble_with(&node->aggregate, parts.why);
     if (status) return status;
     pass_on_partial(job, node, cell);
     return branch_steps(job, i, false, score, scratch);
@@ -166,21 +171,39 @@ static void say_troubles(const myn_edition_job *job, myn_diag *diag)
         myn_say_trouble(&job->trouble[i], job->pipeline->index->node[i].code, job->rule->name, diag);
 }
 
+static bool rests_on(const myn_node *node, const uint8_t *failed)
+{
+    for (size_t c = 0; c < node->children; c++)
+        if (failed[node->child[c]]) return true;
+    return false;
+}
+
+/* A branch that cannot be done is told by its trouble, and those that do not rest on it are tried too, so that all of them
+ * are told together. */
 myn_status myn_tree_run(const myn_edition_job *job, myn_diag *diag)
 {
     const myn_index *index = job->pipeline->index;
     myn_arena *scratch = NULL;
-    myn_status status = myn_arena_new(&scratch);
+    uint8_t *failed = calloc(index->nodes + 1, 1);
+    myn_status status = failed ? myn_arena_new(&scratch) : MYN_ERR_MEMORY, worst = MYN_OK;
     for (size_t i = 0; i < index->nodes; i++) job->out->weight[i] = index->node[i].weight;
     for (size_t i = index->nodes; i-- > 0 && !status;) {
-        if (!index->node[i].children) {
+        const myn_node *node = &index->node[i];
+        if (job->pipeline->kept && job->pipeline->kept[i]) continue;
+        if (!node->children) {
             copy_leaf(job, i);
             continue;
         }
+        failed[i] = rests_on(node, failed);
+        if (failed[i]) continue;
         status = run_branch(job, i, scratch);
+        failed[i] = status == MYN_ERR_DATA;
+        if (failed[i]) worst = status, status = MYN_OK;
         myn_arena_rewind(scratch, (myn_arena_mark){0});
     }
+    if (!status) status = worst;
     if (status == MYN_ERR_DATA) say_troubles(job, diag);
     myn_arena_free(scratch);
+    free(failed);
     return status;
 }

@@ -3,15 +3,15 @@
 #include <math.h>
 #include <string.h>
 
-static bool wants(const myn_node *part)
+bool myn_wants_within(const myn_node *part)
 {
     return !part->children && myn_fills_within(part);
 }
 
-static bool any_wants(const myn_index *index, const myn_node *branch)
+bool myn_any_within(const myn_index *index, const myn_node *branch)
 {
     for (size_t c = 0; c < branch->children; c++)
-        if (wants(&index->node[branch->child[c]])) return true;
+        if (myn_wants_within(&index->node[branch->child[c]])) return true;
     return false;
 }
 
@@ -49,15 +49,16 @@ myn_status myn_within_run(const myn_edition_job *job, size_t i, myn_arena *scrat
     const myn_index *index = job->pipeline->index;
     const myn_node *branch = &index->node[i];
     size_t n = job->pipeline->areas, parts = branch->children;
-    if (!any_wants(index, branch)) return MYN_OK;
+    if (!myn_any_within(index, branch)) return MYN_OK;
     myn_mat value = {myn_arena_zero(scratch, parts * (n + 1), sizeof(double)), parts, n, n};
     double *direction = myn_arena_get(scratch, parts * sizeof *direction);
     if (!value.at || !direction) return MYN_ERR_MEMORY;
     gather(job, branch, value, direction);
     myn_status status = myn_fill_within(value, direction, NULL, scratch);
     if (status == MYN_ERR_DATA)
-        job->trouble[i] = (myn_trouble){&branch->aggregate, "a part to fill `within` has an infinite value"};
+        job->trouble[i] = myn_trouble_with(&branch->aggregate,
+                                           "a part to fill `within` has an infinite value");
     for (size_t c = 0; c < parts && !status; c++)
-        if (wants(&index->node[branch->child[c]])) take(job, branch->child[c], myn_row(value, c));
+        if (myn_wants_within(&index->node[branch->child[c]])) take(job, branch->child[c], myn_row(value, c));
     return status;
 }

@@ -118,16 +118,48 @@ myn_status myn_work_step(const myn_done *done, myn_arena *arena, myn_arena *scra
     return status ? status : keep(&g, out);
 }
 
-myn_status myn_work_aggregate(const myn_step *step, double score, myn_arena *arena, myn_worked *out)
+static size_t count_of(const char *const *name)
+{
+    size_t count = 0;
+    while (name && name[count]) count++;
+    return count;
+}
+
+/* What the score rests on in other areas, behind the parameters: a name comes once a part that has a value. */
+static myn_status keep_referred(const myn_step *step, const myn_combined *done, myn_arena *scratch,
+                                const Givens *g, myn_worked *out)
+{
+    const myn_method *method = step->method;
+    size_t m = done->parts->children, each = count_of(method->part_name), all = count_of(method->whole_name);
+    double *number = myn_arena_get(scratch, (each * m + all + 1) * sizeof *number);
+    myn_given *given = myn_arena_get(g->arena, (g->count + each * m + all + 1) * sizeof *given);
+    if (!number || !given || g->failed) return MYN_ERR_MEMORY;
+    myn_status status = method->refer(step->param, done->parts, done->area, number, scratch);
+    if (status) return status;
+    memcpy(given, g->given, g->count * sizeof *given);
+    out->given = given;
+    out->givens = g->count;
+    for (size_t k = 0; k < each; k++)
+        for (size_t c = 0; c < m; c++)
+            if (!isnan(done->parts->child[c][done->area]))
+                given[out->givens++] = (myn_given){method->part_name[k], number[k * m + c]};
+    for (size_t k = 0; k < all; k++)
+        given[out->givens++] = (myn_given){method->whole_name[k], number[each * m + k]};
+    return MYN_OK;
+}
+
+myn_status myn_work_aggregate(const myn_step *step, const myn_combined *done, myn_arena *arena,
+                              myn_arena *scratch, myn_worked *out)
 {
     Givens g = {.arena = arena, .formula = step->method->worked};
     *out = (myn_worked){.name = step->method->name,
                         .method = step->method,
                         .formula = step->method->worked,
                         .in = NAN,
-                        .out = score};
+                        .out = done->score};
     give_params(&g, step);
-    return keep(&g, out);
+    bool refers = step->method->refer && !isnan(done->score);
+    return refers ? keep_referred(step, done, scratch, &g, out) : keep(&g, out);
 }
 
 myn_status myn_work_plain(const char *name, const char *formula, const myn_given *given, size_t givens,

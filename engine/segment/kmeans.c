@@ -1,5 +1,5 @@
 #include "segment/kmeans_search.h"
-#include "segment/number.h"
+#include "segment/largest_first.h"
 #include <math.h>
 #include <string.h>
 
@@ -55,7 +55,7 @@ static myn_status write_fit(const Points *p, const double *weight, const int32_t
 {
     myn_partition part = {out->label, p->n, out->centre.rows};
     for (size_t i = 0; i < p->n; i++) out->label[i] = (uint32_t)label[i];
-    myn_status status = number_by_size(&part, scratch);
+    myn_status status = largest_first(&part, scratch);
     if (status) return status;
     write_segments(p, weight, out->label, out);
     write_sums(p, weight, out);

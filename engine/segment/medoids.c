@@ -1,7 +1,7 @@
 /* FasterPAM: with the nearest and the second nearest medoid of each point at hand, one look at a candidate's row tells
  * what every swap for it would gain. */
 #include "base/machine.h"
-#include "segment/number.h"
+#include "segment/largest_first.h"
 #include <math.h>
 #include <mynegai/medoids.h>
 #include <mynegai/stream.h>
@@ -327,7 +327,7 @@ static myn_status write_fit(myn_cmat d, const Start *best, size_t k, myn_medoids
 {
     sort_numbers(best->medoid, k);
     assign(d, best->medoid, k, out);
-    myn_status status = number_by_size(&(myn_partition){out->label, d.rows, k}, scratch);
+    myn_status status = largest_first(&(myn_partition){out->label, d.rows, k}, scratch);
     if (status) return status;
     for (size_t m = 0; m < k; m++) out->medoid[out->label[best->medoid[m]]] = best->medoid[m];
     memset(out->points, 0, k * sizeof *out->points);

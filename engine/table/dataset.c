@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const dataset_keys[] = {"mynegai",   "dataset", "title",  "source", "licence",
-                                           "synthetic", "areas",   "tables", NULL};
+static const char *const dataset_keys[] = {"mynegai", "dataset", "title",  "source", "licence", "synthetic",
+                                           "areas",   "lookups", "tables", "folder", NULL};
 
 /* Required, so that a later form can be told from this one. */
 static void take_version(Describe *describe, const myn_yaml *root)
@@ -33,13 +33,27 @@ static void take_title(Describe *describe, const myn_yaml *root, myn_label *out)
     if (!out->en && !out->cy) describe_say(describe, node->at, "expected a title in `en`, `cy` or both");
 }
 
+/* {file: ..., match: name_en, name_cy: name_cy} */
+static void take_names(Describe *describe, const myn_yaml *map, myn_area_list *out)
+{
+    static const char *const keys[] = {"file",     "match",    "name_cy",   "where",  "except",
+                                       "spelling", "encoding", "delimiter", "header", "skip_after_header",
+                                       NULL};
+    if (!map || !describe_map(describe, map, "names", keys)) return;
+    describe_source(describe, map, &out->names.from);
+    out->names.match = describe_needed(describe, map, "match", "the column of English names");
+    out->names.name_cy = describe_needed(describe, map, "name_cy", "the column of Welsh names");
+    if (!out->name_en)
+        describe_say(describe, map->at, "names are found by `name_en`, which this list has not");
+}
+
 static void take_list(Describe *describe, const myn_yaml *map, myn_area_list *out)
 {
     static const char *const keys[] = {"file",      "code",      "name_en",    "name_cy",
                                        "parent",    "level",     "valid_from", "valid_to",
                                        "successor", "where",     "except",     "spelling",
                                        "encoding",  "delimiter", "header",     "skip_after_header",
-                                       NULL};
+                                       "repeats",   "strip",     "names",      NULL};
     out->name = map->key;
     if (!describe_map(describe, map, "a code list", keys)) return;
     describe_source(describe, map, &out->from);
@@ -48,6 +62,9 @@ static void take_list(Describe *describe, const myn_yaml *map, myn_area_list *ou
                              &out->valid_from, &out->valid_to, &out->successor};
     for (size_t i = 0; i < sizeof column / sizeof *column; i++)
         *column[i] = describe_text(describe, map, keys[i + 2]);
+    out->repeats = describe_flag(describe, map, "repeats");
+    out->strip = describe_text(describe, map, "strip");
+    take_names(describe, myn_yaml_get(map, "names"), out);
 }
 
 static void take_lists(Describe *describe, const myn_yaml *root, myn_dataset *out)
@@ -60,6 +77,58 @@ static void take_lists(Describe *describe, const myn_yaml *root, myn_dataset *ou
     out->lists = list ? node->count : 0;
 }
 
+/* none, equal, {weight: COLUMN} or {population: COLUMN} */
+static void take_share(Describe *describe, const myn_yaml *node, myn_lookup_file *out)
+{
+    static const char *const words[] = {"none", "equal", NULL}, *const keys[] = {"weight", "population",
+                                                                                 NULL};
+    int choice = 0;
+    if (!node) return;
+    if (node->kind != MYN_YAML_MAP) {
+        if (!myn_yaml_choice(node, words, describe->diag, &choice)) describe->wrong = true;
+        out->share = choice ? MYN_SHARE_EQUAL : MYN_SHARE_NONE;
+        return;
+    }
+    if (!describe_map(describe, node, "share", keys)) return;
+    bool population = myn_yaml_get(node, "population") != NULL;
+    if (node->count != 1)
+        describe_say(describe, node->at, "expected {weight: COLUMN} or {population: COLUMN}");
+    out->share = population ? MYN_SHARE_POPULATION : MYN_SHARE_WEIGHT;
+    out->share_column = describe_text(describe, node, population ? "population" : "weight");
+}
+
+static void take_lookup(Describe *describe, const myn_yaml *map, myn_lookup_file *out)
+{
+    static const char *const keys[] = {"file",
+                                       "area",
+                                       "into",
+                                       "share",
+                                       "where",
+                                       "except",
+                                       "spelling",
+                                       "encoding",
+                                       "delimiter",
+                                       "header",
+                                       "skip_after_header",
+                                       NULL};
+    *out = (myn_lookup_file){.name = map->key, .at = map->key_at};
+    if (!describe_map(describe, map, "a lookup", keys)) return;
+    describe_source(describe, map, &out->from);
+    out->area = describe_needed(describe, map, "area", "the column of area codes");
+    out->into = describe_needed(describe, map, "into", "the column of codes that the areas lie in");
+    take_share(describe, myn_yaml_get(map, "share"), out);
+}
+
+static void take_lookups(Describe *describe, const myn_yaml *root, myn_dataset *out)
+{
+    const myn_yaml *node = myn_yaml_get(root, "lookups");
+    if (!node || !describe_map(describe, node, "lookups", NULL)) return;
+    myn_lookup_file *lookup = describe_room(describe, node->count, sizeof *lookup);
+    for (size_t i = 0; lookup && i < node->count; i++) take_lookup(describe, &node->item[i], &lookup[i]);
+    out->lookup = lookup;
+    out->lookups = lookup ? node->count : 0;
+}
+
 /* The series map of a table, or NULL. */
 static const myn_yaml *series_of(const myn_yaml *table)
 {
@@ -67,7 +136,7 @@ static const myn_yaml *series_of(const myn_yaml *table)
     return series && series->kind == MYN_YAML_MAP ? series : NULL;
 }
 
-static bool same_key(const myn_series *a, const myn_series *b, size_t parts)
+static bool same_key(const myn_described_series *a, const myn_described_series *b, size_t parts)
 {
     for (size_t i = 0; i < parts; i++)
         if (strcmp(a->key[i], b->key[i]) != 0) return false;
@@ -75,7 +144,8 @@ static bool same_key(const myn_series *a, const myn_series *b, size_t parts)
 }
 
 /* Two names for the same rows of a long table: only one could get them. */
-static void check_keys(Describe *describe, const myn_series *series, size_t first, size_t last, size_t parts)
+static void check_keys(Describe *describe, const myn_described_series *series, size_t first, size_t last,
+                       size_t parts)
 {
     for (size_t i = first; i < last; i++)
         for (size_t j = first; j < i; j++)
@@ -87,7 +157,7 @@ static void check_keys(Describe *describe, const myn_series *series, size_t firs
 }
 
 static void name_series(Describe *describe, DatasetMemory *memory, const myn_dataset *dataset,
-                        const myn_series *series)
+                        const myn_described_series *series)
 {
     size_t before = myn_names_count(memory->names), number;
     if (myn_names_add(memory->names, series->name, strlen(series->name), &number) != MYN_OK)
@@ -102,11 +172,11 @@ static void take_series(Describe *describe, DatasetMemory *memory, const myn_yam
 {
     const myn_yaml *node = series_of(map);
     const myn_table *table = &out->table[out->tables];
-    myn_series *series = (myn_series *)out->series;
+    myn_described_series *series = (myn_described_series *)out->series;
     size_t first = out->series_count;
     bool wrong = describe->wrong;
     for (size_t i = 0; node && i < node->count; i++) {
-        myn_series *one = &series[out->series_count];
+        myn_described_series *one = &series[out->series_count];
         one->table = out->tables;
         describe_series(describe, &node->item[i], table, one);
         name_series(describe, memory, out, one);
@@ -120,7 +190,7 @@ static void take_series(Describe *describe, DatasetMemory *memory, const myn_yam
 static void take_tables(Describe *describe, DatasetMemory *memory, const myn_yaml *root, myn_dataset *out)
 {
     const myn_yaml *node = myn_yaml_get(root, "tables");
-    if (!node && myn_yaml_get(root, "areas")) return;
+    if (!node && (myn_yaml_get(root, "areas") || myn_yaml_get(root, "lookups"))) return;
     if (!node || node->kind != MYN_YAML_LIST) {
         describe_say(describe, node ? node->at : root->at,
                      "expected `tables`: a list of tables, each with `- file: ...`");
@@ -150,11 +220,17 @@ static void take_all(Describe *describe, DatasetMemory *memory, const char *path
     if (!describe_map(describe, root, "a dataset", dataset_keys)) return;
     take_version(describe, root);
     out->name = describe_needed(describe, root, "dataset", "a short name");
+    out->within = describe_text(describe, root, "folder");
+    if (out->within && !myn_path_local(out->within))
+        describe_say(describe, myn_yaml_get(root, "folder")->at,
+                     "'%s' leaves the data folder; expected a path inside it", out->within);
+    if (!out->within) out->within = out->name;
     take_title(describe, root, &out->title);
     out->source = describe_needed(describe, root, "source", "who published the figures, and where");
     out->licence = describe_needed(describe, root, "licence", "the licence of the figures (OGL-UK-3.0)");
     out->synthetic = describe_flag(describe, root, "synthetic");
     take_lists(describe, root, out);
+    take_lookups(describe, root, out);
     take_tables(describe, memory, root, out);
 }
 
@@ -198,7 +274,7 @@ void myn_dataset_free(myn_dataset *dataset)
     free(dataset);
 }
 
-const myn_series *myn_dataset_series(const myn_dataset *dataset, const char *name)
+const myn_described_series *myn_dataset_series(const myn_dataset *dataset, const char *name)
 {
     const DatasetMemory *memory = dataset->memory;
     if (memory) {

@@ -40,6 +40,7 @@ void describe_source(Describe *describe, const myn_yaml *map, myn_source_file *o
 
 /* Tables and their series; false where the table's layout is not known, so that its series cannot be read. */
 bool describe_table(Describe *describe, const myn_yaml *map, myn_table *out);
-void describe_series(Describe *describe, const myn_yaml *map, const myn_table *table, myn_series *out);
+void describe_series(Describe *describe, const myn_yaml *map, const myn_table *table,
+                     myn_described_series *out);
 
 #endif

@@ -161,7 +161,7 @@ static bool has_period(const myn_table *table)
 }
 
 /* [low, high]; a null end is open. */
-static void take_range(Describe *describe, const myn_yaml *map, myn_series *out)
+static void take_range(Describe *describe, const myn_yaml *map, myn_described_series *out)
 {
     const myn_yaml *node = myn_yaml_get(map, "range");
     out->low = -INFINITY;
@@ -177,7 +177,8 @@ static void take_range(Describe *describe, const myn_yaml *map, myn_series *out)
     if (out->low > out->high) describe_say(describe, node->at, "the range's least is above its greatest");
 }
 
-static void take_key(Describe *describe, const myn_yaml *map, const myn_table *table, myn_series *out)
+static void take_key(Describe *describe, const myn_yaml *map, const myn_table *table,
+                     myn_described_series *out)
 {
     const myn_yaml *node = myn_yaml_get(map, "key"), *column = myn_yaml_get(map, "column");
     size_t parts = 0;
@@ -192,7 +193,8 @@ static void take_key(Describe *describe, const myn_yaml *map, const myn_table *t
                      table->keys == 1 ? "" : "s", parts);
 }
 
-static void take_column(Describe *describe, const myn_yaml *map, const myn_table *table, myn_series *out)
+static void take_column(Describe *describe, const myn_yaml *map, const myn_table *table,
+                        myn_described_series *out)
 {
     const myn_yaml *key = myn_yaml_get(map, "key");
     if (key) describe_say(describe, key->key_at, "`key` belongs to layout: long; a wide table has `column`");
@@ -204,7 +206,8 @@ static void take_column(Describe *describe, const myn_yaml *map, const myn_table
                      out->column);
 }
 
-void describe_series(Describe *describe, const myn_yaml *map, const myn_table *table, myn_series *out)
+void describe_series(Describe *describe, const myn_yaml *map, const myn_table *table,
+                     myn_described_series *out)
 {
     static const char *const keys[] = {"key", "column", "en", "cy", "unit", "range", NULL};
     out->name = map->key;

@@ -25,7 +25,7 @@ void scan_say(Scan *scan, size_t line, size_t column, const char *what)
 }
 
 /* A name that another table declares is that table's. */
-static bool elsewhere(const Scan *scan, const myn_series *declared)
+static bool elsewhere(const Scan *scan, const myn_described_series *declared)
 {
     return declared && declared->table != scan->ask->table;
 }
@@ -34,7 +34,7 @@ static void want_declared(Scan *scan)
 {
     const myn_dataset *dataset = scan->ask->dataset;
     for (size_t i = 0; i < dataset->series_count; i++) {
-        const myn_series *series = &dataset->series[i];
+        const myn_described_series *series = &dataset->series[i];
         if (series->table != scan->ask->table) continue;
         size_t number = myn_names_find(scan->ask->wanted, series->name, strlen(series->name));
         scan->wanted[scan->wanted_count++] = (Wanted){.number = number, .declared = series};
@@ -45,7 +45,7 @@ static void want_named(Scan *scan)
 {
     const myn_names *names = scan->ask->wanted;
     for (size_t i = 0; i < myn_names_count(names); i++) {
-        const myn_series *declared = myn_dataset_series(scan->ask->dataset, myn_names_at(names, i));
+        const myn_described_series *declared = myn_dataset_series(scan->ask->dataset, myn_names_at(names, i));
         if (!elsewhere(scan, declared))
             scan->wanted[scan->wanted_count++] = (Wanted){.number = i, .declared = declared};
     }
@@ -125,7 +125,7 @@ bool scan_value(Scan *scan, const myn_field *field, size_t column, myn_observati
 myn_status scan_deliver(Scan *scan, size_t series, myn_observation *observation)
 {
     const Wanted *wanted = &scan->wanted[series];
-    const myn_series *declared = wanted->declared;
+    const myn_described_series *declared = wanted->declared;
     observation->series = wanted->number;
     if (declared && (observation->value < declared->low || observation->value > declared->high))
         myn_diag_add(scan->diag, MYN_WARNING, observation->at,

@@ -17,7 +17,7 @@ typedef struct {
 typedef struct {
     size_t number; /* in the names that were wanted; MYN_NONE: declared in this table and not wanted */
     size_t rows;   /* that had its key */
-    const myn_series *declared; /* or NULL */
+    const myn_described_series *declared; /* or NULL */
 } Wanted;
 
 /* A column of a wide table that was asked for. */

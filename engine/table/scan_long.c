@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* The text of declared series I's key: its parts joined, to be freed. */
-static char *joined_key(const myn_series *series, size_t parts)
+static char *joined_key(const myn_described_series *series, size_t parts)
 {
     size_t size = 1;
     for (size_t i = 0; i < parts; i++) size += strlen(series->key[i]) + 1;

@@ -31,7 +31,7 @@ static bool fits(const Scan *scan, const char *pattern, const char *name, myn_pe
 }
 
 /* A column for each period that the header has. */
-static myn_status add_pattern(Scan *scan, const myn_series *series, size_t wanted)
+static myn_status add_pattern(Scan *scan, const myn_described_series *series, size_t wanted)
 {
     myn_status status = MYN_OK;
     bool any = false;

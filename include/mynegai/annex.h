@@ -75,6 +75,10 @@ typedef struct {
 myn_status myn_store_add(const char *in, const char *out, const myn_annex *annex, size_t count,
                          const myn_annex_source *source, myn_diag *diag) MYN_CHECKED;
 
+/* One annex into a store that is being built, after its cubes and before it is committed. MYN_ERR_ARGUMENT where it is not
+ * sound or not the time. */
+myn_status myn_writer_annex(myn_writer *writer, const myn_annex *annex) MYN_CHECKED;
+
 /* The names of STORE's annexes, in the order they stand; ends in NULL. Valid until the store is freed. */
 const char *const *myn_store_annexes(const myn_store *store);
 

@@ -47,9 +47,10 @@ size_t myn_areas_find(const myn_areas *areas, const char *code, size_t length);
 const char *myn_area_name(const myn_area *area, myn_lang lang);
 
 /* What a code that is not wanted is: known in ALL but ended ("W06000017 ended on 2009-04-01; its successor is
- * W06000024 Merthyr Tydfil"), known but of another level, or unknown, with the nearest known code. Into OUT,
- * cut to SIZE. */
-void myn_areas_fate(const myn_areas *all, const char *code, size_t length, char *out, size_t size);
+ * W06000024 Merthyr Tydfil"), known but of another level, or unknown, with the nearest known code. In LANG
+ * into OUT, cut to SIZE; "" without memory. */
+void myn_areas_fate(const myn_areas *all, const char *code, size_t length, myn_lang lang, char *out,
+                    size_t size);
 
 /* How many areas have no name of their own in LANG. */
 size_t myn_areas_unnamed(const myn_areas *areas, myn_lang lang);

@@ -22,6 +22,9 @@ void *myn_arena_zero(myn_arena *arena, size_t count, size_t size);
 /* A copy of LENGTH bytes of TEXT with a final zero; NULL without memory. */
 char *myn_arena_text(myn_arena *arena, const char *text, size_t length);
 
+/* A text by printf's rules; "no memory to say more" without memory. Never NULL. */
+const char *myn_arena_print(myn_arena *arena, const char *format, ...) MYN_PRINTF(2, 3);
+
 /* How full an arena is; {0} is its beginning. */
 typedef struct {
     size_t chunk, used;

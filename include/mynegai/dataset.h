@@ -6,10 +6,16 @@
  *   title: {en: ..., cy: ...}                       # required
  *   source: Office for National Statistics ...      # required
  *   licence: OGL-UK-3.0                             # required
+ *   folder: geography                               # of its files in a --data folder of several sets; default its name
  *   synthetic: false                                # true: shown wherever its figures are shown
  *   areas:                                          # code lists that this data set brings (see areas.h)
  *     lsoa-2011-wales: {file: areas.csv, code: code, name_en: name_en, name_cy: name_cy, parent: parent,
  *                       where: {code: "W01*"}}      # also: level, valid_from, valid_to, successor (columns)
+ *     # repeats: true, a code in several rows; strip: " BUA", an ending taken off names;
+ *     # names: {file: names.csv, match: name_en, name_cy: name_cy}, Welsh names by the English ones
+ *   lookups:                                        # which areas lie in which others
+ *     lsoa-2011-to-2021: {file: lookup.csv, area: lsoa11cd, into: lsoa21cd, share: equal}
+ *                       # share: none (in one or in none), equal, {weight: COLUMN}, {population: COLUMN}
  *   tables:
  *     - file: indicators.csv
  *       layout: long                   # long: a row an observation; wide: a column a series
@@ -82,7 +88,7 @@ typedef struct {
     const char *column;     /* wide: header text, may hold {period} */
     size_t table;
     myn_place at;
-} myn_series;
+} myn_described_series;
 
 typedef struct {
     myn_source_file from;
@@ -98,24 +104,54 @@ typedef struct {
     bool percent;
 } myn_table;
 
+/* Welsh names that stand in another file beside the English ones. */
+typedef struct {
+    myn_source_file from;
+    const char *match, *name_cy; /* columns: the English name, the Welsh one */
+} myn_name_list;
+
 typedef struct {
     const char *name;
     myn_source_file from;
     const char *code, *name_en, *name_cy, *parent, *level, *valid_from, *valid_to,
-        *successor; /* columns, or NULL */
+        *successor;      /* columns, or NULL */
+    bool repeats;        /* a code may stand in several rows, which say the same of it */
+    const char *strip;   /* an ending that is taken off names; or NULL */
+    myn_name_list names; /* from.file NULL: none */
 } myn_area_list;
+
+/* How the parts of an area that lies in several others are known. */
+typedef enum {
+    MYN_SHARE_NONE,      /* they are not: an area lies in one other or in none */
+    MYN_SHARE_EQUAL,     /* each has the same part */
+    MYN_SHARE_WEIGHT,    /* a column of shares, which sum to 1 */
+    MYN_SHARE_POPULATION /* a column of counts, of which each has its share */
+} myn_share_kind;
+
+/* Which areas lie in which others: small areas in places, last decade's in this one's. */
+typedef struct {
+    const char *name;
+    myn_source_file from;
+    const char *area, *into; /* columns: code of the area; code of what it lies in, blank: in none */
+    myn_share_kind share;
+    const char *share_column; /* shares, counts; or NULL */
+    myn_place at;
+} myn_lookup_file;
 
 typedef struct myn_dataset {
     const char *name, *folder; /* folder: where dataset.yml stands */
+    const char *within;        /* folder of its files in a data folder that holds several sets' */
     myn_label title;
     const char *source, *licence;
     bool synthetic;
     const myn_table *table;
     size_t tables;
-    const myn_series *series;
+    const myn_described_series *series;
     size_t series_count;
     const myn_area_list *list;
     size_t lists;
+    const myn_lookup_file *lookup;
+    size_t lookups;
     const char *text; /* dataset.yml as read */
     void *memory;
 } myn_dataset;
@@ -129,7 +165,7 @@ void myn_dataset_free(myn_dataset *dataset);
 
 /* The series NAME as it is declared, or NULL. Where a table says `series: all`, a name that is not declared may
  * still exist. O(1). */
-const myn_series *myn_dataset_series(const myn_dataset *dataset, const char *name);
+const myn_described_series *myn_dataset_series(const myn_dataset *dataset, const char *name);
 
 /* Whether a table says `series: all`, so that only its file tells which series there are. */
 bool myn_dataset_open_ended(const myn_dataset *dataset);

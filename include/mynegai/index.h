@@ -6,6 +6,14 @@
  *   areas: {list: wales-councils, level: council, at: 2024-01-01}
  *                                       # or the list's name alone; at: those valid on that day, default without an end
  *   larger_areas: {list: wales-councils, level: nation}   # optional: areas beside the index's own, in no score
+ *   built_from:                         # the index's areas are made of others, which the data speak of
+ *     areas: lsoa-2011-wales            # as `areas`
+ *     lookup: [lsoa-2011-to-2001, lsoa-2001-to-builtup]   # of the data sets; a chain
+ *     fit: shares                       # or best: whole into what holds most of an area
+ *     population: people                # a series, what means are weighted by
+ *     sums: [children]                  # series that are added up (the population is); all others are means
+ *     coverage: 1                       # share of the population that must have a value
+ *     floor: {population: 2000, below: drop}              # or merge: those below, by parent
  *   high_means: {en: thriving, cy: ffynnu}
  *   profile: oecd                       # oecd, imd or tpi: defaults for what is left out (check --explain writes them)
  *   window: 5                           # years back that a period may end, for every edition
@@ -42,7 +50,7 @@
  *                                       # larger areas have their plain rate
  *   publish:
  *     rank: {ties: min, first: highest, on: exact}         # first: lowest; on: rounded to the decimals
- *     quantiles: {groups: [5, 10], rule: ceil}             # or floor
+ *     quantiles: {groups: [5, 10], rule: ceil}             # or floor, cuts
  *     bands: {ends: open, list: [{below: 3.5, en: low, cy: isel}, {en: high, cy: uchel}]}
  *     decimals: 2
  *   summaries:                  # measures of larger areas: those that an area's chain of parents leads to
@@ -63,6 +71,8 @@
  *   screen: {least: 0.9}    # areas with a value, once `missing` has filled in what it can (within and zero apart), for
  * fewer of an edition's indicators than this share of them are left out of it as by `drop`; default: none is
  *
+ *   uncertainty: {...}      # what `mynegai uncertainty` draws: see mynegai/run_uncertainty.h
+ *
  * What holds for a node: what `nodes` says of it, else `levels` of its level, else index.yml for all, else the
  * profile, else: no steps, nothing filled in, coverage {least: 0, by: count}, arithmetic, window none (all
  * that came before), ranks {ties: min, first: highest, on: exact}, quantiles by ceil, no bands, decimals none.
@@ -79,7 +89,9 @@ typedef struct {
     double param[MYN_PARAMS_MOST];
     const char *weighted_by;                         /* a series, or NULL */
     const char *reference_edition, *reference_areas; /* or NULL */
-    const char *reference_store;   /* parameters (weights) frozen in this store, a path from the index's folder; or NULL */
+    const char *reference_area;                      /* code of the area that is measured against, or NULL */
+    const char *
+        reference_store; /* parameters (weights) frozen in this store, a path from the index's folder; or NULL */
     const char *reference_version; /* its edition; NULL: its last */
     myn_place at;
 } myn_step;
@@ -90,14 +102,17 @@ typedef enum {
     MYN_FILL_INTERPOLATE,
     MYN_FILL_MEAN,
     MYN_FILL_GROUP_MEAN,
+    MYN_FILL_REGRESSION,
     MYN_FILL_WITHIN,
     MYN_FILL_ZERO,
     MYN_FILL_DROP
 } myn_fill_kind;
 typedef struct {
     myn_fill_kind kind;
-    double window_years; /* carry, nearest */
-    const char *by;      /* group mean: "parent" */
+    double window_years;   /* carry, nearest */
+    const char *by;        /* group mean: "parent" */
+    const char *const *on; /* regression: codes of the leaves that it predicts from */
+    size_t ons;
     myn_place at;
 } myn_fill;
 
@@ -152,6 +167,27 @@ typedef struct {
     myn_place at, population_at, series_at;
 } myn_measure;
 
+/* Areas that are made of others, which the data speak of. */
+typedef struct {
+    myn_area_choice areas;     /* the others; list NULL: the index's areas are those of the data */
+    const char *const *lookup; /* names, each from the codes of the one before */
+    size_t lookups;
+    const myn_place *lookup_at;
+    bool best_fit;           /* an area lies whole in what holds most of it, or in none */
+    const char *population;  /* a series: what means are weighted by; NULL: each area counts 1 */
+    const char *const *sum;  /* series that are added up; all others are means */
+    const myn_place *sum_at;
+    size_t sums;
+    double coverage;         /* share of the population (of the areas) that must have a value */
+    double floor;            /* people that an area must have; 0: none */
+    bool merge;              /* areas below the floor are merged by parent; else left out */
+    myn_place at, population_at;
+} myn_built_from;
+/* A table that stands beside index.yml: comparisons of parts. */
+typedef struct {
+    const char *name, *text;
+} myn_index_table;
+
 typedef struct myn_index {
     const char *name, *folder; /* name: the folder's */
     myn_label title, high_means;
@@ -160,6 +196,7 @@ typedef struct myn_index {
     size_t data_count;
     const myn_place *data_at;
     myn_area_choice areas, larger_areas; /* larger_areas.list NULL: none */
+    myn_built_from built_from;
     const myn_node *node;                /* tree order: parents before children, root first */
     size_t nodes, leaves;
     const size_t *leaf; /* node number of each leaf */
@@ -181,6 +218,8 @@ typedef struct myn_index {
     const myn_measure *measure;
     size_t measures;
     const char *yaml_text, *nodes_text; /* as read, for provenance */
+    const myn_index_table *table;       /* the same */
+    size_t tables;
     void *memory;
 } myn_index;
 
@@ -199,6 +238,7 @@ void myn_index_free(myn_index *index);
  *   MYN_CHANGE_METHOD   "NODE.normalise=rank", "NODE.aggregate={power: {p: 2}}": a kind of method (transform, treat,
  *                       normalise: for every leaf at or below NODE, where its first step of this kind stands, all
  *                       others of the kind going; `none` takes them away), or how the branch NODE is aggregated.
+ *                       NODE.missing=[mean]: how leaves at or below NODE are filled in.
  *                       What stands after = is read as a step of index.yml is. */
 typedef enum { MYN_CHANGE_SET, MYN_CHANGE_DROP, MYN_CHANGE_METHOD } myn_change_kind;
 typedef struct {
@@ -210,6 +250,8 @@ typedef struct {
 typedef struct {
     const char *path;
     const char *name, *yaml_text, *nodes_text;
+    const myn_index_table *table; /* with PATH NULL: where tables are looked for */
+    size_t tables;
     const myn_change *change;
     size_t changes;
 } myn_index_source;

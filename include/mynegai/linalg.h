@@ -60,6 +60,10 @@ double myn_t_tail(double t, double df);
  * continued fraction of the incomplete gamma function, as exact as above. */
 double myn_chi_squared_tail(double x, double df);
 
+/* P(X <= k) for a binomial variable of N trials (a number >= 0, which need not be whole) with probability Q in [0, 1]: the
+ * incomplete beta function I_(1-q)(n - floor k, floor k + 1); 0 below 0, 1 from N on. Missing where a number is. */
+double myn_binomial_below(double k, double n, double q);
+
 /* ---- components ---- */
 
 /* Eigenvalues of the symmetric A (p x p; its lower triangle is read), greatest first, into VALUE (p), and

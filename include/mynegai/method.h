@@ -55,6 +55,8 @@ typedef struct {
     const double *weight; /* n weights (population), or NULL */
     size_t n;
     double direction; /* +1, -1; normalisers only */
+    double
+        unit; /* the value of the area that the definition names, for methods with `needs_unit`; NaN: none */
 } myn_basis;
 
 /* One indicator's values over areas. IN and OUT may be the same array. */
@@ -75,7 +77,9 @@ typedef struct {
     const double *weight;       /* one a child, as given; > 0 */
     size_t children, n;
     double *out; /* n; missing where no child has a value */
+    char *why; /* MYN_WHY bytes, where a solver that does not come to an end says where it stopped; or NULL */
 } myn_parts;
+#define MYN_WHY 200
 
 /* Areas by one node, each part of one larger area or of none. An area without what a measure looks at is left
  * out of it, and so is one without a population where there are populations. */
@@ -101,15 +105,22 @@ typedef struct myn_method {
      * from the lowest and from the highest value after the direction, by `ties`) and n (areas ranked), with +
      * - * / and the functions ln exp sqrt cbrt asinh pow min max; sum and prod over parts; hold(v, low,
      * high): v held between ends, either of which may be none; pick(number, first, second, ...); given(a,
-     * then, else): else where a is none; rounded(p, v): for p = 1 to 24 bits; normal_quantile. NULL: it takes
-     * more than one area's numbers. */
+     * then, else): else where a is none; rounded(p, v): for p = 1 to 24 bits; normal_quantile; above(a, b), 1 where a > b else
+     * 0; boxcox(v, p), (v^p - 1) / p or at p = 0 ln v; average(w, x) and variance(w, x, ddof) of parts, the variance
+     * sum w (x - average)^2 / (W - ddof sum w^2 / W), 0 where all are equal; ordered(w, x, first, count, power), the
+     * mean by places of `owa`; and what `refer` finds in other areas. NULL: it takes more than one area's numbers. */
     const char *worked;
+    /* Aggregators that look at other areas: the names of what an area's score rests on there, one a part that has a
+     * value, and one for all; each ends in NULL; or NULL. */
+    const char *const *part_name, *const *whole_name;
     const char *const *fitted_name; /* names of the fitted numbers, ends in NULL; or NULL */
     const char *reference;          /* author, year, title, DOI */
     const myn_param *param;
     size_t params;
     bool whole;          /* aggregators: an area's score depends on the other areas, so that all are needed */
+    bool no_weights;     /* aggregators: weights of the definition are not used */
     bool fits_reference; /* parameters may be fitted on a reference set */
+    bool needs_unit;     /* one area is named, whose value the fit gets */
     bool needs_positive; /* made for values above 0 (log, geometric mean, which is 0 where a part is 0) */
     bool gives_positive; /* normalisers: parameters decide whether results are above 0, for all areas fitted
                             on; aggregators: above 0 where all parts are */
@@ -126,6 +137,10 @@ typedef struct myn_method {
     myn_status (*apply)(const double *param, const myn_values *values, myn_arena *scratch);
     /* Aggregators: missing children left out and the weights of the others used. */
     myn_status (*combine)(const double *param, const myn_parts *parts, myn_arena *scratch);
+    /* Aggregators: the numbers of `part_name` for AREA, a row a name and a column a child, then those of `whole_name`. As
+     * costly as combine. NULL where there are none. */
+    myn_status (*refer)(const double *param, const myn_parts *parts, size_t area, double *number,
+                        myn_arena *scratch);
     /* Weights: one a child into WEIGHT, above 0, from the children's values on their common scale and their
      * nominal weights (PARTS, its out unused). They sum to 1 unless the formula says otherwise; an only child
      * gets 1. MYN_ERR_DATA as fit. O(children^2 n). */
@@ -174,9 +189,16 @@ typedef struct {
 myn_status myn_aggregate(const myn_method *method, const double *param, const myn_parts *parts,
                          myn_coverage coverage, uint8_t *cell, myn_arena *scratch) MYN_CHECKED;
 
-/* Quantile groups from RANK (1 first; NaN none) of N ranked: ceil(q r / N), or floor(q (r-1) / N) + 1. OUT 0
- * where none. */
-typedef enum { MYN_QUANTILE_CEIL, MYN_QUANTILE_FLOOR } myn_quantile_rule;
+/* Quantile groups from RANK (1 first; NaN none) of N ranked: ceil(q r / N), or floor(q (r-1) / N) + 1; or from
+ * cut points of the scores (myn_quantile_cuts). OUT 0 where none. */
+typedef enum { MYN_QUANTILE_CEIL, MYN_QUANTILE_FLOOR, MYN_QUANTILE_CUTS } myn_quantile_rule;
+
+/* Groups (q, at most 255) by cut points: the quantiles k/q of the N scores X, k = 1 .. q - 1, by Hyndman and Fan's type 7
+ * (linear between order statistics: R's and numpy's default), doi:10.2307/2684934. Group 1 holds the lowest scores, or the
+ * highest where not LOWEST_FIRST; a score on a cut point belongs to the group nearer to the first. OUT 0 where X is missing.
+ * MYN_ERR_MEMORY. O(n (log n + q)). */
+myn_status myn_quantile_cuts(const double *x, size_t n, int groups, bool lowest_first, uint8_t *out,
+                             myn_arena *scratch) MYN_CHECKED;
 
 /* N areas, RANKED of them with a rank, cut into GROUPS (q, at most 255) by RULE. Tied ranks share a group. O(n). */
 void myn_quantile_groups(const double *rank, size_t n, size_t ranked, int groups, myn_quantile_rule rule,
@@ -218,6 +240,11 @@ double myn_interpolate(const double *value, const int32_t *mid, size_t periods, 
  * MYN_ERR_DATA where a value is infinite. O(rows x cols). */
 myn_status myn_fill_within(myn_mat values, const double *direction, uint8_t *touched,
                            myn_arena *scratch) MYN_CHECKED;
+
+/* The same with worst and best values from BASIS, the same indicators' rows (of other areas, of another edition): what an
+ * area is filled with then rests on its own values alone. */
+myn_status myn_fill_within_basis(myn_cmat basis, myn_mat values, const double *direction, uint8_t *touched,
+                                 myn_arena *scratch) MYN_CHECKED;
 
 /* Rates of small areas drawn towards that of the larger area they lie in (the more, the less is known of them
  * and the less the areas of one parent differ): with r cases among n, logit m = ln((r + .5) / (n - r + .5))

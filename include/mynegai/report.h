@@ -5,6 +5,9 @@
 #include <mynegai/compare.h>
 #include <mynegai/explain.h>
 #include <mynegai/run.h>
+#include <mynegai/run_neighbours.h>
+#include <mynegai/run_sensitivity.h>
+#include <mynegai/run_significance.h>
 #include <mynegai/text.h>
 
 /* Where text goes, piece by piece. False stops the writing (MYN_ERR_IO). */
@@ -80,8 +83,9 @@ typedef enum {
     MYN_WHAT_BANDS,
     MYN_WHAT_NORMALISED,
     MYN_WHAT_RAW,
-    MYN_WHAT_ALL,      /* all of these, but not */
-    MYN_WHAT_SUMMARIES /* measures of larger areas */
+    MYN_WHAT_ALL,        /* all of these, but not */
+    MYN_WHAT_SUMMARIES,  /* measures of larger areas */
+    MYN_WHAT_UNCERTAINTY /* what `mynegai uncertainty` left: means, spreads, percentiles, probabilities */
 } myn_what;
 typedef enum { MYN_FORM_CSV, MYN_FORM_JSON } myn_form;
 typedef struct {
@@ -100,8 +104,10 @@ typedef struct {
  * scores as published; no value is an empty field, null in JSON. Wide: area and names, edition, then a
  * column a node (quantiles: the first grouping); MYN_WHAT_ALL cannot be wide (MYN_ERR_ARGUMENT).
  * Summaries: area,area_name_en,area_name_cy,measure,node,edition,value,rank; wide: a column a measure,
- * values. *SUPPRESSED gets the cells that were left blank because they are suppressed. MYN_ERR_NOT_FOUND: no
- * such edition; MYN_ERR_ARGUMENT: the index has no quantiles, bands or summaries. */
+ * values. Uncertainty: a column `what` in front (score_mean, score_p5, rank_sd, rank_p95, rank_shift,
+ * p_quantile_10_1, p_band_3 ...); wide: a column NODE.WHAT. *SUPPRESSED gets the cells that were left blank because they are suppressed. MYN_ERR_NOT_FOUND: no
+ * such edition; MYN_ERR_ARGUMENT: the index has no quantiles, bands or summaries, the store no uncertainty of the
+ * edition (NULL: of any). */
 myn_status myn_export(myn_store *store, const myn_export_options *options, const myn_sink *sink,
                       size_t *suppressed) MYN_CHECKED;
 
@@ -165,6 +171,15 @@ myn_status myn_show_audit(const myn_audit *audit, const myn_show_options *option
 /* The same for machines: one JSON object, an array a section. */
 myn_status myn_audit_json(const myn_audit *audit, const myn_sink *sink) MYN_CHECKED;
 
+/* The quality audit of a release, in both languages: figures, tables, PROBLEMS (all but notes), and a log of who did what
+ * for people to fill in: Markdown. */
+myn_status myn_audit_note(const myn_audit *audit, const myn_diag *problems, const myn_sink *sink) MYN_CHECKED;
+
+/* The same, nothing left out, as CSV: section, what_en, what_cy, of, value, who, date, outcome. Sections: summary, tables,
+ * codes, indicators, areas (those that lack an indicator), problems, log (value, who, date and outcome are blank). */
+myn_status myn_audit_note_csv(const myn_audit *audit, const myn_diag *problems,
+                              const myn_sink *sink) MYN_CHECKED;
+
 /* A diagnosis for people: a section a branch, matrices of at most 12 parts. */
 myn_status myn_show_diagnosis(const myn_diagnosis *diagnosis, const myn_show_options *options,
                               const myn_sink *sink) MYN_CHECKED;
@@ -174,6 +189,63 @@ myn_status myn_show_diagnosis(const myn_diagnosis *diagnosis, const myn_show_opt
  * "redundant" or "negative", of r_squared the form of the score (weighted, other, closest). */
 myn_status myn_diagnosis_rows(const myn_diagnosis *diagnosis, myn_form form,
                               const myn_sink *sink) MYN_CHECKED;
+
+/* Families for people: that of an area (MYN_NONE: all, a line each). */
+myn_status myn_show_families(const myn_families *families, size_t area, const myn_show_options *options,
+                             const myn_sink *sink) MYN_CHECKED;
+
+/* The same for machines, a row an area and neighbour: area,area_name_en,place,neighbour,neighbour_name_en,distance,
+ * rebased,mutual,kept, then a column share_NODE a variable: its part of the squared distance. */
+myn_status myn_families_rows(const myn_families *families, size_t area, myn_form form,
+                             const myn_sink *sink) MYN_CHECKED;
+
+/* Two nodes set side by side for an area and its family: what is spent, what comes of it. MYN_NONE both: not wanted. */
+typedef struct {
+    size_t cost, performance;
+} myn_side_by_side;
+
+/* An area beside its family, for people. */
+myn_status myn_show_benchmark(const myn_benchmark *benchmark, const myn_show_options *options,
+                              const myn_sink *sink) MYN_CHECKED;
+
+/* The same for machines, a row a node: area,node,value,unit,family_mean,mean,larger_area,larger_value,rank,of,family_rank,
+ * family_of,quarter,change,since,verdict,p_adjusted. */
+myn_status myn_benchmark_rows(const myn_benchmark *benchmark, myn_form form,
+                              const myn_sink *sink) MYN_CHECKED;
+
+/* The lines of the area and of each of its family under two nodes: BENCHMARK has one for each, the area's first. */
+myn_status myn_show_side_by_side(const myn_benchmark *const *benchmark, size_t count,
+                                 const myn_side_by_side *nodes, const myn_show_options *options,
+                                 const myn_sink *sink) MYN_CHECKED;
+
+/* Comparisons for people: a table an indicator, or one table of an area's indicators. */
+myn_status myn_show_significance(const myn_significance *significance, const myn_show_options *options,
+                                 const myn_sink *sink) MYN_CHECKED;
+
+/* The same for machines, a row a comparison: edition,indicator,period,area,area_name_en,value,lower,upper,versus,
+ * versus_period,versus_value,versus_lower,versus_upper,scale,difference,scale_difference,scale_se,z,p,p_adjusted,verdict,
+ * note. VERSUS is a code, "others", or "edition:E"; DIFFERENCE is in the indicator's unit; NOTE says why there is no
+ * test. */
+myn_status myn_significance_rows(const myn_significance *significance, myn_form form,
+                                 const myn_sink *sink) MYN_CHECKED;
+
+/* Funnels for people. */
+myn_status myn_show_funnels(const myn_funnels *funnels, const myn_show_options *options,
+                            const myn_sink *sink) MYN_CHECKED;
+
+/* The same for machines, a row an area: edition,indicator,period,kind,area,area_name_en,numerator,denominator,value,target,
+ * lower_95,upper_95,lower_998,upper_998,dispersion,stretched,stretched_lower_95,stretched_upper_95,stretched_lower_998,
+ * stretched_upper_998,z,p,p_adjusted,outside (-2, -1, 0, 1, 2). */
+myn_status myn_funnels_rows(const myn_funnels *funnels, myn_form form, const myn_sink *sink) MYN_CHECKED;
+
+/* A sensitivity analysis for people: a line a source. */
+myn_status myn_show_sensitivity(const myn_sensitivity_found *found, const myn_show_options *options,
+                                const myn_sink *sink) MYN_CHECKED;
+
+/* The same for machines, a row a source: edition,node,output,input,coordinates,dependent,base_points,runs,published,mean,
+ * variance,first,first_lower,first_upper,first_settled,total,total_lower,total_upper,total_settled,needed. */
+myn_status myn_sensitivity_rows(const myn_sensitivity_found *found, myn_form form,
+                                const myn_sink *sink) MYN_CHECKED;
 
 /* The catalogue for a terminal: a line a method. */
 myn_status myn_show_methods(const myn_terminal *how, const myn_sink *sink) MYN_CHECKED;

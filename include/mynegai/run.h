@@ -6,11 +6,11 @@
 #include <mynegai/store.h>
 
 typedef struct {
-    const char *index;            /* folder or index.yml */
-    const char *data;             /* folder of the data set's files; NULL: beside its dataset.yml */
-    const char *const *share;     /* folders that hold datasets, searched last; ends in NULL; may be NULL */
-    const char *edition;          /* only this one; NULL: all */
-    const myn_change *change;     /* made to the definition; recorded in provenance */
+    const char *index;        /* folder or index.yml */
+    const char *data;         /* folder of the data set's files; NULL: beside its dataset.yml */
+    const char *const *share; /* folders that hold datasets, searched last; ends in NULL; may be NULL */
+    const char *edition;      /* only this one; NULL: all */
+    const myn_change *change; /* made to the definition; recorded in provenance */
     size_t changes;
     const char *out;              /* build: the store */
     size_t threads;               /* 0: as many as there are processors */
@@ -62,7 +62,7 @@ typedef struct {
 
 typedef struct {
     const char *code; /* as it stands in the data */
-    const char *fate; /* unknown, or retired with its successor */
+    myn_label fate;   /* unknown, or retired with its successor */
     size_t rows;
 } myn_audit_code;
 
@@ -77,6 +77,7 @@ typedef struct {
     const char *index;
     myn_label title;
     const char *edition; /* the last one, which the figures speak of; NULL where none */
+    bool synthetic;      /* of any of its data sets */
     size_t areas;
     size_t unnamed_en, unnamed_cy; /* areas without a name of their own in that language */
     const myn_audit_table *table;
@@ -189,6 +190,7 @@ typedef struct {
 typedef struct {
     const myn_labels *labels; /* borrowed */
     size_t edition;
+    myn_corr_kind correlation; /* of `pair` */
     myn_diagnosed *branch;
     size_t branches;
     const myn_lack *no_slope; /* by node: why a branch's slopes cannot be given */
@@ -199,12 +201,13 @@ typedef struct {
 
 /* Diagnose the branch NODE, or all where it is MYN_NONE, of edition E, whose figures DATA has. A value is a part's score
  * as its parent takes it, turned where its direction is -1, but without steps on the way into the parent, which a store
- * does not keep. Correlations rest on the areas that have both; alpha, KMO, Bartlett, VIF, components and the form of
+ * does not keep. Correlations of the parts with each other are of kind CORRELATION and rest on the areas that have both;
+ * all else is Pearson's: alpha, KMO, Bartlett, VIF, components and the form of
  * the score on the areas that have every part. Effective weights: Paruolo, Saisana and Saltelli 2013,
- * doi:10.1111/j.1467-985X.2012.01059.x, whose own measure, where the relation is a line, is CORRELATION squared.
+ * doi:10.1111/j.1467-985X.2012.01059.x, whose own measure, where the relation is a line, is the square of a part's `correlation`.
  * MYN_ERR_ARGUMENT: NODE is an indicator. O(areas x nodes^2). */
 myn_status myn_diagnose(const myn_labels *labels, const myn_edition *data, size_t e, size_t node,
-                        myn_diagnosis **out) MYN_CHECKED;
+                        myn_corr_kind correlation, myn_diagnosis **out) MYN_CHECKED;
 
 /* Give back a diagnosis; the labels it borrowed stay. Accepts NULL. */
 void myn_diagnosis_free(myn_diagnosis *diagnosis);

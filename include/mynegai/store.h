@@ -56,6 +56,7 @@ typedef struct {
     size_t measures;
     const char *const *step; /* names of the steps every indicator went through (longest list), for /model */
     size_t steps;
+    size_t branch_steps; /* most steps a branch has: `after` first, then `into_parent` */
 } myn_labels;
 
 /* One edition's results, all arrays rows x areas, borrowed by the writer, owned by the reader's caller. */
@@ -72,6 +73,7 @@ typedef struct {
     double *summary;       /* measures x summary areas; NULL where the index has none */
     int32_t *summary_rank; /* the same; 1 the highest value, equal values share the least rank; 0: none */
     double *weight;        /* nodes: with which each went into its parent, given or fitted in this edition */
+    double *branch_fitted; /* nodes x branch_steps x MYN_FITTED_MOST; NaN where none; NULL where no branch has steps */
 } myn_edition;
 #define MYN_STORE_FITTED 8
 

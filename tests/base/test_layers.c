@@ -51,17 +51,42 @@ static void read_layers(void)
     fclose(file);
 }
 
-/* The room that a public header belongs to: that of its own name, but for these; run_*.h to run. */
+/* The room that a public header belongs to: that of its own name, but for these; run_*.h to run, report_*.h to report. */
 static const char *room_of_header(const char *header)
 {
-    static const char *const base[] = {"status", "diag",   "arena",  "cell",  "names",
-                                       "period", "sum",    "order",  "team",  "text",
-                                       "mat",    "digest", "stream", "label", "output"};
-    static const char *const other[][2] = {{"store", "panel"},   {"annex", "panel"}, {"index", "definition"},
-                                           {"dataset", "table"}, {"csv", "table"},   {"areas", "geography"},
-                                           {"explain", "run"},   {"compare", "run"},     {"kmeans", "segment"},
-                                           {"medoids", "segment"}, {"validity", "segment"}};
+    /* clang-format off */
+    static const char *const base[] = {"status", "diag", "arena", "cell", "names", "period", "sum", "order",
+        "team", "text", "mat", "digest", "stream", "label", "output", "rings"};
+    static const char *const other[][2] = {
+        {"store", "panel"},
+        {"annex", "panel"},
+        {"reconcile", "forecast"},
+        {"index", "definition"},
+        {"dataset", "table"},
+        {"csv", "table"},
+        {"areas", "geography"},
+        {"lookup", "geography"},
+        {"explain", "run"},
+        {"compare", "run"},
+        {"linkage", "segment"},
+        {"mixture", "segment"},
+        {"regions", "segment"},
+        {"agreement", "segment"},
+        {"segment_input", "segment"},
+        {"segment_choice", "segment"},
+        {"neighbours", "segment"},
+        {"boundaries", "geography"},
+        {"kmeans", "segment"},
+        {"medoids", "segment"},
+        {"validity", "segment"},
+        {"design", "uncertainty"},
+        {"sensitivity", "uncertainty"},
+        {"significance", "uncertainty"},
+        {"outlook", "forecast"},
+        {"segment_members", "segment"}};
+    /* clang-format on */
     if (strncmp(header, "run_", 4) == 0) return "run";
+    if (strncmp(header, "report_", 7) == 0) return "report";
     for (size_t i = 0; i < sizeof base / sizeof *base; i++)
         if (strcmp(header, base[i]) == 0) return "base";
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
@@ -72,11 +97,9 @@ static const char *room_of_header(const char *header)
 /* Libraries that one room alone may know. */
 static const char *only_room(const char *header)
 {
-    static const char *const owned[][2] = {{"hdf5.h", "panel"},
-                                           {"hdf5_hl.h", "panel"},
-                                           {"libfyaml.h", "yaml"},
-                                           {"csv.h", "table"},
-                                           {"mpi.h", "mpi"}};
+    static const char *const owned[][2] = {{"hdf5.h", "panel"},        {"hdf5_hl.h", "panel"},
+                                           {"libfyaml.h", "yaml"},     {"csv.h", "table"},
+                                           {"jansson.h", "geography"}, {"mpi.h", "mpi"}};
     if (strncmp(header, "gsl/", 4) == 0) return "linalg";
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         if (strcmp(header, owned[i][0]) == 0) return owned[i][1];

@@ -16,13 +16,19 @@ static const char rows[] = "code,parent,weight,direction,label_en,label_cy,sourc
 static myn_diag *diag;
 static myn_index *read_changed;
 
-static myn_status read_with(const myn_change *change, size_t changes)
+static myn_status read_text(const char *text, const myn_change *change, size_t changes)
 {
-    const myn_index_source source = {NULL, "small", yaml, rows, change, changes};
+    const myn_index_source source = {
+        .name = "small", .yaml_text = text, .nodes_text = rows, .change = change, .changes = changes};
     myn_diag_free(diag);
     myn_index_free(read_changed);
     ck_assert_int_eq(myn_diag_new(&diag), MYN_OK);
     return myn_index_read_from(&source, diag, &read_changed);
+}
+
+static myn_status read_with(const myn_change *change, size_t changes)
+{
+    return read_text(yaml, change, changes);
 }
 
 static const myn_node *node(const char *code)
@@ -168,6 +174,47 @@ START_TEST(what_cannot_be)
 }
 END_TEST
 
+/* A weight that nobody would look at is refused, and so it is below a branch whose level, or all of it, fits weights. */
+START_TEST(weights_that_are_fitted)
+{
+    static const char fitted[] = "mynegai: 1\ndata: small\nareas: towns\nindicators: [zscore]\nweights: pca\n"
+                                 "nodes: {home: {weights: given}}\n";
+    const myn_change lost = {MYN_CHANGE_SET, "jobs.weight=2"}, used = {MYN_CHANGE_SET, "damp.weight=2"};
+    char text[400];
+    ck_assert_int_eq(read_text(fitted, &lost, 1), MYN_ERR_DATA);
+    ck_assert_uint_eq(myn_diag_count(diag, MYN_ERROR), 1);
+    myn_problem_text(myn_diag_at(diag, 0), text, sizeof text);
+    ck_assert_str_eq(
+        text, "--set jobs.weight=2: error: the weights of the parts of \"work\" are fitted (weigh_pca): "
+              "one that is set would not be used");
+    ck_assert_int_eq(read_text(fitted, &used, 1), MYN_OK);
+    ck_assert_double_eq(node("damp")->weight, 2);
+    end();
+}
+END_TEST
+
+/* An aggregator that looks at no weights: a branch's own are told as unused, unless coverage counts by them. */
+START_TEST(weights_nobody_uses)
+{
+#define EXTREME "mynegai: 1\ndata: small\nareas: towns\nindicators: [zscore]\naggregate: max\n"
+    char text[400];
+    ck_assert_int_eq(read_text(EXTREME "nodes: {work: {weights: equal}}\n", NULL, 0), MYN_OK);
+    ck_assert_uint_eq(myn_diag_count(diag, MYN_WARNING), 1);
+    myn_problem_text(myn_diag_at(diag, 0), text, sizeof text);
+    ck_assert_str_eq(
+        text,
+        "index.yml:6:25: warning: the `weights` of \"work\" are never used: max does not look at weights");
+    ck_assert_int_eq(
+        read_text(EXTREME "coverage: {least: 0.5, by: weight}\nnodes: {work: {weights: equal}}\n", NULL, 0),
+        MYN_OK);
+    ck_assert_uint_eq(myn_diag_count(diag, MYN_WARNING), 0);
+    ck_assert_int_eq(read_text(EXTREME "nodes: {work: {weights: equal, aggregate: arithmetic}}\n", NULL, 0),
+                     MYN_OK);
+    ck_assert_uint_eq(myn_diag_count(diag, MYN_WARNING), 0);
+    end();
+}
+END_TEST
+
 START_TEST(texts_are_needed)
 {
     const myn_index_source source = {.name = "small", .yaml_text = yaml};
@@ -185,6 +232,8 @@ Suite *suite(void)
     tcase_add_test(tests, drop_leaf_and_branch);
     tcase_add_test(tests, methods);
     tcase_add_loop_test(tests, what_cannot_be, 0, sizeof wrongs / sizeof *wrongs);
+    tcase_add_test(tests, weights_that_are_fitted);
+    tcase_add_test(tests, weights_nobody_uses);
     tcase_add_test(tests, texts_are_needed);
     suite_add_tcase(suite, tests);
     return suite;

@@ -193,12 +193,18 @@ START_TEST(fates)
     myn_areas *areas = read_list();
     char out[200];
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-        myn_areas_fate(areas, tries[i].code, strlen(tries[i].code), out, sizeof out);
+        myn_areas_fate(areas, tries[i].code, strlen(tries[i].code), MYN_LANG_EN, out, sizeof out);
         ck_assert_str_eq(out, tries[i].fate);
     }
-    myn_areas_fate(areas, "W92000004", 9, out, 10);
+    myn_areas_fate(areas, "W92000004", 9, MYN_LANG_EN, out, 10);
     ck_assert_str_eq(out, "W92000004");
-    myn_areas_fate(areas, "W92000004", 9, NULL, 0);
+    myn_areas_fate(areas, "W92000004", 9, MYN_LANG_EN, NULL, 0);
+    myn_areas_fate(areas, "W06000017", 9, MYN_LANG_CY, out, sizeof out);
+    ck_assert_str_eq(out, "W06000017 - daeth i ben ar 2009-04-01; ei olynydd yw W06000024 Merthyr Tudful");
+    myn_areas_fate(areas, "W92000004", 9, MYN_LANG_CY, out, sizeof out);
+    ck_assert_str_eq(out, "W92000004 yw Cymru, ar y lefel 'nation'");
+    myn_areas_fate(areas, "Ynys Mon", 8, MYN_LANG_CY, out, sizeof out);
+    ck_assert_str_eq(out, "Ynys Mon - cod anhysbys");
     myn_areas_free(areas);
 }
 END_TEST

@@ -12,7 +12,7 @@ static void check(double least, bool by_weight, const uint8_t want[8])
     Use use = use_method("arithmetic", "");
     double out[8];
     uint8_t cell[8];
-    myn_parts parts = {(const double *const[]){a, b, c}, (double[]){1, 2, 1}, 3, 8, out};
+    myn_parts parts = {(const double *const[]){a, b, c}, (double[]){1, 2, 1}, 3, 8, out, NULL};
     myn_coverage coverage = {least, by_weight};
     ck_assert(myn_aggregate(use.method, use.param, &parts, coverage, cell, use.arena) == MYN_OK);
     for (int i = 0; i < 8; i++) {
@@ -47,7 +47,7 @@ START_TEST(all_by_weight)
     const double *child[10];
     uint8_t cell;
     for (int k = 0; k < 10; k++) weight[k] = 0.1, child[k] = &x;
-    myn_parts parts = {child, weight, 10, 1, &out};
+    myn_parts parts = {child, weight, 10, 1, &out, NULL};
     ck_assert(myn_aggregate(use.method, use.param, &parts, (myn_coverage){1, true}, &cell, use.arena) ==
               MYN_OK);
     ck_assert(cell == MYN_CELL_OBSERVED && close_to(out, 5, 1e-15));
@@ -67,7 +67,7 @@ START_TEST(blocks)
     for (size_t k = 0; k < sizeof lengths / sizeof *lengths; k++) {
         size_t n = lengths[k];
         out[n] = -1;
-        myn_parts parts = {(const double *const[]){x, y}, (double[]){1, 1}, 2, n, out};
+        myn_parts parts = {(const double *const[]){x, y}, (double[]){1, 1}, 2, n, out, NULL};
         ck_assert(myn_aggregate(use.method, use.param, &parts, (myn_coverage){0, false}, cell, use.arena) ==
                   MYN_OK);
         for (size_t i = 0; i < n; i++) {
@@ -85,7 +85,7 @@ START_TEST(nothing)
     Use use = use_method("arithmetic", "");
     double out[2] = {1, 1};
     uint8_t cell[2];
-    myn_parts none = {NULL, NULL, 0, 2, out};
+    myn_parts none = {NULL, NULL, 0, 2, out, NULL};
     ck_assert(myn_aggregate(use.method, use.param, &none, (myn_coverage){0, false}, cell, use.arena) ==
               MYN_OK);
     ck_assert(isnan(out[0]) && isnan(out[1]) && cell[0] == M && cell[1] == M);
@@ -100,7 +100,7 @@ START_TEST(statuses)
 {
     Use use = use_method("geometric", "");
     double out[8], x[8] = {1, 2, -3, 4, 5, 6, 7, 8};
-    myn_parts parts = {(const double *const[]){x}, (double[]){1}, 1, 8, out};
+    myn_parts parts = {(const double *const[]){x}, (double[]){1}, 1, 8, out, NULL};
     ck_assert(myn_aggregate(use.method, use.param, &parts, (myn_coverage){0, false}, NULL, use.arena) ==
               MYN_ERR_DATA);
     ck_assert(myn_aggregate(myn_method_find("zscore"), use.param, &parts, (myn_coverage){0, false}, NULL,

@@ -43,7 +43,7 @@ static void combine_one(Tree *tree, size_t level, size_t node, Use *use, double 
 {
     const double *child[MOST];
     double weight[MOST];
-    myn_parts parts = {child, weight, 0, tree->n, tree->column[level][node]};
+    myn_parts parts = {child, weight, 0, tree->n, tree->column[level][node], NULL};
     for (size_t i = 0; i < tree->count[level - 1]; i++) {
         const char *name = tree->name[level - 1][i];
         if (!belongs(tree, level, name, tree->name[level][node])) continue;

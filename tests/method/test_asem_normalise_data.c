@@ -15,12 +15,26 @@ static double direction_of(const Golden *meta, const char *name)
     return 0;
 }
 
+/* The row of the area that comes NTH by its code, from 1: how COINr counts a reference unit. */
+static size_t unit_row(const Golden *in, size_t nth)
+{
+    for (size_t r = 0; r < in->rows; r++) {
+        size_t before = 0;
+        for (size_t k = 0; k < in->rows; k++)
+            before += strcmp(golden_text(in, k, 0), golden_text(in, r, 0)) < 0;
+        if (before == nth - 1) return r;
+    }
+    return in->rows;
+}
+
 /* The stages hold areas in different orders: the row of each by its code. */
 static void check_column(const Golden *in, const Golden *want, size_t col, double direction, Use *use)
 {
     size_t n = in->rows;
     const char *name = in->cell[col], *why;
     double *x = golden_column(in, name);
+    for (size_t r = 0; r < n; r++)
+        if (unit_row(in, 5) == r) use->unit = x[r];
     myn_status status = use_on(use, x, n, direction, &why);
     ck_assert_msg(status == MYN_OK, "%s %s: %s", use->method->name, name, why ? why : "");
     for (size_t r = 0; r < n; r++) {
@@ -56,6 +70,8 @@ static const struct {
     {"borda", "borda", ""},
     {"prank", "percentile", "to=1"},
     {"dist2max", "distance_to_max", ""},
+    {"dist2ref_unit5", "distance_to_reference", ""},
+    {"dist2ref_unit5_cap", "distance_to_reference", "cap=true"},
 };
 
 START_TEST(raw)

@@ -91,7 +91,7 @@ START_TEST(touched)
         const char *name = points.cell[c], *why = NULL;
         double *x = golden_column(&raw, name);
         uint8_t *mark = calloc(raw.rows, 1);
-        myn_basis basis = {x, NULL, raw.rows, 1};
+        myn_basis basis = {x, NULL, raw.rows, 1, NAN};
         myn_values values = {
             .in = x, .out = x, .n = raw.rows, .direction = 1, .fitted = use.fitted, .touched = mark};
         ck_assert(use.method->fit(use.param, &basis, use.fitted, use.arena, &why) == MYN_OK);
@@ -118,7 +118,7 @@ static void check_impute(const char *file, const char *method, const uint32_t *g
     for (size_t c = 1; c < raw.cols; c++) {
         double *x = golden_column(&raw, raw.cell[c]);
         const char *why = NULL;
-        myn_basis basis = {x, NULL, raw.rows, 1};
+        myn_basis basis = {x, NULL, raw.rows, 1, NAN};
         myn_values values = {
             .in = x, .out = x, .n = raw.rows, .fitted = use.fitted, .group = group, .groups = groups};
         if (use.method->fit)

@@ -13,7 +13,7 @@ typedef struct {
     double in[MOST], want[MOST], weight[MOST];
     uint32_t group[MOST];
     size_t n, wanted, weights, groups, children, larger, ranked;
-    double direction;
+    double direction, unit;
     const char *error, *where;
     double tolerance;
 } Case;
@@ -51,6 +51,8 @@ static bool take_input(Case *c, const char *name, const char *value)
     double group[MOST];
     if (strcmp(name, "direction") == 0) {
         c->direction = *value == '-' ? -1 : 1;
+    } else if (strcmp(name, "unit") == 0) {
+        c->unit = number(value, strlen(value));
     } else if (strcmp(name, "weight") == 0 || strcmp(name, "weights") == 0) {
         c->weights = numbers(value, c->weight, &bars);
     } else if (strcmp(name, "population") == 0) {
@@ -86,7 +88,7 @@ static void run_row(const Case *c, Use *use)
     uint8_t touched[MOST] = {0};
     const char *why = NULL;
     const myn_method *m = use->method;
-    myn_basis basis = {c->in, c->weights ? c->weight : NULL, c->n, c->direction};
+    myn_basis basis = {c->in, c->weights ? c->weight : NULL, c->n, c->direction, c->unit};
     myn_values values = {
         c->in,  out, c->n, c->direction, use->fitted, c->groups ? c->group : NULL, (uint32_t)c->groups,
         touched};
@@ -114,7 +116,7 @@ static void run_parts(const Case *c, Use *use)
     const double *child[MOST];
     ck_assert_uint_eq(c->children, c->weights);
     for (size_t k = 0; k < c->children; k++) child[k] = c->in + k * n;
-    myn_parts parts = {child, c->weight, c->children, n, out};
+    myn_parts parts = {child, c->weight, c->children, n, out, NULL};
     myn_status status = use->method->combine(use->param, &parts, use->arena);
     if (c->error) {
         ck_assert_msg(status == MYN_ERR_DATA, "%s: no error", c->where);
@@ -131,7 +133,7 @@ static void run_weigh(const Case *c, Use *use)
     const char *why = "";
     ck_assert_uint_eq(c->children, c->weights);
     for (size_t k = 0; k < c->children; k++) child[k] = c->in + k * (c->n / c->children);
-    myn_parts parts = {child, c->weight, c->children, c->n / c->children, NULL};
+    myn_parts parts = {child, c->weight, c->children, c->n / c->children, NULL, NULL};
     ck_assert_msg(!use->method->refuse || !use->method->refuse(use->param), "%s", c->where);
     myn_status status = use->method->weigh(use->param, &parts, out, use->arena, &why);
     if (c->error) {
@@ -165,7 +167,7 @@ static void run(const Golden *g, size_t row)
     char where[400], name[64], value[256];
     snprintf(where, sizeof where, "%s, row %zu (%s)", golden_text(g, row, 0), row + 1,
              golden_text(g, row, 5));
-    Case c = {.direction = 1, .where = where, .tolerance = golden_number(g, row, 4)};
+    Case c = {.direction = 1, .unit = NAN, .where = where, .tolerance = golden_number(g, row, 4)};
     Use use = use_method(golden_text(g, row, 0), "");
     const char *params = golden_text(g, row, 1), *expected = golden_text(g, row, 3);
     while (use_next(&params, name, value))

@@ -33,10 +33,21 @@ static void fill(double *x, size_t n, uint64_t job, bool gaps)
     }
 }
 
+/* A reference that stands between the ends, whatever the order or the direction. */
+static double middle(const double *x, size_t n)
+{
+    double least = NAN, greatest = NAN;
+    for (size_t i = 0; i < n; i++) {
+        least = fmin(least, x[i]);
+        greatest = fmax(greatest, x[i]);
+    }
+    return (least + greatest) / 2;
+}
+
 static myn_status run_row(Use *use, const double *in, double *out, size_t n, double direction,
                           const char **why)
 {
-    myn_basis basis = {in, NULL, n, direction};
+    myn_basis basis = {in, NULL, n, direction, middle(in, n)};
     myn_values values = {.in = in, .out = out, .n = n, .direction = direction, .fitted = use->fitted};
     *why = NULL;
     myn_status status = use->method->fit ? use->method->fit(use->param, &basis, use->fitted, use->arena, why)
@@ -49,7 +60,7 @@ static myn_status run_parts(Use *use, double x[CHILDREN][N], size_t n, double *o
     const double *child[CHILDREN];
     double weight[CHILDREN] = {1, 2, .5, 1, 3};
     for (int c = 0; c < CHILDREN; c++) child[c] = x[c];
-    return use->method->combine(use->param, &(myn_parts){child, weight, CHILDREN, n, out}, use->arena);
+    return use->method->combine(use->param, &(myn_parts){child, weight, CHILDREN, n, out, NULL}, use->arena);
 }
 
 static myn_status run_weigh(Use *use, double x[CHILDREN][N], double *out)
@@ -58,7 +69,7 @@ static myn_status run_weigh(Use *use, double x[CHILDREN][N], double *out)
     double weight[CHILDREN] = {1, 1, 1, 1, 1};
     const char *why;
     for (int c = 0; c < CHILDREN; c++) child[c] = x[c];
-    myn_parts parts = {child, weight, CHILDREN, N, NULL};
+    myn_parts parts = {child, weight, CHILDREN, N, NULL, NULL};
     return use->method->weigh(use->param, &parts, out, use->arena, &why);
 }
 
@@ -273,7 +284,7 @@ START_TEST(reference)
     set_required(&use);
     fill(x, N, 4, false);
     if (use.method->fits_reference) {
-        myn_basis half = {x, NULL, N / 2, 1};
+        myn_basis half = {x, NULL, N / 2, 1, x[1]};
         ck_assert(use.method->fit(use.param, &half, use.fitted, use.arena, &why) == MYN_OK);
         myn_values whole = {.in = x, .out = all, .n = N, .direction = 1, .fitted = use.fitted};
         myn_values one = {.in = x + N - 1, .out = y, .n = 1, .direction = 1, .fitted = use.fitted};

@@ -94,7 +94,7 @@ static void check_within(const Golden *in, const Golden *out, const char *expect
         weight[c] = 1;
     }
     Use use = use_method(method, params);
-    myn_parts parts = {(const double *const *)child, weight, children, in->rows, got};
+    myn_parts parts = {(const double *const *)child, weight, children, in->rows, got, NULL};
     ck_assert(myn_aggregate(use.method, use.param, &parts, (myn_coverage){0, false}, NULL, use.arena) ==
               MYN_OK);
     for (size_t r = 0; r < in->rows; r++)
@@ -174,7 +174,7 @@ START_TEST(adjusted)
     static const char *const penalty[] = {"penalty=minus; ddof=0", "penalty=plus; ddof=0"};
     for (size_t p = 0; p < 2; p++) {
         Use use = use_method("mazziotta_pareto", penalty[p]);
-        myn_parts parts = {(const double *const *)x, weight, PARTS, g.rows, out};
+        myn_parts parts = {(const double *const *)x, weight, PARTS, g.rows, out, NULL};
         ck_assert(use.method->combine(use.param, &parts, use.arena) == MYN_OK);
         for (size_t r = 0; r < g.rows; r++)
             ck_assert(close_to(out[r], golden_number(&g, r, SCORES + p), 1e-12));
@@ -196,7 +196,8 @@ START_TEST(table19)
     ck_assert_uint_eq(in.cols, 9);
     for (size_t r = 0; r < in.rows; r++) ck_assert_str_eq(golden_text(&in, r, 0), golden_text(&want, r, 0));
     check_within(&in, &want, "bod_unrestricted", "benefit_of_doubt", "", 1e-9);
-    check_within(&in, &want, "bod_share10_15", "benefit_of_doubt", "shares=[0.1, 0.15]; share_of=weight", 1e-9);
+    check_within(&in, &want, "bod_share10_15", "benefit_of_doubt", "shares=[0.1, 0.15]; share_of=weight",
+                 1e-9);
     golden_free(&want);
     want = golden_open(folder, "tai_copeland23.csv");
     for (size_t r = 0; r < in.rows; r++) ck_assert_str_eq(golden_text(&in, r, 0), golden_text(&want, r, 0));

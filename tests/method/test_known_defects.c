@@ -7,7 +7,7 @@ static void combine(const char *method, const char *params, const double *const 
 {
     double weight[8] = {1, 1, 1, 1, 1, 1, 1, 1};
     Use use = use_method(method, params);
-    myn_parts parts = {child, weight, children, n, out};
+    myn_parts parts = {child, weight, children, n, out, NULL};
     ck_assert(myn_aggregate(use.method, use.param, &parts, (myn_coverage){0, false}, NULL, use.arena) ==
               MYN_OK);
     use_free(&use);
@@ -55,6 +55,28 @@ START_TEST(power_mean_leaves_out_what_is_missing)
     const double *child[] = {a, b};
     combine("power", "p=2", child, 2, 3, out);
     ck_assert(close_to(out[0], sqrt(29), 1e-15) && close_to(out[1], 3, 1e-15) && isnan(out[2]));
+}
+END_TEST
+
+/* An eigenvector's sign is its solver's whim: weights of three parts, and of the same three turned, are the same and all
+ * above 0; one that runs against the others weighs as if it ran with them. */
+START_TEST(component_weights_have_no_signs)
+{
+    double x[3][6] = {{1, 2, 3, 4, 5, 7}, {2, 1, 4, 3, 6, 5}, {1, 3, 2, 5, 4, 9}}, turned[3][6], weight[3][3],
+           nominal[] = {1, 1, 1};
+    const char *why;
+    for (int k = 0; k < 3; k++)
+        for (int i = 0; i < 6; i++) turned[k][i] = -x[k][i];
+    const double *const child[3][3] = {
+        {x[0], x[1], x[2]}, {turned[0], turned[1], turned[2]}, {x[0], turned[1], x[2]}};
+    Use use = use_method("weigh_pca", "");
+    for (int t = 0; t < 3; t++) {
+        const myn_parts parts = {child[t], nominal, 3, 6, NULL, NULL};
+        ck_assert(use.method->weigh(use.param, &parts, weight[t], use.arena, &why) == MYN_OK);
+        for (int k = 0; k < 3; k++)
+            ck_assert(weight[t][k] > 0 && close_to(weight[t][k], weight[0][k], 1e-13));
+    }
+    use_free(&use);
 }
 END_TEST
 
@@ -113,6 +135,7 @@ Suite *suite(void)
     tcase_add_test(c, fraction_of_maximum_takes_the_direction);
     tcase_add_test(c, copeland_does_not_depend_on_the_order_of_areas);
     tcase_add_test(c, power_mean_leaves_out_what_is_missing);
+    tcase_add_test(c, component_weights_have_no_signs);
     tcase_add_test(c, constant_values_are_never_silently_missing);
     tcase_add_test(c, goalposts_agree_with_a_negative_direction);
     tcase_add_test(c, geometric_mean_of_a_zero_is_zero);

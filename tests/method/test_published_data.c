@@ -40,7 +40,7 @@ static double *wimd_overall(const Golden *g)
         free(want);
     }
     Use use = use_method("sum", "");
-    myn_parts parts = {child, weight, DOMAINS, g->rows, out};
+    myn_parts parts = {child, weight, DOMAINS, g->rows, out, NULL};
     ck_assert(myn_aggregate(use.method, use.param, &parts, (myn_coverage){1, false}, NULL, use.arena) ==
               MYN_OK);
     use_free(&use);
@@ -138,7 +138,7 @@ static void check_imd(bool single, size_t cells, size_t scores, size_t ranks)
     }
     ck_assert_uint_eq(off, cells);
     Use sum = use_method("sum", single ? "precision=single" : ""), rank = use_method("rank", "first=highest");
-    myn_parts parts = {(const double *const *)child, english_weight, ENGLISH, g.rows, out};
+    myn_parts parts = {(const double *const *)child, english_weight, ENGLISH, g.rows, out, NULL};
     ck_assert(myn_aggregate(sum.method, sum.param, &parts, (myn_coverage){1, false}, NULL, sum.arena) ==
               MYN_OK);
     double *score = golden_column(&overall, "IMD_score"), *official = golden_column(&g, "IMD_rank");
@@ -202,7 +202,7 @@ static void combine(const char *method, const double *const *child, size_t child
 {
     static const double equal[] = {1, 1, 1};
     Use use = use_method(method, "");
-    myn_parts parts = {child, equal, children, n, out};
+    myn_parts parts = {child, equal, children, n, out, NULL};
     ck_assert(myn_aggregate(use.method, use.param, &parts, (myn_coverage){1, false}, NULL, use.arena) ==
               MYN_OK);
     use_free(&use);

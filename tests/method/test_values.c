@@ -157,10 +157,39 @@ START_TEST(derive)
 }
 END_TEST
 
+/* 1 .. 10 in four: type 7 cuts at 3.25, 5.5 and 7.75; in three at 4, 7, where scores lie on cuts and stay with the first. */
+START_TEST(cut_points)
+{
+    double x[11] = {10, 1, 2, NAN, 3, 4, 5, 6, 7, 8, 9};
+    const uint8_t four[] = {4, 1, 1, 0, 1, 2, 2, 3, 3, 4, 4}, three[] = {3, 1, 1, 0, 1, 1, 2, 2, 2, 3, 3},
+                  highest[] = {1, 3, 3, 0, 3, 2, 2, 2, 1, 1, 1}, one[] = {1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1},
+                  none[11] = {0};
+    uint8_t out[11];
+    myn_arena *scratch;
+    ck_assert_int_eq(myn_arena_new(&scratch), MYN_OK);
+    ck_assert_int_eq(myn_quantile_cuts(x, 11, 4, true, out, scratch), MYN_OK);
+    ck_assert_mem_eq(out, four, 11);
+    ck_assert_int_eq(myn_quantile_cuts(x, 11, 3, true, out, scratch), MYN_OK);
+    ck_assert_mem_eq(out, three, 11);
+    ck_assert_int_eq(myn_quantile_cuts(x, 11, 3, false, out, scratch), MYN_OK);
+    ck_assert_mem_eq(out, highest, 11);
+    ck_assert_int_eq(myn_quantile_cuts(x, 11, 1, true, out, scratch), MYN_OK);
+    ck_assert_mem_eq(out, one, 11);
+    for (int i = 0; i < 11; i++) x[i] = i == 3 ? NAN : 7; /* all equal: all in the first */
+    ck_assert_int_eq(myn_quantile_cuts(x, 11, 5, true, out, scratch), MYN_OK);
+    ck_assert_mem_eq(out, one, 11);
+    for (int i = 0; i < 11; i++) x[i] = NAN;
+    ck_assert_int_eq(myn_quantile_cuts(x, 11, 5, true, out, scratch), MYN_OK);
+    ck_assert_mem_eq(out, none, 11);
+    myn_arena_free(scratch);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *s = suite_create("values");
     TCase *c = tcase_create("all");
+    tcase_add_test(c, cut_points);
     tcase_add_test(c, quantile_rules);
     tcase_add_test(c, quantile_edges);
     tcase_add_test(c, bands);

@@ -56,7 +56,7 @@ START_TEST(nothing)
     for (size_t k = 0; k < 4; k++) {
         const char *why = "";
         Use use = use_method(method[k], "missing=complete");
-        myn_parts none = {child, nominal, 0, 6, NULL}, apart = {child, nominal, 3, 6, NULL};
+        myn_parts none = {child, nominal, 0, 6, NULL, NULL}, apart = {child, nominal, 3, 6, NULL, NULL};
         ck_assert(use.method->weigh(use.param, &none, weight, use.arena, &why) == MYN_OK && !why);
         ck_assert(use.method->weigh(use.param, &apart, weight, use.arena, &why) == MYN_ERR_DATA);
         ck_assert_str_eq(why,
@@ -78,8 +78,8 @@ START_TEST(rounded_shares)
     for (int k = 0; k < 2; k++) {
         const char *why;
         Use use = use_method("weigh_factor_analysis", params[k]);
-        ck_assert(use.method->weigh(use.param, &(myn_parts){child, nominal, 2, 4, NULL}, weight, use.arena,
-                                    &why) == MYN_OK);
+        ck_assert(use.method->weigh(use.param, &(myn_parts){child, nominal, 2, 4, NULL, NULL}, weight,
+                                    use.arena, &why) == MYN_OK);
         ck_assert_double_eq_tol(weight[0], k == 0 ? .5 : .301, 1e-12);
         ck_assert_double_eq_tol(weight[1], weight[0], 1e-12);
         use_free(&use);

@@ -29,7 +29,7 @@ static void fit(Part *part, const char *method, const char *params)
 {
     const char *why = NULL;
     Use use = use_method(method, params);
-    myn_parts parts = {part->child, part->nominal, part->children, part->n, NULL};
+    myn_parts parts = {part->child, part->nominal, part->children, part->n, NULL, NULL};
     myn_status status = use.method->weigh(use.param, &parts, part->weight, use.arena, &why);
     ck_assert_msg(status == MYN_OK, "%s: %s", method, why ? why : "");
     use_free(&use);
@@ -172,7 +172,7 @@ START_TEST(asem_balanced_pillars)
     double share[MOST_PARTS], off = 0, off_there = 0;
     for (size_t c = 0; c < 8; c++) add_child(&part, &values, pillar[c]);
     Use use = use_method("weigh_balanced", "");
-    myn_parts parts = {part.child, part.nominal, 8, part.n, NULL};
+    myn_parts parts = {part.child, part.nominal, 8, part.n, NULL, NULL};
     ck_assert(use.method->weigh(use.param, &parts, part.weight, use.arena, &why) == MYN_ERR_DATA);
     Bonds bonds;
     ck_assert(myn_weigh_bonds(&parts, MYN_GAPS_PAIRWISE, &bonds, &why, use.arena) == MYN_OK);

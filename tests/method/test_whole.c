@@ -41,7 +41,7 @@ START_TEST(copeland)
     fill(x);
     Use use = use_method("copeland", "");
     for (size_t n = 0; n <= MOST; n += n < 20 ? 1 : n == 20 ? 235 : n < 260 ? 1 : n - 200) {
-        myn_parts parts = {(const double *const[]){x[0], x[1], x[2]}, weight, PARTS, n, out};
+        myn_parts parts = {(const double *const[]){x[0], x[1], x[2]}, weight, PARTS, n, out, NULL};
         ck_assert(myn_aggregate(use.method, use.param, &parts, (myn_coverage){0, false}, NULL, use.arena) ==
                   MYN_OK);
         for (size_t i = 0; i < n; i++)
@@ -59,7 +59,7 @@ START_TEST(more_than_a_block)
     static double x[N], out[N];
     static uint8_t cell[N];
     for (int i = 0; i < N; i++) x[i] = i == 7 ? NAN : i + 1;
-    myn_parts parts = {(const double *const[]){x}, (double[]){1}, 1, N, out};
+    myn_parts parts = {(const double *const[]){x}, (double[]){1}, 1, N, out, NULL};
     Use use = use_method("copeland", "");
     ck_assert(myn_aggregate(use.method, use.param, &parts, (myn_coverage){1, false}, cell, use.arena) ==
               MYN_OK);
@@ -85,7 +85,7 @@ START_TEST(no_parts)
     for (int k = 0; k < 4; k++) {
         double out[2] = {1, 1};
         Use use = use_method(name[k], "");
-        myn_parts parts = {NULL, NULL, 0, 2, out};
+        myn_parts parts = {NULL, NULL, 0, 2, out, NULL};
         ck_assert(use.method->combine(use.param, &parts, use.arena) == MYN_OK);
         ck_assert(isnan(out[0]) && isnan(out[1]));
         use_free(&use);

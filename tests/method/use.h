@@ -12,6 +12,7 @@ typedef struct {
     const myn_method *method;
     double param[MYN_PARAMS_MOST];
     double fitted[MYN_FITTED_MOST];
+    double unit; /* of the area that is measured against */
     myn_arena *arena;
 } Use;
 
@@ -44,7 +45,7 @@ static inline bool use_next(const char **at, char name[64], char value[256])
 
 static inline Use use_method(const char *name, const char *params)
 {
-    Use use = {.method = myn_method_find(name)};
+    Use use = {.method = myn_method_find(name), .unit = NAN};
     char key[64], value[256];
     ck_assert_msg(use.method != NULL, "no method %s", name);
     ck_assert(myn_arena_new(&use.arena) == MYN_OK);
@@ -62,7 +63,7 @@ static inline void use_free(Use *use)
 /* Fit on X and apply to it in place. */
 static inline myn_status use_on(Use *use, double *x, size_t n, double direction, const char **why)
 {
-    myn_basis basis = {x, NULL, n, direction};
+    myn_basis basis = {x, NULL, n, direction, use->unit};
     myn_values values = {.in = x, .out = x, .n = n, .direction = direction, .fitted = use->fitted};
     myn_status status = MYN_OK;
     *why = NULL;

@@ -1,7 +1,7 @@
 /* Reads everything that a store claims to hold: for damaged files. */
 #ifndef MYN_TEST_READ_ALL_H
 #define MYN_TEST_READ_ALL_H
-#include <mynegai/store.h>
+#include <mynegai/annex.h>
 #include <string.h>
 
 /* Touch every text, so that one that is not there is found out. */
@@ -33,6 +33,21 @@ static size_t touch_all(const myn_store *store)
     return sum;
 }
 
+static size_t touch_annex(const myn_annex *annex)
+{
+    size_t sum = touch(annex->long_name);
+    for (size_t i = 0; i < annex->facts; i++) sum += touch(annex->fact[i].text);
+    for (size_t i = 0; i < annex->dimensions; i++)
+        for (size_t k = 0; annex->dimension[i].text && k < annex->dimension[i].size; k++)
+            sum += touch(annex->dimension[i].text[k]);
+    for (size_t i = 0; i < annex->arrays; i++) {
+        const myn_annex_array *array = &annex->array[i];
+        for (size_t k = 0; array->as == MYN_AS_TEXT && k < myn_annex_count(annex, array); k++)
+            sum += touch(((const char *const *)array->at)[k]);
+    }
+    return sum;
+}
+
 /* The first failure, or MYN_OK. */
 static myn_status read_all(const char *path, size_t limit)
 {
@@ -51,6 +66,12 @@ static myn_status read_all(const char *path, size_t limit)
         status = myn_store_edition(store, e, &edition);
         if (first == MYN_OK) first = status;
         myn_edition_free(&edition);
+    }
+    for (const char *const *name = myn_store_annexes(store); *name; name++) {
+        const myn_annex *annex;
+        status = myn_store_annex(store, *name, &annex);
+        if (first == MYN_OK) first = status;
+        if (status == MYN_OK && touch_annex(annex) == SIZE_MAX) first = MYN_ERR_DATA;
     }
     myn_store_free(store);
     return first;

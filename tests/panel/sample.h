@@ -120,7 +120,7 @@ static void make_edition(const myn_labels *labels, size_t e, size_t periods, myn
     *out = (myn_edition){room(leaf, 8), room(leaf, 1), room(labels->indicators, 4),
                          room(node, 8), room(node, 1), room(node, 4),
                          {0},           NULL,          NULL,
-                         NULL,          NULL, NULL};
+                         NULL,          NULL, NULL, NULL};
     out->weight = room(labels->nodes, 8);
     for (size_t i = 0; i < labels->nodes; i++) out->weight[i] = (double)(i + 1) / (double)(e + 2);
     for (size_t k = 0; k < leaf; k++) {
@@ -145,6 +145,9 @@ static void make_edition(const myn_labels *labels, size_t e, size_t periods, myn
     if (labels->steps) out->fitted = room(fitted, 8);
     for (size_t k = 0; out->fitted && k < fitted; k++)
         out->fitted[k] = k % 8 < 2 ? (double)k + (double)e : NAN;
+    size_t branch = labels->nodes * labels->branch_steps * MYN_STORE_FITTED;
+    if (branch) out->branch_fitted = room(branch, 8);
+    for (size_t k = 0; k < branch; k++) out->branch_fitted[k] = k % 8 < 3 ? (double)e - (double)k : NAN;
     size_t larger = labels->measures ? labels->measures * labels->summary_areas->count : 0;
     if (larger) out->summary = room(larger, 8), out->summary_rank = room(larger, 4);
     for (size_t k = 0; k < larger; k++) {
@@ -183,6 +186,7 @@ UNUSED static sample *make_sample(void)
         .bands = 3,
         .step = step_at,
         .steps = STEPS,
+        .branch_steps = 1,
         .summary_areas = s->larger,
         .measure = measure_at,
         .measures = MEASURES,

@@ -1,5 +1,6 @@
 /* Other programs read what we write: ncdump, xarray over netCDF4 and over h5netcdf, h5py, R's ncdf4. Each
  * checks the formulas of sample.h by itself. A program that is not installed is passed over and said so. */
+#include "annexes.h"
 #include "read_all.h"
 #include "sample.h"
 
@@ -191,6 +192,30 @@ START_TEST(r_ncdf4)
 }
 END_TEST
 
+static const char annex_script[] =
+    "import sys, math, numpy as np, xarray as xr\n"
+    "for engine in ('netcdf4', 'h5netcdf'):\n"
+    "    d = xr.open_dataset(sys.argv[1], group='trial', engine=engine)\n"
+    "    assert dict(d.sizes) == {'area': 5, 'node': 5, 'percentile': 2, 'pair': 3}, d.sizes\n"
+    "    assert d.spread.dims == ('node', 'area', 'percentile') and 'area_name_cy' in d.coords, d\n"
+    "    assert float(d.spread.sel(area='W06000016', percentile=.95)[2]) == 231, d.spread\n"
+    "    assert math.isnan(d.spread[1, 2, 0]) and math.isnan(d.times[1]) and float(d.times[4]) == 8\n"
+    "    assert d.kind.attrs['flag_meanings'] == 'sure close open' and list(d.kind.values) == [0, 1, 2, 0, "
+    "1]\n"
+    "    assert list(d.pair.values) == ['first', 'ail', '\\u03c4\\u03c1\\u03af\\u03c4\\u03bf'], d.pair\n"
+    "    assert int(d.seed) == 1234567890123 and str(d.plan.values) == 'draws: 10\\n'\n"
+    "    assert d.attrs['method'] == 'monte_carlo'\n"
+    "    assert float(xr.open_dataset(sys.argv[1], engine=engine).score[1, 2, 3]) == 120.75\n"
+    "print('all as expected')\n";
+
+START_TEST(annex_in_xarray)
+{
+    if (!runs("/usr/bin/python3 -c 'import xarray, netCDF4, h5netcdf'")) return;
+    write_with_annex(in("a.h5"));
+    run_script("/usr/bin/python3 -W error::UserWarning", annex_script);
+}
+END_TEST
+
 /* netCDF writes a store anew in its own way: it is still one. */
 START_TEST(nccopy)
 {
@@ -216,6 +241,6 @@ END_TEST
 
 Suite *suite(void)
 {
-    const TTest *tests[] = {ncdump, xarray, h5py, r_ncdf4, nccopy};
+    const TTest *tests[] = {ncdump, xarray, h5py, r_ncdf4, annex_in_xarray, nccopy};
     return suite_of("interop", tests, sizeof tests / sizeof *tests);
 }

@@ -24,6 +24,14 @@ class Row(list):
     def __mul__(self, other):
         return self._each(other, lambda a, b: a * b)
 
+    __rmul__ = __mul__
+
+    def __add__(self, other):
+        return self._each(other, lambda a, b: a + b)
+
+    def __sub__(self, other):
+        return self._each(other, lambda a, b: a - b)
+
     def __truediv__(self, other):
         return self._each(other, lambda a, b: a / b)
 
@@ -46,12 +54,44 @@ def single(v):
     return struct.unpack("f", struct.pack("f", v))[0]
 
 
+def boxcox(v, p):
+    if v <= 0:
+        return NONE  # of the branch that a pick does not take
+    return math.expm1(math.log(v) * p) / p if p else math.log(v)
+
+
+def average(w, x):
+    return math.fsum(w * x) / math.fsum(w)
+
+
+def variance(w, x, ddof):
+    if len(set(x)) < 2:
+        return 0
+    middle = average(w, x)
+    return math.fsum(w * Row((v - middle) ** 2 for v in x)) / (math.fsum(w) - ddof * math.fsum(w * w) / math.fsum(w))
+
+
+def ordered(w, x, first, count, power):
+    """Places from the best (first = 0) or the worst; the share of weight up to a place, of those that count, to `power`."""
+    places = sorted(zip(x, w), key=lambda p: p[0], reverse=first == 0)
+    counted = 1 if math.isnan(count) else min(count / len(x), 1)
+    met = before = total = 0
+    for value, weight in places:
+        met += weight
+        upto = min(met / math.fsum(w) / counted, 1) ** power
+        total += (upto - before) * value
+        before = upto
+    return total
+
+
 FUNCTIONS = {
     "__builtins__": {},
     "ln": each(lambda v: -math.inf if v == 0 else math.log(v)), "exp": each(math.exp), "sqrt": each(math.sqrt),
     "cbrt": lambda v: math.copysign(abs(v) ** (1 / 3), v), "asinh": math.asinh, "abs": abs, "pow": each(power),
-    "min": min, "max": max, "sum": math.fsum, "prod": math.prod, "hold": hold,
+    "min": min, "max": max, "sum": lambda v: math.fsum(v if isinstance(v, Row) else [v]), "prod": math.prod, "hold": hold,
     "pick": lambda i, *of: of[int(i)], "given": lambda a, then, other: other if math.isnan(a) else then,
+    "boxcox": boxcox, "average": average, "variance": variance, "ordered": ordered,
+    "above": lambda a, b: 1 if a > b else 0,
     "rounded": lambda p, v: single(v) if p == 1 else v,
     "normal_quantile": lambda p: statistics.NormalDist().inv_cdf(p), "none": NONE,
 }

@@ -69,7 +69,7 @@ static void ten_make(Ten *t)
 static myn_diagnosis *ten_diagnose(const Ten *t, size_t node)
 {
     myn_diagnosis *out = NULL;
-    ck_assert_int_eq(myn_diagnose(&t->labels, &t->data, 0, node, &out), MYN_OK);
+    ck_assert_int_eq(myn_diagnose(&t->labels, &t->data, 0, node, MYN_CORR_PEARSON, &out), MYN_OK);
     return out;
 }
 

@@ -10,7 +10,7 @@ static void shell(const char *line)
     ck_assert_int_eq(system(line), 0);
 }
 
-static void small_setup(void)
+static inline void small_setup(void)
 {
     strcpy(small_folder, "/tmp/mynegai-small-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(small_folder));
@@ -19,7 +19,7 @@ static void small_setup(void)
     shell(line);
 }
 
-static void small_teardown(void)
+static inline void small_teardown(void)
 {
     char line[128];
     snprintf(line, sizeof line, "rm -rf %s", small_folder);

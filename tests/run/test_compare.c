@@ -270,6 +270,84 @@ START_TEST(everything_at_once)
 }
 END_TEST
 
+/* Pay of T1 is missing and stands at jobs' place: 71 lies 3/14 of the way from 68 to 82, 75 half way. On the old scale,
+ * which is linear, pay so stands at 505 + 150 x 3/14, then at 580. T1's own jobs are the only cause for that, whatever the
+ * others' places become. */
+START_TEST(filled_within)
+{
+    pair p = start();
+    append("index.yml", "missing: [within]\n");
+    edit(VALUES, "s/^T1,pay,2021,.*/T1,pay,2021,/");
+    build_into(p.path[0], NULL, 0);
+    edit(VALUES, "s/^T1,jobs,2021,71/T1,jobs,2021,75/");
+    build_into(p.path[1], NULL, 0);
+    ck_assert_int_eq(compare(&p, 1, 1, "work"), MYN_OK);
+    adds_up(&p);
+    const double jobs_sd = sqrt((71 - 73.5) * (71 - 73.5) + (73 - 73.5) * (73 - 73.5) +
+                                (68 - 73.5) * (68 - 73.5) + (82 - 73.5) * (82 - 73.5)) /
+                           sqrt(3);
+    const double mean = (575 + 505 + 655) / 3.0;
+    const double pay_sd = sqrt(
+        ((575 - mean) * (575 - mean) + (505 - mean) * (505 - mean) + (655 - mean) * (655 - mean)) / 2);
+    const double data = 1.5 * (4 / jobs_sd + (580 - 505 - 150 * 3 / 14.0) / pay_sd) / 2;
+    ck_assert_double_eq_tol(move_of(&p, "T1")->data, data, 1e-12);
+    for (const char *const *code = (const char *const[]){"T2", "T3", "T4", NULL}; *code; code++)
+        ck_assert(move_of(&p, *code)->data == 0 && move_of(&p, *code)->method == 0);
+    ck_assert(move_of(&p, "T1")->method == 0 && move_of(&p, "T1")->normalisation != 0);
+    end(&p);
+}
+END_TEST
+
+/* The store at FROM, said to be by another program, at TO. */
+static void rewrite_version(const char *from, const char *to, const char *version)
+{
+    myn_diag *diag;
+    myn_store *store;
+    myn_writer *writer;
+    myn_panel *panel;
+    ck_assert_int_eq(myn_diag_new(&diag), MYN_OK);
+    ck_assert_int_eq(myn_store_open(from, 0, diag, &store), MYN_OK);
+    myn_labels labels = *myn_store_labels(store);
+    labels.version = version;
+    ck_assert_int_eq(myn_store_panel(store, MYN_CUBE_RAW, &panel), MYN_OK);
+    ck_assert_int_eq(myn_writer_open(to, &labels, diag, &writer), MYN_OK);
+    ck_assert_int_eq(myn_writer_raw(writer, panel, NULL), MYN_OK);
+    for (size_t e = 0; e < labels.editions; e++) {
+        myn_edition edition;
+        ck_assert_int_eq(myn_store_edition(store, e, &edition), MYN_OK);
+        ck_assert_int_eq(myn_writer_edition(writer, e, &edition), MYN_OK);
+        myn_edition_free(&edition);
+    }
+    ck_assert_int_eq(myn_writer_commit(writer, myn_store_provenance(store)), MYN_OK);
+    myn_writer_free(writer);
+    myn_panel_free(panel);
+    myn_store_free(store);
+    myn_diag_free(diag);
+}
+
+/* Stores of two versions of the program: told as a difference, and what another program makes of the same data is looked at
+ * by computing again, not taken for granted. */
+START_TEST(another_version)
+{
+    const char *after;
+    char other[160];
+    pair p = start();
+    build_into(p.path[0], NULL, 0);
+    edit(VALUES, "s/^T1,jobs,2021,71/T1,jobs,2021,75/");
+    build_into(p.path[1], NULL, 0);
+    snprintf(other, sizeof other, "%s/old.h5", small_folder);
+    rewrite_version(p.path[0], other, "0.0.7");
+    ck_assert_int_eq(myn_store_open(other, 0, p.diag, &p.old), MYN_OK);
+    ck_assert_int_eq(compare(&p, 1, 1, NULL), MYN_OK);
+    ck_assert_str_eq(before_of(&p, "version", NULL, &after), "0.0.7");
+    ck_assert_str_eq(after, myn_store_labels(p.fresh)->version);
+    adds_up(&p);
+    for (size_t i = 0; i < 4; i++) ck_assert(p.made->move[i].method == 0);
+    ck_assert(move_of(&p, "T1")->data > 0);
+    end(&p);
+}
+END_TEST
+
 START_TEST(refused)
 {
     pair p = start();
@@ -320,6 +398,8 @@ Suite *suite(void)
     tcase_add_test(tests, ranks);
     tcase_add_loop_test(tests, placed_one_by_one, 0, 5);
     tcase_add_test(tests, everything_at_once);
+    tcase_add_test(tests, filled_within);
+    tcase_add_test(tests, another_version);
     tcase_add_test(tests, refused);
     tcase_add_test(tests, other_areas);
     suite_add_tcase(suite, tests);

@@ -60,6 +60,52 @@ START_TEST(parts_of_a_branch)
 }
 END_TEST
 
+/* The place of X[I], equal ones sharing theirs. */
+static double place(const double *x, size_t i)
+{
+    double below = 0, equal = 0;
+    for (size_t k = 0; k < TEN; k++) {
+        below += x[k] < x[i];
+        equal += x[k] == x[i];
+    }
+    return below + (equal + 1) / 2;
+}
+
+static double sign_of(double d)
+{
+    return (d > 0) - (d < 0);
+}
+
+/* Rank correlations of two parts by their definitions: Pearson's of places, pairs in order less pairs out of order. */
+START_TEST(of_ranks)
+{
+    const double *x = ten.score[X1], *y = ten.score[X2];
+    double xy = 0, xx = 0, yy = 0, order = 0, apart_x = 0, apart_y = 0;
+    for (size_t i = 0; i < TEN; i++) {
+        double u = place(x, i) - (TEN + 1) / 2.0, v = place(y, i) - (TEN + 1) / 2.0;
+        xy += u * v;
+        xx += u * u;
+        yy += v * v;
+        for (size_t k = 0; k < i; k++) {
+            order += sign_of(x[i] - x[k]) * sign_of(y[i] - y[k]);
+            apart_x += x[i] != x[k];
+            apart_y += y[i] != y[k];
+        }
+    }
+    const myn_corr_kind kind[] = {MYN_CORR_SPEARMAN, MYN_CORR_KENDALL};
+    const double expected[] = {xy / sqrt(xx * yy), order / sqrt(apart_x * apart_y)};
+    for (size_t i = 0; i < 2; i++) {
+        myn_diagnosis *d = NULL;
+        ck_assert_int_eq(myn_diagnose(&ten.labels, &ten.data, 0, A, kind[i], &d), MYN_OK);
+        CLOSE(myn_row(d->branch->pair.r, 0)[1], expected[i]);
+        ck_assert_int_eq(d->correlation, kind[i]);
+        CLOSE(d->branch->alpha, 0.867890157694399); /* all else is Pearson's */
+        CLOSE(d->branch->part[0].correlation, 0.988527554040793);
+        myn_diagnosis_free(d);
+    }
+}
+END_TEST
+
 START_TEST(components_of_a_branch)
 {
     myn_diagnosis *d = ten_diagnose(&ten, A);
@@ -290,9 +336,10 @@ END_TEST
 START_TEST(an_indicator_has_no_parts)
 {
     myn_diagnosis *d;
-    ck_assert_int_eq(myn_diagnose(&ten.labels, &ten.data, 0, X3, &d), MYN_ERR_ARGUMENT);
+    ck_assert_int_eq(myn_diagnose(&ten.labels, &ten.data, 0, X3, MYN_CORR_PEARSON, &d), MYN_ERR_ARGUMENT);
     ck_assert_ptr_null(d);
-    ck_assert_int_eq(myn_diagnose(&ten.labels, &ten.data, 0, ALL_NODES, &d), MYN_ERR_ARGUMENT);
+    ck_assert_int_eq(myn_diagnose(&ten.labels, &ten.data, 0, ALL_NODES, MYN_CORR_PEARSON, &d),
+                     MYN_ERR_ARGUMENT);
     myn_diagnosis_free(NULL);
 }
 END_TEST
@@ -304,6 +351,7 @@ Suite *suite(void)
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, parts_of_a_branch);
     tcase_add_test(t, components_of_a_branch);
+    tcase_add_test(t, of_ranks);
     tcase_add_test(t, effective_weights);
     tcase_add_test(t, indicators_far_below);
     tcase_add_test(t, other_weights);

@@ -65,7 +65,7 @@ static myn_diagnosis *all;
 static void diagnose(void)
 {
     ck_assert_int_eq(myn_store_edition(b.store, 0, &data), MYN_OK);
-    ck_assert_int_eq(myn_diagnose(b.labels, &data, 0, MYN_NONE, &all), MYN_OK);
+    ck_assert_int_eq(myn_diagnose(b.labels, &data, 0, MYN_NONE, MYN_CORR_PEARSON, &all), MYN_OK);
 }
 
 static void asem(void)
@@ -226,7 +226,7 @@ static void handbook(void)
     eight_labels = (myn_labels){
         .areas = countries, .node = eight_nodes, .nodes = EIGHT + 1, .indicators = EIGHT};
     data = (myn_edition){.score = eight[0], .weight = ones};
-    ck_assert_int_eq(myn_diagnose(&eight_labels, &data, 0, 0, &all), MYN_OK);
+    ck_assert_int_eq(myn_diagnose(&eight_labels, &data, 0, 0, MYN_CORR_PEARSON, &all), MYN_OK);
 }
 
 static void close_handbook(void)

@@ -85,6 +85,53 @@ START_TEST(weights)
 }
 END_TEST
 
+static double mean_of(const double *x)
+{
+    return (x[0] + x[1] + x[2] + x[3]) / TOWNS;
+}
+
+/* `work` is the mean of jobs and pay in the frozen scale of 2020, then itself standardised: by the mean and deviation that the
+ * other store's branch had in 2020, and on its way into the root stretched by the 2020 range of that. */
+START_TEST(branch_by_hand)
+{
+    edit("index.yml", "s/^coverage/nodes: {work: {after: [zscore], into_parent: [minmax]}}\\ncoverage/");
+    freeze("2020");
+    edit("index.yml",
+         "s/after: .zscore., into_parent: .minmax./after: [zscore: {reference: {store: last.h5}}], "
+         "into_parent: [minmax: {reference: {store: last.h5}}]/");
+    edit("index.yml", "s/zscore: {ddof: 1}/zscore: {ddof: 1, reference: {store: last.h5}}/");
+    built b = build_index(small_folder, NULL);
+    double work[2][TOWNS], mean, squares = 0, low = INFINITY, high = -INFINITY;
+    for (int e = 0; e < 2; e++)
+        for (int i = 0; i < TOWNS; i++)
+            work[e][i] = (on_scale(jobs[e][i], jobs[0]) + on_scale(pay[e][i], pay[0])) / 2;
+    mean = mean_of(work[0]);
+    for (int i = 0; i < TOWNS; i++) squares += (work[0][i] - mean) * (work[0][i] - mean);
+    double deviation = sqrt(squares / (TOWNS - 1));
+    for (int i = 0; i < TOWNS; i++) {
+        low = fmin(low, (work[0][i] - mean) / deviation);
+        high = fmax(high, (work[0][i] - mean) / deviation);
+    }
+    myn_edition edition;
+    size_t node = node_of(b.labels, "work");
+    ck_assert_int_eq(myn_store_edition(b.store, 1, &edition), MYN_OK);
+    for (int i = 0; i < TOWNS; i++)
+        ck_assert_double_eq_tol(edition.score[node * TOWNS + (size_t)i], (work[1][i] - mean) / deviation,
+                                1e-12);
+    ck_assert_uint_eq(b.labels->branch_steps, 2);
+    const double *fitted = edition.branch_fitted + node * 2 * MYN_FITTED_MOST;
+    ck_assert_double_eq_tol(fitted[0], mean, 1e-12);
+    ck_assert_double_eq_tol(fitted[1], deviation, 1e-12);
+    ck_assert_double_eq_tol(fitted[MYN_FITTED_MOST], low, 1e-12);
+    ck_assert_double_eq_tol(fitted[MYN_FITTED_MOST + 1], high, 1e-12);
+    ck_assert(said(b.diag, "parameters of 5 steps are frozen: edition 2020 of last.h5"));
+    myn_edition_free(&edition);
+    edit("last.h5", "d");
+    same_again(&b);
+    free_build(&b);
+}
+END_TEST
+
 typedef struct {
     const char *change, *said;
 } wrong;
@@ -99,9 +146,37 @@ static const wrong wrongs[] = {
     {"s/zscore: {ddof: 1}/minmax: {reference: {store: last.h5}}/",
      "last.h5 has no minmax of \"jobs\" in edition 2020"},
     {"s/ddof: 1/ddof: 1, reference: {store: last.h5, areas: T1}/", "no areas"},
+    {"s/zscore: {ddof: 1}/distance_to_reference/", "needs the area that is measured against"},
+    {"s/zscore: {ddof: 1}/distance_to_reference: {reference: {area: T9}}/",
+     "the reference area is none of the index"},
+    {"s/zscore: {ddof: 1}/distance_to_reference: {reference: {area: T3}}/",
+     "the reference area is no better than the worst value"},
+    {"s/ddof: 1/ddof: 1, reference: {area: T2}/", "unknown key \"area\""},
     {"s/^coverage/nodes: {work: {after: [zscore: {reference: {store: last.h5}}]}}\\ncoverage/",
-     "a branch's step"},
+     "last.h5 has no zscore of \"work\" in edition 2020"},
+    {"s/^aggregate/weights: {equal: {reference: {store: last.h5}}}\\nnodes: {work: {into_parent: [minmax: "
+     "{reference: "
+     "{store: last.h5}}]}}\\naggregate/",
+     "last.h5 has no minmax of \"work\" in edition 2020"},
 };
+
+/* Against the town T3 of 2020, from the worst value of 2020: (x - 66) / (66 - 66) has no answer, so T2: (x - 66) / (74 - 66). */
+START_TEST(against_an_area)
+{
+    edit("index.yml",
+         "s/zscore: {ddof: 1}/distance_to_reference: {reference: {area: T2, edition: 2020}}/; /affine/d");
+    built b = build_index(small_folder, NULL);
+    myn_edition edition;
+    ck_assert_int_eq(myn_store_edition(b.store, 1, &edition), MYN_OK);
+    for (int i = 0; i < TOWNS; i++)
+        ck_assert_double_eq_tol(edition.score[node_of(b.labels, "jobs") * TOWNS + (size_t)i],
+                                (jobs[1][i] - 66) / (74 - 66), 1e-14);
+    ck_assert_ptr_nonnull(strstr(myn_store_provenance(b.store)->explained, "area: T2"));
+    myn_edition_free(&edition);
+    same_again(&b);
+    free_build(&b);
+}
+END_TEST
 
 START_TEST(refused)
 {
@@ -113,6 +188,22 @@ START_TEST(refused)
     ck_assert(said(diag, wrongs[_i].said));
     snprintf(out, sizeof out, "%s/out.h5", small_folder);
     ck_assert_int_ne(access(out, F_OK), 0);
+    myn_diag_free(diag);
+}
+END_TEST
+
+/* A branch that the store lacks, with its weights and its step: both are told. */
+START_TEST(one_branch_too_many)
+{
+    myn_diag *diag = NULL;
+    freeze("2020");
+    edit("nodes.csv", "s/work/labour/g");
+    edit("index.yml",
+         "s/^coverage/nodes: {labour: {after: [zscore: {reference: {store: last.h5}}]}}\\ncoverage/");
+    edit("index.yml", "s/^aggregate/weights: {equal: {reference: {store: last.h5}}}\\naggregate/");
+    ck_assert_int_eq(build_only(&diag), MYN_ERR_DATA);
+    ck_assert(said(diag, "last.h5 has no node by the name of \"labour\" in edition 2020"));
+    ck_assert(said(diag, "last.h5 has no weight of \"labour\" in edition 2020"));
     myn_diag_free(diag);
 }
 END_TEST
@@ -136,9 +227,12 @@ Suite *suite(void)
     TCase *tests = tcase_create("frozen");
     tcase_add_checked_fixture(tests, small_setup, small_teardown);
     tcase_add_test(tests, by_hand);
+    tcase_add_test(tests, branch_by_hand);
     tcase_add_test(tests, weights);
     tcase_add_loop_test(tests, refused, 0, sizeof wrongs / sizeof *wrongs);
+    tcase_add_test(tests, against_an_area);
     tcase_add_test(tests, one_node_too_many);
+    tcase_add_test(tests, one_branch_too_many);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -1,7 +1,9 @@
 /* What fills in missing values, on the four towns; every expected figure is derived here from the formulas. */
+#include "run/again.h"
 #include "run/small.h"
 #include "suite.h"
 #include <math.h>
+#include <mynegai/explain.h>
 
 #define TOWNS 4
 
@@ -137,6 +139,98 @@ START_TEST(within_then_zero)
 }
 END_TEST
 
+/* Southport's damp homes from the line through the three towns that have both: b = sum (x - mx)(y - my) / sum (x - mx)^2. */
+START_TEST(regression)
+{
+    append("index.yml", "nodes: {damp: {missing: [{regression: {on: [jobs]}}]}}\n");
+    built b = build_index(small_folder, NULL);
+    const double x[] = {71, 73, 82}, y[] = {11.5, 8, 3}, mx = (71 + 73 + 82) / 3.0, my = (11.5 + 8 + 3) / 3;
+    double xy = 0, xx = 0;
+    for (int i = 0; i < 3; i++) {
+        xy += (x[i] - mx) * (y[i] - my);
+        xx += (x[i] - mx) * (x[i] - mx);
+    }
+    double slope = xy / xx, filled[TOWNS] = {11.5, 8, my + slope * (68 - mx), 3};
+    Row row = row_of(&b, 1, "damp");
+    for (int i = 0; i < TOWNS; i++)
+        ck_assert_double_eq_tol(row.score[i], on_scale(filled[i], filled, -1), 1e-11);
+    ck_assert_int_eq(row.cell[2], MYN_CELL_IMPUTED);
+    ck_assert_int_eq(row.cell[0], MYN_CELL_OBSERVED);
+    same_again(&b);
+    myn_explained *explained;
+    const myn_explain_choice choice = {.area = 2, .node = node_of(b.labels, "damp"), .edition = 1};
+    ck_assert_int_eq(myn_explain(b.store, "out.h5", &choice, b.diag, &explained), MYN_OK);
+    const myn_worked *step = &explained->node[0].step[0];
+    ck_assert_str_eq(step->name, "regression");
+    ck_assert_uint_eq(step->givens, 3);
+    ck_assert_double_eq_tol(step->given[0].value, my - slope * mx, 1e-10);
+    ck_assert_double_eq_tol(step->given[1].value, slope, 1e-12);
+    ck_assert_double_eq(step->given[2].value, 68);
+    myn_explained_free(explained);
+    free_build(&b);
+}
+END_TEST
+
+/* A predictor's own gaps are filled first; what the line cannot reach is left to the next way. */
+START_TEST(regression_then_mean)
+{
+    edit(VALUES, "s/^T3,jobs,2021,.*/T3,jobs,2021,/");
+    append("index.yml", "nodes: {damp: {missing: [{regression: [jobs]}, mean]}}\n");
+    built b = build_index(small_folder, NULL);
+    const double filled[TOWNS] = {11.5, 8, (11.5 + 8 + 3) / 3, 3};
+    Row row = row_of(&b, 1, "damp");
+    ck_assert_double_eq_tol(row.score[2], on_scale(filled[2], filled, -1), 1e-12);
+    ck_assert_int_eq(row.cell[2], MYN_CELL_IMPUTED);
+    free_build(&b);
+    edit("index.yml", "s/damp: {missing: /jobs: {missing: [mean]}, damp: {missing: /");
+    b = build_index(small_folder, NULL);
+    row = row_of(&b, 1, "damp"); /* jobs' mean is the line's own middle: so is what it gives */
+    ck_assert_double_eq_tol(row.score[2], on_scale(filled[2], filled, -1), 1e-11);
+    free_build(&b);
+}
+END_TEST
+
+static const struct {
+    const char *nodes, *change, *said;
+} regressions[] = {
+    {"damp: {missing: [{regression: {on: [jbs]}}]}", "",
+     "\"damp\" cannot be filled by a regression on \"jbs\": nodes.csv "
+     "has no such node"},
+    {"damp: {missing: [{regression: {on: [work]}}]}", "", "on \"work\": it is no indicator but a branch"},
+    {"damp: {missing: [{regression: {on: [damp]}}]}", "", "on \"damp\": it would be predicted from itself"},
+    {"damp: {missing: [{regression: {on: [jobs]}}]}, jobs: {missing: [{regression: {on: [damp]}}]}", "",
+     "\"damp\" would be predicted from itself: regressions run in a circle"},
+    {"damp: {missing: [{regression: {on: []}}]}", "", "regression needs what it predicts from"},
+    {"damp: {missing: [regression]}", "", "regression needs what it predicts from"},
+    {"damp: {missing: [{regression: {by: [jobs]}}]}", "", "unknown key \"by\""},
+    {"damp: {missing: [{regression: {on: [jobs, pay]}}]}", "",
+     "damp, edition 2021: regression cannot be done: 3 areas with all of its values: expected at least 4"},
+    {"damp: {missing: [{regression: {on: [jobs]}}]}, jobs: {steps: [affine: {centre: 0, per_sd: 1}]}",
+     "s/,jobs,2021,.*/,jobs,2021,70/", "damp, edition 2021: regression cannot be done: "},
+};
+
+START_TEST(regressions_refused)
+{
+    char line[300], out[128];
+    myn_diag *diag;
+    myn_built summary;
+    bool said = false;
+    snprintf(line, sizeof line, "nodes: {%s}\n", regressions[_i].nodes);
+    append("index.yml", line);
+    edit(VALUES, regressions[_i].change);
+    snprintf(out, sizeof out, "%s/none.h5", small_folder);
+    const myn_run_options options = {.index = small_folder, .out = out, .share = test_share};
+    ck_assert_int_eq(myn_diag_new(&diag), MYN_OK);
+    ck_assert_int_eq(myn_build(&options, diag, &summary), MYN_ERR_DATA);
+    for (size_t i = 0; i < myn_diag_kept(diag); i++)
+        said |= strstr(myn_diag_at(diag, i)->text, regressions[_i].said) != NULL;
+    if (!said) print_problems(diag);
+    ck_assert(said);
+    ck_assert_int_ne(access(out, F_OK), 0);
+    myn_diag_free(diag);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *s = suite_create("missing");
@@ -144,6 +238,9 @@ Suite *suite(void)
     tcase_add_checked_fixture(c, small_setup, small_teardown);
     tcase_set_timeout(c, 60);
     tcase_add_test(c, nearest);
+    tcase_add_test(c, regression);
+    tcase_add_test(c, regression_then_mean);
+    tcase_add_loop_test(c, regressions_refused, 0, sizeof regressions / sizeof *regressions);
     tcase_add_test(c, within_of_leaves);
     tcase_add_test(c, within_beside_a_branch);
     tcase_add_test(c, within_then_zero);

@@ -295,6 +295,27 @@ START_TEST(refused_below_the_root)
 }
 END_TEST
 
+/* Two branches fail: both are told, and the root, which rests on them, is not. */
+START_TEST(all_that_fail)
+{
+    put("nodes.csv", NODES_HEAD "all,,,,,,,\nwork,all,2,,,,,\njobs,work,,+,,,jobs,\npay,work,,+,,,pay,\n"
+                                "other,all,,,,,,\npay_again,other,,+,,,pay,\ndamp,other,,-,,,damp,\n");
+    put("index.yml", SCALED "nodes: {work: {weights: one_factor}, other: {weights: one_factor}}\n");
+    char out[128];
+    snprintf(out, sizeof out, "%s/none.h5", small_folder);
+    myn_diag *diag;
+    myn_built summary;
+    myn_run_options options = {.index = small_folder, .out = out};
+    ck_assert_int_eq(myn_diag_new(&diag), MYN_OK);
+    ck_assert_int_eq(myn_build(&options, diag, &summary), MYN_ERR_DATA);
+    ck_assert_uint_eq(myn_diag_count(diag, MYN_ERROR), 2);
+    size_t last = myn_diag_kept(diag) - 1;
+    ck_assert_ptr_nonnull(strstr(myn_diag_at(diag, last - 1)->text, "work, edition 2020: weigh_one_factor"));
+    ck_assert_ptr_nonnull(strstr(myn_diag_at(diag, last)->text, "other, edition 2020: weigh_one_factor"));
+    myn_diag_free(diag);
+}
+END_TEST
+
 #define COUNT(list) ((int)(sizeof(list) / sizeof *(list)))
 
 Suite *suite(void)
@@ -311,6 +332,7 @@ Suite *suite(void)
     tcase_add_test(c, equal_whatever_is_given);
     tcase_add_loop_test(c, refused, 0, COUNT(refusal));
     tcase_add_test(c, refused_below_the_root);
+    tcase_add_test(c, all_that_fail);
     suite_add_tcase(s, c);
     return s;
 }

@@ -243,14 +243,14 @@ START_TEST(finds_series)
 {
     myn_dataset *dataset = read_good(everything);
     ck_assert_uint_eq(dataset->series_count, 3);
-    const myn_series *happiness = myn_dataset_series(dataset, "happiness");
+    const myn_described_series *happiness = myn_dataset_series(dataset, "happiness");
     ck_assert_str_eq(happiness->key[1], "Mean");
     ck_assert_str_eq(happiness->label.cy, "Hapusrwydd");
     ck_assert_str_eq(happiness->unit, "score");
     ck_assert(happiness->low == 0 && happiness->high == 10 && happiness->table == 0);
-    const myn_series *worry = myn_dataset_series(dataset, "worry");
+    const myn_described_series *worry = myn_dataset_series(dataset, "worry");
     ck_assert(isinf(worry->low) && worry->low < 0 && worry->high == 5 && !worry->unit && !worry->label.en);
-    const myn_series *hdi = myn_dataset_series(dataset, "hdi");
+    const myn_described_series *hdi = myn_dataset_series(dataset, "hdi");
     ck_assert_str_eq(hdi->column, "hdi_{period}");
     ck_assert_uint_eq(hdi->table, 1);
     ck_assert_uint_eq(hdi->at.line, 40);

@@ -1,0 +1,140 @@
+/* What all draws together say of each column: kept whole while they are few, counted where they are many. */
+#include "uncertainty/spread.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define LEVELS ((size_t)65536) /* of scores that are counted */
+
+static bool is_wide(const myn_spread_plan *plan)
+{
+    return plan->areas > UINT16_MAX;
+}
+
+static size_t tiles(const myn_spread *s)
+{
+    return (s->plan.columns + TILE - 1) / TILE;
+}
+
+static size_t results(const myn_spread_plan *plan)
+{
+    return 4 + (plan->scores ? 2 + plan->percentiles : 0) + plan->percentiles;
+}
+
+size_t myn_spread_bytes(const myn_spread_plan *plan)
+{
+    size_t bytes = results(plan) * sizeof(double);
+    if (is_kept(plan)) {
+        size_t rank = is_wide(plan) ? sizeof(uint32_t) : sizeof(uint16_t);
+        return bytes + plan->draws * (rank + (plan->scores ? sizeof(double) : 0));
+    }
+    bytes += counter_bytes(plan->areas, plan->percentiles) + 2 * sizeof(Moments) + 2 * sizeof(double);
+    if (plan->published) bytes += counter_bytes(plan->areas, 1);
+    if (plan->scores) bytes += counter_bytes(LEVELS, plan->percentiles);
+    return bytes;
+}
+
+size_t myn_spread_passes(const myn_spread_plan *plan)
+{
+    if (is_kept(plan)) return 1;
+    return plan->scores ? 3 : 2;
+}
+
+/* One block of doubles for all that is told. */
+static myn_status room_for_results(myn_spread *s)
+{
+    size_t n = s->plan.columns, p = s->plan.percentiles;
+    double *at = calloc(results(&s->plan) * (n + 1), sizeof *at);
+    if (!at) return MYN_ERR_MEMORY;
+    myn_spread_result *r = &s->result;
+    r->rank_mean = at;
+    r->rank_sd = at + n;
+    r->shift = at + 2 * n;
+    r->rank_percentile = at + 3 * n;
+    at += (3 + p) * n;
+    if (!s->plan.scores) return MYN_OK;
+    r->score_mean = at;
+    r->score_sd = at + n;
+    r->score_percentile = at + 2 * n;
+    return MYN_OK;
+}
+
+static myn_status room_kept(myn_spread *s)
+{
+    size_t cells = tiles(s) * TILE * s->plan.draws;
+    s->rank = malloc((cells + 1) * (s->wide ? sizeof(uint32_t) : sizeof(uint16_t)));
+    if (s->plan.scores) s->score = malloc((cells + 1) * sizeof *s->score);
+    return s->rank && (s->score || !s->plan.scores) ? MYN_OK : MYN_ERR_MEMORY;
+}
+
+static myn_status room_counted(myn_spread *s)
+{
+    size_t n = s->plan.columns;
+    s->rank_moments = calloc(n + 1, sizeof *s->rank_moments);
+    s->score_moments = calloc(n + 1, sizeof *s->score_moments);
+    s->least = malloc((n + 1) * sizeof(double));
+    s->greatest = malloc((n + 1) * sizeof(double));
+    if (!s->rank_moments || !s->score_moments || !s->least || !s->greatest) return MYN_ERR_MEMORY;
+    for (size_t c = 0; c < n; c++) s->least[c] = INFINITY, s->greatest[c] = -INFINITY;
+    myn_status status = counter_new(n, s->plan.areas, &s->ranks);
+    if (!status && s->plan.published) status = counter_new(n, s->plan.areas, &s->shifts);
+    if (!status && s->plan.scores) status = counter_new(n, LEVELS, &s->levels);
+    return status;
+}
+
+myn_status myn_spread_new(const myn_spread_plan *plan, myn_spread **out)
+{
+    *out = NULL;
+    if (plan->percentiles > MYN_PERCENTILES_MOST || plan->draws > UINT32_MAX) return MYN_ERR_ARGUMENT;
+    myn_spread *s = calloc(1, sizeof *s);
+    if (!s) return MYN_ERR_MEMORY;
+    s->plan = *plan;
+    s->wide = is_wide(plan);
+    for (size_t i = 0; i < plan->percentiles; i++) s->p[i] = plan->percentile[i] / 100;
+    s->present = calloc(plan->columns + 1, sizeof *s->present);
+    s->result.present = s->present;
+    myn_status status = s->present ? room_for_results(s) : MYN_ERR_MEMORY;
+    if (!status) status = is_kept(plan) ? room_kept(s) : room_counted(s);
+    if (status)
+        myn_spread_free(s);
+    else
+        *out = s;
+    return status;
+}
+
+void myn_spread_free(myn_spread *s)
+{
+    if (!s) return;
+    counter_free(&s->ranks);
+    counter_free(&s->shifts);
+    counter_free(&s->levels);
+    free(s->rank);
+    free(s->score);
+    free(s->rank_moments);
+    free(s->score_moments);
+    free(s->least);
+    free(s->greatest);
+    free(s->present);
+    free(s->result.rank_mean);
+    free(s);
+}
+
+myn_status myn_spread_add(myn_spread *s, const myn_draws *draws, myn_team *team)
+{
+    if (draws->count > s->plan.draws - s->seen || (s->plan.scores && !draws->score)) return MYN_ERR_ARGUMENT;
+    s->draws = draws;
+    myn_status status = myn_team_map(team, tiles(s), is_kept(&s->plan) ? kept_add : counted_add, s);
+    s->seen += draws->count;
+    return status;
+}
+
+/* The last pass ends with the answer. */
+myn_status myn_spread_turn(myn_spread *s, myn_team *team, myn_spread_result *result)
+{
+    if (s->seen != s->plan.draws) return MYN_ERR_ARGUMENT;
+    myn_status status = is_kept(&s->plan) ? myn_team_map(team, tiles(s), kept_finish, s)
+                                          : counted_turn(s, team);
+    s->seen = 0;
+    s->pass++;
+    if (!status && s->pass == myn_spread_passes(&s->plan)) *result = s->result;
+    return status;
+}
