@@ -86,8 +86,9 @@ myn_status myn_kmeans(myn_cmat x, const double *weight, const myn_kmeans_plan *p
     myn_status status = check(x, plan, &s->bounds);
     if (!status) status = search_new(s, x, weight);
     if (!status) status = search_all(s, &best, &out->certificate);
+    if (status) return status;
     const Level *last = &s->level[s->levels - 1];
-    if (!status) status = finish(&last->p, &s->bounds, last->at[best].label, scratch);
+    status = finish(&last->p, &s->bounds, last->at[best].label, scratch);
     return status ? status : write_fit(&last->p, weight, last->at[best].label, out, scratch);
 }
 
