@@ -37,7 +37,8 @@ typedef struct {
 } myn_kmeans_plan;
 
 /* What speaks for there being no better partition. Restarts are independent draws from the optima that restarts
- * lead to; sums of squares that agree to 1 in 10^6 are one optimum. */
+ * lead to. Sums of squares that agree to 1 in 10^6 are one optimum; where restarts are not carried to their end (a
+ * sample, or more than 4,096 points) centres that lie close. */
 typedef struct {
     size_t restarts;
     size_t seen;            /* restarts that led to the best one; 0 where only recombination did */
