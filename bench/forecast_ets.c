@@ -20,9 +20,9 @@ typedef struct {
     int runs;
 } Set;
 
-static const Set sets[] = {{"yearly", "m3_yearly.csv", 1, 6, 14, 31, 5},
-                           {"quarterly", "m3_quarterly.csv", 4, 8, 16, 64, 3},
-                           {"monthly", "m3_monthly.csv", 12, 18, 60, 126, 1}};
+static const Set sets[] = {{"1,000 yearly", "m3_yearly.csv", 1, 6, 14, 31, 5},
+                           {"1,000 quarterly", "m3_quarterly.csv", 4, 8, 16, 64, 3},
+                           {"1,000 monthly", "m3_monthly.csv", 12, 18, 60, 126, 1}};
 
 typedef struct {
     double (*y)[LONGEST];

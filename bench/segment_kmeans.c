@@ -226,7 +226,7 @@ int main(int count, char **word)
     if (count == 3) return write_points(strtoul(word[1], NULL, 10), word[2]);
     myn_status status = measure_kmeans(239768, 8, 0); /* first: its peak of memory is its own */
     if (!status) status = measure_kmeans(240000, 8, 10);
-    if (!status) status = measure_kmeans(240000, 24, 5);
+    if (!status) status = measure_kmeans(240000, 24, 3);
     if (!status) status = measure_kmeans(35000, 8, 30);
     if (!status) status = measure_kmeans(35000, 24, 20);
     if (!status) status = measure_medoids(5000, 8);

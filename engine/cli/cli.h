@@ -25,11 +25,11 @@ typedef struct {
     size_t inputs;
     const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group, *plan,
         *percentiles, *versus, *sensitivity, *horizon, *until, *method, *levels, *backtest, *bounds, *id,
-        *time, *drivers, *frequency;
+        *time, *drivers, *frequency, *cost, *performance;
     size_t threads, memory, top, draws, seed, format, log, lang, colour, what, layout, correlation, limits,
-        discovery, scale, design, shape, intervals, least; /* choices: the word's number */
+        discovery, scale, design, shape, intervals, least, like, size, shift; /* choices: the word's number */
     bool top_given, draws_given, seed_given, general, explain, quiet, wide, summaries, rounded, markdown,
-        copy, force, note, help, funnel, positive, counts, ascii;
+        copy, force, note, help, funnel, positive, counts, ascii, weighted, shift_given;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
     size_t changes;
 } Settings;
@@ -49,7 +49,8 @@ typedef struct {
 
 extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[],
     options_of_compare[], options_of_diagnose[], options_of_uncertainty[], options_of_significance[],
-    options_of_export[], options_of_methods[], options_of_import[], options_of_none[], options_of_forecast[];
+    options_of_export[], options_of_methods[], options_of_import[], options_of_neighbours[],
+    options_of_benchmark[], options_of_none[], options_of_forecast[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
 const Option *option_named(const Option *table, const char *name, size_t length);
@@ -88,6 +89,8 @@ myn_status cmd_uncertainty(Cli *cli);
 myn_status cmd_significance(Cli *cli);
 myn_status cmd_export(Cli *cli);
 myn_status cmd_forecast(Cli *cli);
+myn_status cmd_neighbours(Cli *cli);
+myn_status cmd_benchmark(Cli *cli);
 myn_status cmd_methods(Cli *cli);
 myn_status cmd_help(Cli *cli);
 myn_status cmd_version(Cli *cli);

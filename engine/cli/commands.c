@@ -4,7 +4,8 @@
 
 static const Example check_examples[] = {
     {"mynegai check indices/wimd-2019", "audit the definition and its data"},
-    {"mynegai check indices/wimd-2019 --report -o audit.md", "the quality audit of a release, in both languages"},
+    {"mynegai check indices/wimd-2019 --report -o audit.md",
+     "the quality audit of a release, in both languages"},
     {"mynegai check indices/wimd-2019 --explain", "the definition with every default written out"},
     {NULL, NULL}};
 static const Example build_examples[] = {
@@ -53,8 +54,20 @@ static const Example uncertainty_examples[] = {
 static const Example significance_examples[] = {
     {"mynegai significance tpw.h5", "every area against Wales, indicator by indicator"},
     {"mynegai significance tpw.h5 Gwynedd --from 2022", "one area against itself in another edition"},
-    {"mynegai significance tpw.h5 --versus others --node health --format csv", "each against all others, as a table"},
+    {"mynegai significance tpw.h5 --versus others --node health --format csv",
+     "each against all others, as a table"},
     {"mynegai significance tpw.h5 --funnel", "which ratios lie outside what chance explains"},
+    {NULL, NULL}};
+static const Example neighbours_examples[] = {
+    {"mynegai neighbours councils.h5", "every council's family, and which are mutual"},
+    {"mynegai neighbours councils.h5 --area Gwynedd -n 5",
+     "the five most like one, and what sets them apart"},
+    {"mynegai neighbours wimd.h5 --format csv -o families.csv", "a row an area and neighbour"},
+    {NULL, NULL}};
+static const Example benchmark_examples[] = {
+    {"mynegai benchmark councils.h5 Gwynedd", "every figure beside its family, all areas and the larger one"},
+    {"mynegai benchmark councils.h5 Gwynedd --cost spending --performance recycling",
+     "two figures side by side"},
     {NULL, NULL}};
 static const Example export_examples[] = {
     {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
@@ -63,7 +76,8 @@ static const Example export_examples[] = {
     {NULL, NULL}};
 static const Example forecast_examples[] = {
     {"mynegai forecast index.h5 --until 2030 -o forecast.h5", "every series of a store, written beside it"},
-    {"mynegai forecast series.csv --id council --time year --value rate --bounds 0,100 -o out.csv", "a tidy table"},
+    {"mynegai forecast series.csv --id council --time year --value rate --bounds 0,100 -o out.csv",
+     "a tidy table"},
     {"mynegai forecast sales.csv --id shop --time month --value n --counts --method thorough --horizon 12",
      "the median of three methods"},
     {"mynegai show forecast.h5 Gwynedd --indicator happiness", "one of them with its fan"},
@@ -93,8 +107,10 @@ const Command commands[] = {
      options_of_check,
      "Reads the definition and its data and says what is wrong, each problem with its file and line, then "
      "what "
-     "the data hold: rows read and used, codes not recognised, coverage, outliers, periods. --report makes the "
-     "quality audit of a release of it, in both languages, with a log of who did what for people to fill in; it "
+     "the data hold: rows read and used, codes not recognised, coverage, outliers, periods. --report makes "
+     "the "
+     "quality audit of a release of it, in both languages, with a log of who did what for people to fill in; "
+     "it "
      "is written also where there are problems, and tells them.",
      check_examples,
      cmd_check},
@@ -211,10 +227,14 @@ const Command commands[] = {
      {STORE_HELP, "Code or name of an area: only its comparisons"},
      1,
      options_of_significance,
-     "For indicators whose data have confidence limits: is an area different from the larger one it is part of, from all "
-     "others, from another area, or from itself in another edition. Differences are tested on the scale that fits (logit "
-     "of per cent, log of rates) and p-values adjusted for the number of comparisons. With --funnel, for ratios of two "
-     "counts: limits within which areas of their size would lie by chance. A view for the office: values are not "
+     "For indicators whose data have confidence limits: is an area different from the larger one it is part "
+     "of, from all "
+     "others, from another area, or from itself in another edition. Differences are tested on the scale that "
+     "fits (logit "
+     "of per cent, log of rates) and p-values adjusted for the number of comparisons. With --funnel, for "
+     "ratios of two "
+     "counts: limits within which areas of their size would lie by chance. A view for the office: values are "
+     "not "
      "protected.",
      significance_examples,
      cmd_significance},
@@ -225,12 +245,47 @@ const Command commands[] = {
      {"Store that mynegai build wrote, or a table with a row a value"},
      1,
      options_of_forecast,
-     "Each series with intervals that are as wide as its errors, and those of the series beside it, were in a back-test; "
-     "the model and why it was chosen; its back-tested accuracy beside that of going on with the last value. A series "
-     "that cannot be forecast says why and stops no other. Of a store, group /forecast of OUT.h5; of a table, a row a "
+     "Each series with intervals that are as wide as its errors, and those of the series beside it, were in "
+     "a back-test; "
+     "the model and why it was chosen; its back-tested accuracy beside that of going on with the last value. "
+     "A series "
+     "that cannot be forecast says why and stops no other. Of a store, group /forecast of OUT.h5; of a "
+     "table, a row a "
      "point.",
      forecast_examples,
      cmd_forecast},
+    {"neighbours",
+     "Trust and analyse",
+     "families of areas that are alike",
+     {"OUT.h5"},
+     {STORE_HELP},
+     1,
+     options_of_neighbours,
+     "Statistical nearest neighbours: areas are compared by z-scores of their indicators, with Euclid's "
+     "distance. Of an "
+     "area's family: the distance, and as a share of that of the farthest area; whether each is in the "
+     "other's family; "
+     "how often it stays when a weight moves; which variables set the two apart most. A view for the office: "
+     "values "
+     "are not protected.",
+     neighbours_examples,
+     cmd_neighbours},
+    {"benchmark",
+     "Trust and analyse",
+     "an area beside its family",
+     {"OUT.h5", "AREA"},
+     {STORE_HELP, "Code or name of an area"},
+     2,
+     options_of_benchmark,
+     "Every score and indicator of an area beside the means of its family (as neighbours finds it) and of "
+     "all areas, "
+     "and the larger area's own figure: rank, place in the family, quarter, change since the figure before, "
+     "and, where "
+     "the data have confidence limits, whether the difference from the larger area holds. A view for the "
+     "office: "
+     "values are not protected.",
+     benchmark_examples,
+     cmd_benchmark},
     {"export",
      "Give out",
      "write scores, ranks or values as CSV or JSON",

@@ -9,13 +9,15 @@ static const char *const audit_words[] = {"text", "json", "md", "csv", NULL};
 static const char *const figure_words[] = {"text", "csv", "json", NULL};
 static const char *const export_words[] = {"csv", "json", NULL};
 static const char *const lang_words[] = {"en", "cy", NULL};
+static const char *const like_words[] = {"raw", "normalised", "scores", NULL};
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
 static const char *const correlation_words[] = {"pearson", "spearman", "kendall", NULL};
 static const char *const design_words[] = {"auto", "random", "latin", "sobol", NULL};
 static const char *const scale_words[] = {"auto", "plain", "log", "logit", NULL};
 static const char *const layout_words[] = {"auto", "wide", "long", NULL};
-static const char *const what_words[] = {"scores", "ranks", "quantiles", "bands", "normalised",
-                                         "raw",    "all",   "summaries", "uncertainty", "forecast", NULL};
+static const char *const what_words[] = {"scores",      "ranks",    "quantiles", "bands",
+                                         "normalised",  "raw",      "all",       "summaries",
+                                         "uncertainty", "forecast", NULL};
 
 static const char *const shape_words[] = {"auto", "none", "logit", "log1p", "sqrt", "boxcox", NULL};
 static const char *const interval_words[] = {"conformal", "model", "both", NULL};
@@ -73,10 +75,10 @@ const Option options_of_check[] = {
     EDITION("Edition to audit", "the last"),
     {0, "explain", NULL, NULL, OPTION_FLAG, NULL, "Write the definition with every default, read no data",
      NULL, false, AT(explain)},
-    {0, "report", NULL, NULL, OPTION_FLAG, NULL, "The quality audit of a release in both languages: Markdown, or CSV",
-     NULL, false, AT(note)},
-    {0, "format", NULL, "text|json|md|csv", OPTION_CHOICE, audit_words, "Form of the audit; with --report, md or csv",
-     "text; md with --report", false, AT(format)},
+    {0, "report", NULL, NULL, OPTION_FLAG, NULL,
+     "The quality audit of a release in both languages: Markdown, or CSV", NULL, false, AT(note)},
+    {0, "format", NULL, "text|json|md|csv", OPTION_CHOICE, audit_words,
+     "Form of the audit; with --report, md or csv", "text; md with --report", false, AT(format)},
     {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
     THREADS,
@@ -105,8 +107,8 @@ const Option options_of_show[] = {
     EDITION("Edition to show", "the last"),
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Node to show", "the whole index", false, AT(node)},
     {0, "summaries", NULL, NULL, OPTION_FLAG, NULL, "Larger areas by measure", NULL, false, AT(summaries)},
-    {0, "indicator", NULL, "CODE", OPTION_TEXT, NULL, "With AREA: the forecast of this indicator", NULL, false,
-     AT(indicator)},
+    {0, "indicator", NULL, "CODE", OPTION_TEXT, NULL, "With AREA: the forecast of this indicator", NULL,
+     false, AT(indicator)},
     {0, "ascii", NULL, NULL, OPTION_FLAG, NULL, "A picture in plain ASCII", NULL, false, AT(ascii)},
     {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "all; 25 on a terminal", false,
      AT(top)},
@@ -171,8 +173,8 @@ const Option options_of_uncertainty[] = {
      NULL, false, AT(sensitivity)},
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Of --sensitivity: whose scores and ranks",
      "the whole index", false, AT(node)},
-    {0, "design", NULL, "DESIGN", OPTION_CHOICE, design_words, "How draws are placed: auto, random, latin, sobol",
-     "random; of --sensitivity sobol", false, AT(design)},
+    {0, "design", NULL, "DESIGN", OPTION_CHOICE, design_words,
+     "How draws are placed: auto, random, latin, sobol", "random; of --sensitivity sobol", false, AT(design)},
     {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Of --sensitivity: form of the indices",
      "text", false, AT(format)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Of --sensitivity: language", "en", false,
@@ -210,10 +212,84 @@ const Option options_of_significance[] = {
      AT(colour)},
     COMMON};
 
+#define LIKE                                                                                            \
+    EDITION("Edition whose figures are compared", "the last"), {'n',                                    \
+                                                                "size",                                 \
+                                                                NULL,                                   \
+                                                                "N",                                    \
+                                                                OPTION_COUNT,                           \
+                                                                NULL,                                   \
+                                                                "Areas in a family",                    \
+                                                                "15, or 5 of fewer than 46 areas",      \
+                                                                false,                                  \
+                                                                AT(size)},                              \
+        {0,                                                                                             \
+         "by",                                                                                          \
+         NULL,                                                                                          \
+         "raw|normalised|scores",                                                                       \
+         OPTION_CHOICE,                                                                                 \
+         like_words,                                                                                    \
+         "Compare by indicators as published, on their common scale, or by scores of a branch's parts", \
+         "raw",                                                                                         \
+         false,                                                                                         \
+         AT(like)},                                                                                     \
+        {0,                                                                                             \
+         "node",                                                                                        \
+         NULL,                                                                                          \
+         "CODE",                                                                                        \
+         OPTION_TEXT,                                                                                   \
+         NULL,                                                                                          \
+         "Only indicators below this branch",                                                           \
+         "the whole index",                                                                             \
+         false,                                                                                         \
+         AT(node)},                                                                                     \
+        {0,                                                                                             \
+         "weighted",                                                                                    \
+         NULL,                                                                                          \
+         NULL,                                                                                          \
+         OPTION_FLAG,                                                                                   \
+         NULL,                                                                                          \
+         "Variables count as the index's weights have them",                                            \
+         "each alike",                                                                                  \
+         false,                                                                                         \
+         AT(weighted)},                                                                                 \
+    {                                                                                                   \
+        0, "shift", NULL, "PERCENT", OPTION_COUNT, NULL,                                                \
+            "Try each weight so much larger and smaller; 0: do not", "10", false, AT(shift)             \
+    }
+
+const Option options_of_neighbours[] = {
+    {0, "area", NULL, "AREA", OPTION_TEXT, NULL, "Only this area's, by code or name", "a line for each",
+     false, AT(area)},
+    LIKE,
+    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
+     AT(format)},
+    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    THREADS,
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    COMMON};
+
+const Option options_of_benchmark[] = {
+    LIKE,
+    {0, "cost", NULL, "CODE", OPTION_TEXT, NULL, "Node that says what is spent, beside --performance", NULL,
+     false, AT(cost)},
+    {0, "performance", NULL, "CODE", OPTION_TEXT, NULL, "Node that says what comes of it", NULL, false,
+     AT(performance)},
+    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
+     AT(format)},
+    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    THREADS,
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    COMMON};
+
 const Option options_of_export[] = {
     {0, "what", NULL, "WHAT", OPTION_CHOICE, what_words,
-     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries, uncertainty, forecast", "scores",
-     false, AT(what)},
+     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries, uncertainty, forecast",
+     "scores", false, AT(what)},
     {0, "format", NULL, "csv|json", OPTION_CHOICE, export_words, "Form of the file", "csv", false,
      AT(format)},
     {0, "wide", NULL, NULL, OPTION_FLAG, NULL, "A row an area, a column a node", NULL, false, AT(wide)},
@@ -224,15 +300,18 @@ const Option options_of_export[] = {
     COMMON};
 
 const Option options_of_forecast[] = {
-    {'o', "out", NULL, "OUT", OPTION_FILE, NULL, "Store or CSV file to write", "a table: standard output", false, AT(out)},
-    {0, "horizon", NULL, "H", OPTION_TEXT, NULL, "Steps to forecast", "5 years, else two seasons", false, AT(horizon)},
-    {0, "until", NULL, "PERIOD", OPTION_TEXT, NULL, "Forecast up to this period instead", NULL, false, AT(until)},
+    {'o', "out", NULL, "OUT", OPTION_FILE, NULL, "Store or CSV file to write", "a table: standard output",
+     false, AT(out)},
+    {0, "horizon", NULL, "H", OPTION_TEXT, NULL, "Steps to forecast", "5 years, else two seasons", false,
+     AT(horizon)},
+    {0, "until", NULL, "PERIOD", OPTION_TEXT, NULL, "Forecast up to this period instead", NULL, false,
+     AT(until)},
     {0, "method", NULL, "METHOD", OPTION_TEXT, NULL,
      "auto, thorough, a method, mean(A,B), median(A,B,C), weighted(A,B)", "auto", false, AT(method)},
     {0, "levels", NULL, "P,...", OPTION_TEXT, NULL, "Intervals, in per cent", "80,95", false, AT(levels)},
     {0, "backtest", NULL, "ORIGINS", OPTION_TEXT, NULL, "Origins of the back-test", "5", false, AT(backtest)},
-    {0, "intervals", NULL, "KIND", OPTION_CHOICE, interval_words, "Intervals: conformal, model, both", "conformal",
-     false, AT(intervals)},
+    {0, "intervals", NULL, "KIND", OPTION_CHOICE, interval_words, "Intervals: conformal, model, both",
+     "conformal", false, AT(intervals)},
     {0, "bounds", NULL, "LOW,HIGH", OPTION_TEXT, NULL, "Values that are possible, or none",
      "a store: by unit and declared range", false, AT(bounds)},
     {0, "positive", NULL, NULL, OPTION_FLAG, NULL, "No value is below 0", NULL, false, AT(positive)},
@@ -240,13 +319,14 @@ const Option options_of_forecast[] = {
     {0, "transform", NULL, "SHAPE", OPTION_CHOICE, shape_words,
      "Of values with bounds: auto, none, logit, log1p, sqrt, boxcox", "auto", false, AT(shape)},
     {0, "least", NULL, "N", OPTION_COUNT, NULL, "Values a series must have", "1", false, AT(least)},
-    {0, "indicator", NULL, "CODE", OPTION_TEXT, NULL, "Store: only this indicator", "all", false, AT(indicator)},
+    {0, "indicator", NULL, "CODE", OPTION_TEXT, NULL, "Store: only this indicator", "all", false,
+     AT(indicator)},
     {0, "area", NULL, "CODE", OPTION_TEXT, NULL, "Store: only this area", "all", false, AT(area)},
     {0, "id", NULL, "COL,...", OPTION_TEXT, NULL, "Table: columns that name the series", NULL, false, AT(id)},
     {0, "time", NULL, "COL", OPTION_TEXT, NULL, "Table: column of times", NULL, false, AT(time)},
     {0, "value", NULL, "COL", OPTION_TEXT, NULL, "Table: column of values", NULL, false, AT(value)},
-    {0, "drivers", NULL, "COL,...", OPTION_TEXT, NULL, "Table: columns that explain, known ahead", NULL, false,
-     AT(drivers)},
+    {0, "drivers", NULL, "COL,...", OPTION_TEXT, NULL, "Table: columns that explain, known ahead", NULL,
+     false, AT(drivers)},
     {0, "frequency", NULL, "WORD|N", OPTION_TEXT, NULL,
      "Table: yearly, quarterly, monthly, weekly, daily, hourly, or steps a season", "found out", false,
      AT(frequency)},

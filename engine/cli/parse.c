@@ -117,6 +117,7 @@ static myn_status take_value(Cli *cli, const Option *option, const char *text)
         if (slot == (char *)&cli->set.top) cli->set.top_given = true;
         if (slot == (char *)&cli->set.draws) cli->set.draws_given = true;
         if (slot == (char *)&cli->set.seed) cli->set.seed_given = true;
+        if (slot == (char *)&cli->set.shift) cli->set.shift_given = true;
         if (read_count(text, (size_t *)slot)) return MYN_OK;
         return usage_error(cli, "--%s: expected a whole number, not \"%s\"", option->name, text);
     case OPTION_SIZE:

@@ -17,6 +17,9 @@ typedef struct {
     size_t n, m;
     const double *driver;
     size_t drivers, stride;
+    bool
+        as_r; /* forecast as R does: the filter takes a series that is differenced as it stands, not less its first
+                  value, and its variance counts how far the first values are from 0; to compare */
 } ArimaSeries;
 
 /* A series differenced, with the columns it is regressed on: one for each missing value, the drivers, the constant
@@ -75,7 +78,8 @@ myn_status arima_differences(const double *y, size_t n, size_t m, size_t *d, siz
 /* Stepwise choice by AICc (Hyndman and Khandakar 2008, doi:10.18637/jss.v027.i03). D and d are given. */
 myn_status arima_choose(const Differenced *data, ArimaFit *out, myn_arena *arena) MYN_CHECKED;
 
-/* Forecast SERIES by FIT: Kalman filter with R's diffuse prior. OUT->parameter and model are filled in too. */
+/* Forecast SERIES by FIT: Kalman filter with a diffuse prior of variance 10^6. Mean, intervals, fitted values, model,
+ * parameters, likelihood and sigma2 of OUT. */
 myn_status arima_forecast(const ArimaSeries *series, const Differenced *data, const ArimaFit *fit,
                           const myn_outlook *outlook, myn_forecast *out, myn_arena *scratch) MYN_CHECKED;
 

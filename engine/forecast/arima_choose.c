@@ -4,19 +4,16 @@
 #include <math.h>
 #include <string.h>
 
-#define NEAR_MOST   ARMA_NEAR_MOST
-#define FAR_MOST    ARMA_FAR_MOST
-#define MODELS_MOST 94
-#define SEASON_MOST \
-    60 /* longer seasons are differenced, but get no terms of their own: the state is too long */
-#define EXACT_SEASON_MOST \
-    12 /* longer seasons, and longer series, are searched by the conditional sum of squares */
+#define NEAR_MOST         ARMA_NEAR_MOST
+#define FAR_MOST          ARMA_FAR_MOST
+#define MODELS_MOST       94
+#define SEASON_MOST       60 /* longer ones are differenced, but get no terms: the state is too long */
+#define EXACT_SEASON_MOST 12 /* longer seasons and series: conditional sum of squares */
 #define EXACT_LENGTH_MOST 150
-#define ROOT_LEAST \
-    1.01 /* a root nearer to the unit circle: the model is differenced too much or too little */
-#define ENOUGH_TO_CHOOSE 1e-6
-#define ENOUGH_AT_LAST   1e-9
-#define FINALISTS        3
+#define ROOT_LEAST        1.01 /* a root nearer to the unit circle: refused */
+#define ENOUGH_TO_CHOOSE  1e-6
+#define ENOUGH_AT_LAST    1e-9
+#define FINALISTS         3
 
 #define TABLE ((NEAR_MOST + 1) * (NEAR_MOST + 1) * (FAR_MOST + 1) * (FAR_MOST + 1) * 2)
 

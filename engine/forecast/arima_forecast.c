@@ -35,8 +35,18 @@ typedef struct {
     Arma arma;
     ArmaWork work;
     Integrated model;
-    double *rest; /* the series without what the regression explains */
+    double *rest; /* the series without what the regression explains, less base */
+    double base;  /* its first value, which differencing does away with: the filter's prior is around 0 */
 } Ready;
+
+static void take_off(const ArimaSeries *s, const Differenced *data, const ArimaFit *fit, Ready *r)
+{
+    size_t first = 0;
+    for (size_t t = 0; t < s->n; t++) r->rest[t] = s->y[t] - explained(s, data, fit, t);
+    while (first + 1 < s->n && isnan(r->rest[first])) first++;
+    r->base = data->lost && !s->as_r && !isnan(r->rest[first]) ? r->rest[first] : 0;
+    for (size_t t = 0; t < s->n; t++) r->rest[t] -= r->base;
+}
 
 static myn_status ready(const ArimaSeries *s, const Differenced *data, const ArimaFit *fit, Ready *out,
                         myn_arena *scratch)
@@ -47,7 +57,7 @@ static myn_status ready(const ArimaSeries *s, const Differenced *data, const Ari
     out->rest = myn_arena_zero(scratch, s->n, sizeof *out->rest);
     if (!delta || !out->rest) return MYN_ERR_MEMORY;
     differencing(data, delta);
-    for (size_t t = 0; t < s->n; t++) out->rest[t] = s->y[t] - explained(s, data, fit, t);
+    take_off(s, data, fit, out);
     myn_status status = arma_new(&out->arma, most, scratch);
     if (!status) status = arma_work_new(&out->work, most, 1, scratch);
     if (status) return status;
@@ -118,17 +128,25 @@ static void describe(const ArimaFit *fit, const Differenced *data, myn_forecast 
 }
 
 /* What the regression explains, put back on. */
-static void put_back(const ArimaSeries *s, const Differenced *data, const ArimaFit *fit, size_t horizon,
-                     myn_forecast *out)
+static void put_back(const ArimaSeries *s, const Differenced *data, const ArimaFit *fit, double base,
+                     const myn_outlook *outlook, myn_forecast *out)
 {
-    for (size_t h = 0; h < horizon; h++) out->mean[h] += explained(s, data, fit, s->n + h);
-    for (size_t t = 0; out->fitted && t < s->n; t++) out->fitted[t] += explained(s, data, fit, t);
+    for (size_t h = 0; h < outlook->horizon; h++) out->mean[h] += base + explained(s, data, fit, s->n + h);
+    for (size_t t = 0; out->fitted && t < s->n; t++) out->fitted[t] += base + explained(s, data, fit, t);
+}
+
+/* Variance of e, a coefficient fewer each; R's counts what the first values stand from 0 too, over the prior. */
+static double unbiased(const ArimaSeries *s, const Differenced *data, const ArimaFit *fit,
+                       const KalmanFound *found)
+{
+    double n = (double)data->columns.n - (double)data->gaps, left = n - (double)fit->coefficients;
+    return (s->as_r ? found->all_squares : n * fit->variance) / (left > 0 ? left : 1);
 }
 
 myn_status arima_forecast(const ArimaSeries *s, const Differenced *data, const ArimaFit *fit,
                           const myn_outlook *outlook, myn_forecast *out, myn_arena *scratch)
 {
-    Ready r;
+    Ready r = {.base = 0};
     KalmanFound found;
     myn_arena_mark mark = myn_arena_here(scratch);
     double *variance = myn_arena_zero(scratch, outlook->horizon + 1, sizeof *variance);
@@ -138,12 +156,11 @@ myn_status arima_forecast(const ArimaSeries *s, const Differenced *data, const A
         status = kalman_run(&r.model, &task, &r.work, &found, scratch);
     }
     if (!status) {
-        double n = (double)data->columns.n - (double)data->gaps, left = n - (double)fit->coefficients;
-        out->sigma2 = found.all_squares / (left > 0 ? left : 1);
+        out->sigma2 = unbiased(s, data, fit, &found);
         out->loglik = fit->loglik;
         out->aicc = fit->aicc;
         describe(fit, data, out);
-        put_back(s, data, fit, outlook->horizon, out);
+        put_back(s, data, fit, r.base, outlook, out);
         for (size_t h = 0; h < outlook->horizon; h++)
             forecast_interval(outlook, out, h, sqrt(variance[h] * out->sigma2));
     }

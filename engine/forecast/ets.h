@@ -52,6 +52,9 @@ double ets_aicc(const EtsScore *score);
 /* sum e^2 / (n - k + 1), k with the variance; NaN where there is nothing left. */
 double ets_variance(const EtsScore *score);
 
+/* The forecast of a value of season AT from *STATE, which goes on over that value Y (NaN: without it). */
+double ets_step(const EtsModel *model, EtsState *state, unsigned at, double y);
+
 /* Run MODEL from *STATE through Y (n); *STATE becomes the states after the last value. FITTED (n) or NULL: the
  * one-step forecasts. O(n). */
 EtsScore ets_run(const EtsModel *model, EtsState *state, const double *y, size_t n, double *fitted);

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <mynegai/order.h>
 #include <mynegai/stream.h>
-#include <string.h>
 
 #define PATHS 4000
 #define SEED  20080601 /* any: the same paths for every series and thread */
@@ -27,24 +26,17 @@ static void tell_parameters(const EtsModel *model, const EtsState *x, myn_foreca
 
 /* ---- intervals of models whose variances have no closed form ---- */
 
-/* One path: ets_run on what the errors make of the states, value by value. */
 static void simulate(const EtsEnd *end, size_t horizon, uint64_t path, double *to)
 {
     EtsState x = *end->end;
-    if (end->model->season) /* season 0 of what is to come is the one after the last value */
-        for (unsigned j = 0; j < end->model->m; j++)
-            x.season[j] = end->end->season[(end->n + j) % end->model->m];
     myn_stream stream = myn_stream_at(SEED, path);
     double sigma = sqrt(end->sigma2);
     for (size_t h = 0; h < horizon; h++) {
         EtsState before = x;
-        double missing = NAN, f = 0, error = sigma * myn_stream_normal(&stream);
-        (void)ets_run(end->model, &before, &missing, 1, &f);
+        unsigned at = (unsigned)((end->n + h) % end->model->m);
+        double f = ets_step(end->model, &before, at, NAN), error = sigma * myn_stream_normal(&stream);
         to[h] = end->model->error == ETS_TIMES ? f * (1 + error) : f + error;
-        (void)ets_run(end->model, &x, &to[h], 1, NULL);
-        for (unsigned j = 0; end->model->season && j < end->model->m; j++)
-            before.season[j] = x.season[(j + 1) % end->model->m];
-        if (end->model->season) memcpy(x.season, before.season, sizeof x.season);
+        (void)ets_step(end->model, &x, at, to[h]);
     }
 }
 

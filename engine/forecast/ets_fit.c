@@ -108,7 +108,8 @@ myn_status ets_task(const EtsModel *model, const double *y, size_t n, EtsTask *o
     double rounding = 4 * DBL_EPSILON * (relative ? 1 : fmax(fabs(least), fabs(greatest)));
     *out = (EtsTask){.model = *model, .y = y, .n = n, .observed = myn_sum_of(y, NULL, n).n};
     out->floor = (double)out->observed * rounding * rounding;
-    if ((relative || model->season == ETS_TIMES) && !(least > 0)) return MYN_ERR_DATA;
+    bool positive = relative || model->trend == ETS_TIMES || model->season == ETS_TIMES;
+    if (positive && !(least > 0)) return MYN_ERR_DATA;
     return out->observed <= (size_t)ets_places(model).free ? MYN_ERR_DATA : MYN_OK;
 }
 

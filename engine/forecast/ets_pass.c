@@ -266,6 +266,67 @@ INLINE bool equations_of(Shape shape, const EtsTask *task, const double *u, EtsE
     return possible;
 }
 
+/* ---- multiplicative trends, which are not in the automatic choice: plainly, and by differences ---- */
+
+#define DIFFERENCE 1e-6
+
+static bool possible_step(const EtsModel *model, const EtsState *x, unsigned at)
+{
+    return x->level > 0 && x->slope > 0 && (model->season != ETS_TIMES || x->season[at] > 0);
+}
+
+static double value_plainly(const EtsTask *task, const EtsState *state)
+{
+    const EtsModel *model = &task->model;
+    EtsState x = *state;
+    double squares = 0, logs = 0;
+    for (size_t t = 0; t < task->n; t++) {
+        unsigned at = (unsigned)(t % model->m);
+        if (!possible_step(model, &x, at)) return INFINITY;
+        double f = ets_step(model, &x, at, task->y[t]), e = task->y[t] - f;
+        if (isnan(e)) continue;
+        if (model->error == ETS_TIMES && !(f > 0)) return INFINITY;
+        squares += model->error == ETS_TIMES ? e * e / (f * f) : e * e;
+        if (model->error == ETS_TIMES) logs += log(f);
+    }
+    double value = (double)task->observed * log(fmax(squares, task->floor)) + 2 * logs;
+    return isnan(value) ? INFINITY : value;
+}
+
+static bool equations_by_differences(const EtsTask *task, const double *u, EtsEquations *out)
+{
+    const EtsModel *model = &task->model;
+    int free = ets_places(model).free;
+    Shape shape = {.error = model->error, .width = (free + 1) / 2 * 2};
+    EtsState x = {0}, moved[ETS_FREE_MOST] = {{0}};
+    double at_u[ETS_FREE_MOST], step[ETS_FREE_MOST];
+    memcpy(at_u, u, (size_t)free * sizeof *u);
+    ets_state_of(model, u, &x);
+    for (int i = 0; i < free; i++) {
+        at_u[i] += step[i] = DIFFERENCE * fmax(fabs(u[i]), 0.01);
+        ets_state_of(model, at_u, &moved[i]);
+        at_u[i] = u[i];
+    }
+    Slopes d = {.f = {0}};
+    Rows rows;
+    equations_clear(shape.width, out, &rows);
+    for (size_t t = 0; t < task->n; t++) {
+        unsigned at = (unsigned)(t % model->m);
+        double y = task->y[t];
+        if (!possible_step(model, &x, at)) return false;
+        double f = ets_step(model, &x, at, y);
+        for (int i = 0; i < free; i++) d.f[i] = (ets_step(model, &moved[i], at, y) - f) / step[i];
+        if (isnan(y)) continue;
+        if (model->error == ETS_TIMES && !(f > 0)) return false;
+        row_add(shape, y, f, &d, &rows);
+        if (rows.rows == ROWS) multiply(shape.width, &rows, out);
+    }
+    multiply(shape.width, &rows, out);
+    if (shape.error == ETS_TIMES) turn(shape.width, &rows, (double)task->observed, out);
+    out->squares = rows.squares;
+    return true;
+}
+
 /* ---- one of each ---- */
 
 typedef double (*Value)(const EtsTask *, const EtsState *);
@@ -320,11 +381,13 @@ static const Equations equations[2][3][3] = TABLE(equations);
 double ets_value(const EtsTask *task, const EtsState *state)
 {
     const EtsModel *x = &task->model;
+    if (x->trend == ETS_TIMES) return value_plainly(task, state);
     return values[x->error - 1][x->season][x->trend + x->damped](task, state);
 }
 
 bool ets_equations(const EtsTask *task, const double *u, EtsEquations *out)
 {
     const EtsModel *x = &task->model;
+    if (x->trend == ETS_TIMES) return equations_by_differences(task, u, out);
     return equations[x->error - 1][x->season][x->trend + x->damped](task, u, out);
 }

@@ -33,10 +33,10 @@ typedef struct {
     double squares; /* sum e^2 */
 } EtsEquations;
 
-/* -2 log L at STATE; INFINITY where a forecast, level or season that must be positive is not. For additive trends. */
+/* -2 log L at STATE; INFINITY where a forecast, level or season that must be positive is not. */
 double ets_value(const EtsTask *task, const EtsState *state);
 
-/* The equations at U, for additive trends; false where ets_value is INFINITY. */
+/* The equations at U; exact slopes, for multiplicative trends differences. False where ets_value is INFINITY. */
 bool ets_equations(const EtsTask *task, const double *u, EtsEquations *out);
 
 #endif

@@ -40,16 +40,21 @@ static void update(const EtsModel *model, EtsState *x, Expected e, unsigned at, 
     x->season[at] = s + x->gamma * ((model->season == ETS_TIMES ? y / e.q : y - e.q) - s);
 }
 
+double ets_step(const EtsModel *model, EtsState *state, unsigned at, double y)
+{
+    Expected e = expected_of(model, state);
+    double f = with_season(model->season, e.q, model->season ? state->season[at] : 0);
+    update(model, state, e, at, y);
+    return f;
+}
+
 EtsScore ets_run(const EtsModel *model, EtsState *state, const double *y, size_t n, double *fitted)
 {
     EtsScore score = {.estimated = ets_estimated(model)};
     double logs = 0;
     for (size_t t = 0; t < n; t++) {
-        unsigned at = (unsigned)(t % model->m);
-        Expected e = expected_of(model, state);
-        double f = with_season(model->season, e.q, model->season ? state->season[at] : 0);
+        double f = ets_step(model, state, (unsigned)(t % model->m), y[t]);
         if (fitted) fitted[t] = f;
-        update(model, state, e, at, y[t]);
         if (isnan(y[t])) continue;
         double error = model->error == ETS_TIMES ? (y[t] - f) / f : y[t] - f;
         score.squares += error * error;

@@ -151,13 +151,16 @@ bool ets_descend(const EtsBox *box, EtsPoint *point, double tolerance, int most)
     EtsEquations equations;
     double damping = 1e-3;
     bool fresh = false;
+    int idle = 0; /* steps taken that brought less than the tolerance */
     for (int taken = 0; taken < most; taken++) {
         if (!fresh && !ets_equations(box->task, point->u, &equations)) return false;
         Step s = {.box = box, .equations = &equations, .u = point->u, .damping = damping};
         step_find(&s, true);
         bool promising = promised(&s) > tolerance;
         if (!promising && !s.cut) return true;
+        double before = point->value;
         fresh = !promising || !try_step(&s, point); /* cut to nothing: a shorter step may lead on */
+        if (!fresh && before - point->value < tolerance && ++idle == 3) return true;
         damping = fresh ? damping * 8 : fmax(damping / 6, 1e-9);
         if (damping > 1e8) return true;
     }

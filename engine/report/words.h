@@ -3,6 +3,7 @@
 #define MYN_REPORT_WORDS_H
 #include "report/words_audit.h"
 #include "report/words_diagnose.h"
+#include "report/words_like.h"
 #include "report/words_sensitivity.h"
 #include "report/words_significance.h"
 #include "report/words_forecast.h"
@@ -50,6 +51,7 @@
     AUDIT_WORDS(X) \
     DIAGNOSE_WORDS(X) \
     SIGNIFICANCE_WORDS(X) \
+    LIKE_WORDS(X) \
     SENSITIVITY_WORDS(X) \
     FORECAST_WORDS(X) \
     X(WORD_UNPROTECTED, "Unprotected values: {1} suppressed cells are left blank.",                         \

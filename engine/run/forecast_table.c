@@ -37,19 +37,20 @@ static myn_place at(const Table *t, size_t line, size_t column)
 
 /* ---- the header ---- */
 
-/* Names out of TEXT, separated by commas, into OUT, kept in MEMORY; false where there are too many. */
-static bool split_names(const char *text, const char **out, size_t *count, myn_arena *memory)
+/* Names out of TEXT, separated by commas, into OUT, kept in MEMORY; MYN_ERR_ARGUMENT where there are too many. */
+static myn_status split_names(const char *text, const char **out, size_t *count, myn_arena *memory)
 {
     *count = 0;
     for (const char *from = text; from;) {
         const char *comma = strchr(from, ',');
         size_t length = comma ? (size_t)(comma - from) : strlen(from);
-        if (*count == COLUMNS_MOST) return false;
-        out[(*count)++] = myn_arena_text(memory, from, length);
+        if (*count == COLUMNS_MOST) return MYN_ERR_ARGUMENT;
+        out[*count] = myn_arena_text(memory, from, length);
+        if (!out[(*count)++]) return MYN_ERR_MEMORY;
         from = comma ? comma + 1 : NULL;
     }
     out[*count] = NULL;
-    return true;
+    return MYN_OK;
 }
 
 static size_t find_column(Table *t, const myn_csv_line *line, const char *name)
@@ -105,7 +106,7 @@ static double take_number(Table *t, const myn_csv_line *line, size_t column)
 static bool read_month(const myn_field *f, myn_period *out)
 {
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    char iso[8];
+    char iso[32];
     if (f->length != 8 || f->at[4] != ' ') return false;
     for (int m = 0; m < 12; m++) {
         if (memcmp(months + 3 * m, f->at + 5, 3) != 0) continue;
@@ -374,13 +375,12 @@ static myn_status read_table(Table *t, Making *making)
     myn_dialect dialect = myn_dialect_default();
     myn_csv_info info;
     t->periods = t->numbers = t->four_digits = true;
-    if (!split_names(o->id, t->id, &t->ids, making->memory) ||
-        (o->drivers && !split_names(o->drivers, t->driver, &t->drivers, making->memory))) {
+    myn_status status = split_names(o->id, t->id, &t->ids, making->memory);
+    if (!status && o->drivers) status = split_names(o->drivers, t->driver, &t->drivers, making->memory);
+    if (status == MYN_ERR_ARGUMENT)
         myn_diag_add(t->diag, MYN_ERROR, (myn_place){0}, "more than %d columns of ids or drivers",
                      COLUMNS_MOST);
-        return MYN_ERR_ARGUMENT;
-    }
-    myn_status status = myn_names_new(&t->names);
+    if (!status) status = myn_names_new(&t->names);
     if (!status) status = myn_csv_read(t->path, t->path, &dialect, take_row, t, o->progress, t->diag, &info);
     if (!status) status = check_times(t);
     return status ? status : myn_diag_status(t->diag);

@@ -353,6 +353,18 @@ static myn_status open_leaf(Opening *o, const Source *source, size_t node)
     return status;
 }
 
+/* Each source has streams of its own, whose numbers start from 0. */
+static myn_status open_source(Opening *o, const Source *source)
+{
+    myn_status status = MYN_OK;
+    o->number = 0;
+    for (size_t i = 0; i < source->nodes && !status; i++) {
+        status = open_leaf(o, source, source->node[i]);
+        myn_arena_rewind(o->scratch, (myn_arena_mark){0});
+    }
+    return status;
+}
+
 /* Sampling comes before rounding, which adds to it. */
 static const SourceKind kinds[] = {SOURCE_SAMPLING, SOURCE_ROUNDING, SOURCE_IMPUTED};
 
@@ -382,12 +394,8 @@ myn_status blurs_open(myn_uncertain *m, myn_diag *diag)
     myn_status status = m->blur ? myn_arena_new(&o.scratch) : MYN_ERR_MEMORY;
     if (!status && wants_limits(&m->plan)) status = myn_store_panel(m->own.store, MYN_CUBE_RAW, &o.raw);
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        for (size_t s = 0; s < m->plan.sources && !status; s++)
-            for (size_t i = 0; m->plan.source[s].kind == kinds[k] && i < m->plan.source[s].nodes && !status;
-                 i++) {
-                status = open_leaf(&o, &m->plan.source[s], m->plan.source[s].node[i]);
-                myn_arena_rewind(o.scratch, (myn_arena_mark){0});
-            }
+        for (size_t i = 0; i < m->plan.sources && !status; i++)
+            if (m->plan.source[i].kind == kinds[k]) status = open_source(&o, &m->plan.source[i]);
     myn_panel_free(o.raw);
     myn_arena_free(o.scratch);
     return status || myn_diag_count(diag, MYN_ERROR) == errors ? status : MYN_ERR_DATA;

@@ -1,5 +1,5 @@
 #include "segment/pairs_tile.h"
-#include <math.h>
+#include <string.h>
 
 #define ROWS ((size_t)64) /* of a job */
 
@@ -9,9 +9,24 @@ typedef struct {
     PairTile tile;
 } Distances;
 
+/* A tile above the diagonal. */
+static void write_whole(const Distances *w, size_t i, size_t j, const double *found)
+{
+    for (size_t a = 0; a < PAIR_ROWS; a++)
+        memcpy(myn_row(w->out, i + a) + j, found + a * PAIR_COLS, PAIR_COLS * sizeof *found);
+    for (size_t b = 0; b < PAIR_COLS; b++) {
+        double *to = myn_row(w->out, j + b) + i;
+        for (size_t a = 0; a < PAIR_ROWS; a++) to[a] = found[a * PAIR_COLS + b];
+    }
+}
+
 /* Distances found for rows I ... of X against points J ..., and the same mirrored. */
 static void write_tile(const Distances *w, size_t i, size_t j, const double *found)
 {
+    if (i + PAIR_ROWS <= j && j + PAIR_COLS <= w->x.rows) {
+        write_whole(w, i, j, found);
+        return;
+    }
     size_t rows = w->x.rows - i < PAIR_ROWS ? w->x.rows - i : PAIR_ROWS;
     size_t cols = w->x.rows - j < PAIR_COLS ? w->x.rows - j : PAIR_COLS;
     for (size_t a = 0; a < rows; a++)

@@ -72,7 +72,8 @@ static void find_paths(Flow *f, size_t more)
         for (size_t e = 0; e < f->k * f->k; e++) {
             size_t a = e / f->k, b = e % f->k;
             double via = f->distance[a] + f->length[e];
-            if (a == b || !(via < f->distance[b] - 1e-12 * fabs(f->distance[b]))) continue;
+            double slack = isfinite(f->distance[b]) ? 1e-12 * fabs(f->distance[b]) : 0;
+            if (a == b || !(via < f->distance[b] - slack)) continue;
             f->distance[b] = via;
             f->before[b] = a;
             again = true;

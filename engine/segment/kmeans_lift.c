@@ -5,6 +5,7 @@
 #define CARRIED_FIRST 16 /* from the first level; from the others, CARRIED */
 #define CARRIED       8
 #define FAR           .02  /* what is so much worse on a sample is not carried */
+#define FAR_ROUGH     2e-3 /* between optima left before the end and the same points */
 #define FAR_ROUNDED   1e-5 /* between values rounded to float32 and the same as they are */
 
 typedef struct {
@@ -46,7 +47,7 @@ static size_t choose(Lift *lift)
     bool same = from->p.n == s->level[lift->from + 1].p.n;
     size_t most = lift->from == 0 ? CARRIED_FIRST : CARRIED, best[CARRIED_FIRST], count = 0;
     size_t have = level_best(from, most, best);
-    double limit = from->at[best[0]].within * (1 + (same ? FAR_ROUNDED : FAR));
+    double limit = from->at[best[0]].within * (1 + (!same ? FAR : from->sampled ? FAR_ROUGH : FAR_ROUNDED));
     for (size_t i = 0; i < have; i++)
         if (from->at[best[i]].above == NOT_YET && from->at[best[i]].within <= limit)
             lift->at[count++] = best[i];

@@ -162,7 +162,7 @@ static bool next_centres(Run *run)
     }
     a->within = lower ? within : before;
     find_means(run, a->room);
-    bool end = still || !lower || before - within < NEAR_END * within;
+    bool end = still || !lower || before - within < fmax(run->enough, NEAR_END) * within;
     if (end)
         memcpy(run->centre, a->room, a->size * sizeof *a->room);
     else

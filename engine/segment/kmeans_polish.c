@@ -105,11 +105,14 @@ myn_status run_polish(Run *run, myn_arena *scratch)
     p.twice = myn_arena_get(scratch, k * sizeof(double));
     p.half = myn_arena_get(scratch, k * sizeof(double));
     if (!p.once || !p.twice || !p.half) return MYN_ERR_MEMORY;
-    size_t moved = k > 1;
-    for (size_t i = 0; i < MOST_PASSES && moved; i++, run->passes++) {
+    double within = run_within(run);
+    for (size_t i = 0; i < MOST_PASSES && k > 1; i++, run->passes++) {
+        size_t moved = 0;
         bound(&p);
-        moved = 0;
         for (size_t t = 0; t < run->p->tiles; t++) moved += polish_tile(&p, t);
+        double now = run_within(run);
+        if (!moved || within - now < run->enough * within) break;
+        within = now;
     }
     return MYN_OK;
 }

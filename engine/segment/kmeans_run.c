@@ -2,10 +2,13 @@
 #include <math.h>
 #include <string.h>
 
+#define ROUGH 3e-7
+
 myn_status run_new(const Points *p, const Bounds *bounds, bool exact, Run *out, myn_arena *arena)
 {
     size_t k = bounds->k, d = p->d, labels = p->tiles * TILE;
     *out = (Run){.p = p, .bounds = *bounds, .exact = exact || !p->flat, .loops = tile_loops()};
+    if (!out->exact && p->n > FEW) out->enough = ROUGH;
     out->label = myn_arena_get(arena, labels * sizeof *out->label);
     out->sum = myn_arena_zero(arena, k * d + 1, sizeof(double));
     out->centre = myn_arena_zero(arena, k * d + 1, sizeof(double));

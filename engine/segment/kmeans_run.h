@@ -4,6 +4,8 @@
 #include "segment/kmeans_points.h"
 #include <mynegai/stream.h>
 
+#define FEW ((size_t)4096) /* points: up to here all goes to the end; beyond, only what is carried further */
+
 typedef struct {
     size_t k;
     size_t least, most; /* points of a segment: 1 and n where there is no bound */
@@ -33,6 +35,7 @@ typedef struct {
     double *point;  /* d: room for one */
     size_t moved;   /* points that the last pass moved */
     size_t passes;
+    double enough; /* a pass that lowers the sum of squares by a smaller share is the last; 0: to the end */
     bool settled;
     Anderson anderson;
 } Run;
@@ -70,7 +73,7 @@ double run_within_exact(Run *run);
  * are filled. O(n k d) a pass and run. */
 void run_lloyd(Run *runs, size_t count);
 
-/* Single moves until none lowers the sum of squares (Hartigan and Wong 1979, doi:10.2307/2346830): a local
+/* Single moves until none lowers the sum of squares, or a pass by less than run->enough (Hartigan and Wong 1979, doi:10.2307/2346830): a local
  * optimum in float64. */
 myn_status run_polish(Run *run, myn_arena *scratch) MYN_CHECKED;
 

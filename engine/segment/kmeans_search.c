@@ -49,8 +49,8 @@ static myn_status make_levels(Search *s, myn_cmat x, const double *weight)
     for (size_t i = 0; i < samples && !status; i++)
         status = points_sample(&all, size[i], s->plan->seed + i, &s->level[i].p, s->arena);
     for (size_t i = 0; i < s->levels; i++) {
-        s->level[i].sampled = i < samples;
-        s->level[i].same = i < samples ? SAME_SAMPLED : SAME;
+        s->level[i].sampled = i < samples || (i == 0 && x.rows > FEW);
+        s->level[i].same = s->level[i].sampled ? SAME_SAMPLED : SAME;
     }
     if (!samples) s->level[0].p = all;
     s->level[s->levels - 1].p = all;

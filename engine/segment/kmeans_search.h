@@ -24,7 +24,7 @@ typedef struct {
 typedef struct {
     Points p;
     bool exact;
-    bool sampled;
+    bool sampled; /* or left before the end, as with more than FEW points */
     double
         same; /* what is no farther apart is one optimum: by sums of squares; on a sample, where many differ by some
                     points only, by centres */

@@ -2,16 +2,42 @@
  * CMakeLists.txt): float32 scores only say where to look, what is decided on them is judged in float64. */
 #include "segment/kmeans_tile.h"
 
+/* Square roots of a tile's values, in place. */
+static inline __attribute__((always_inline)) void roots_plain(float *x)
+{
+    for (int i = 0; i < TILE; i++) x[i] = __builtin_sqrtf(x[i]);
+}
+
 #if defined(__x86_64__)
+#include <immintrin.h>
+#define AVX512 __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")))
+
+/* The same from reciprocal roots of 14 bits and one of Newton's steps, right to 2 units in the last place: the
+ * machine's own takes as long as the distances. */
+AVX512 static inline __attribute__((always_inline)) void roots_newton(float *x)
+{
+    for (int i = 0; i < TILE; i += 16) {
+        __m512 value = _mm512_loadu_ps(x + i);
+        __m512 inverse = _mm512_rsqrt14_ps(_mm512_max_ps(value, _mm512_set1_ps(1e-30f)));
+        __m512 root = _mm512_mul_ps(value, inverse);
+        __m512 off = _mm512_fnmadd_ps(root, root, value);
+        root = _mm512_fmadd_ps(_mm512_mul_ps(inverse, _mm512_set1_ps(.5f)), off, root);
+        _mm512_storeu_ps(x + i, root);
+    }
+}
+
+#define ROOTS   roots_newton
 #define LANES   16
 #define WIDTH   512
-#define MACHINE __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")))
+#define MACHINE AVX512
 #include "segment/kmeans_tile_body.h"
+#define ROOTS   roots_plain
 #define LANES   8
 #define WIDTH   256
 #define MACHINE __attribute__((target("avx2,fma")))
 #include "segment/kmeans_tile_body.h"
 #endif
+#define ROOTS roots_plain
 #define LANES 4
 #define WIDTH 128
 #define MACHINE

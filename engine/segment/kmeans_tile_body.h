@@ -205,8 +205,7 @@ MACHINE static bool NAME(roots)(const float *tile, const Centres *other, const S
         for (int j = 0; j < ABREAST; j++)
             for (int v = 0; v < PAIR; v++) *(Floats *)(out->to[j] + from + v * LANES) = sum[v][j];
     }
-    for (int j = 0; j < ABREAST; j++)
-        for (int i = 0; i < TILE; i++) out->to[j][i] = __builtin_sqrtf(out->to[j][i]);
+    for (int j = 0; j < ABREAST; j++) ROOTS(out->to[j]);
     for (int from = 0; from < TILE; from += LANES) {
         Floats row = {0}, share = *(const Floats *)(s->share + from);
         for (int j = 0; j < ABREAST; j++) {
@@ -234,3 +233,4 @@ static const TileLoops NAME(loops) = {NAME(nearest), NAME(potential), NAME(shift
 #undef LANES
 #undef WIDTH
 #undef MACHINE
+#undef ROOTS

@@ -17,7 +17,7 @@ typedef struct {
     uint32_t *medoid;       /* k */
     uint32_t *first;        /* n: place in medoid of the nearest one */
     double *near, *further; /* n: dissimilarity to the nearest and to the second nearest */
-    double *loss, *change;  /* k: what dropping a medoid costs; room */
+    double *loss, *change;  /* k: what dropping a medoid costs; 4 k: room */
     double objective;
     size_t swaps;
 } Pam;
@@ -31,7 +31,7 @@ static myn_status pam_new(myn_cmat d, size_t k, Pam *out, myn_arena *arena)
     out->near = myn_arena_get(arena, n * sizeof(double));
     out->further = myn_arena_get(arena, n * sizeof(double));
     out->loss = myn_arena_get(arena, k * sizeof(double));
-    out->change = myn_arena_get(arena, k * sizeof(double));
+    out->change = myn_arena_get(arena, 4 * k * sizeof(double));
     bool all = out->medoid && out->first && out->near && out->further && out->loss && out->change;
     return all ? MYN_OK : MYN_ERR_MEMORY;
 }
@@ -118,21 +118,54 @@ static void find_losses(Pam *p)
     }
 }
 
-/* What point C in place of the best medoid to drop would change; that medoid's place in *OUT. */
+#define CHUNK ((size_t)256)
+
+/* What each of N points adds to the change of dropping its nearest medoid, into ADD, with a candidate whose row is ROW;
+ * returned: what they gain whichever goes. */
+FOR_EACH_MACHINE
+static double look(const double *row, const double *near, const double *further, size_t n, double *add)
+{
+    double lane[8] = {0};
+    for (size_t o = 0; o + 8 <= n; o += 8)
+        for (size_t q = 0; q < 8; q++) {
+            double off = row[o + q], low = off < near[o + q] ? near[o + q] : off;
+            double change = low - further[o + q], gain = off - near[o + q];
+            add[o + q] = change < 0 ? change : 0;
+            lane[q] += gain < 0 ? gain : 0;
+        }
+    for (size_t o = n / 8 * 8; o < n; o++) {
+        double low = row[o] < near[o] ? near[o] : row[o];
+        add[o] = low < further[o] ? low - further[o] : 0;
+        lane[0] += row[o] < near[o] ? row[o] - near[o] : 0;
+    }
+    return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+}
+
+/* What point C in place of the best medoid to drop would change; that medoid's place in *OUT. Four sums a medoid, for
+ * each waits for the one before. */
 static double best_swap(Pam *p, size_t c, size_t *out)
 {
-    const double *row = myn_crow(p->d, c), *further = p->further, *near = p->near;
-    double shared = 0, *change = p->change;
-    memcpy(change, p->loss, p->k * sizeof *change);
-    for (size_t o = 0; o < p->d.rows; o++) {
-        if (row[o] >= further[o]) continue;
-        double closer = row[o] < near[o] ? row[o] - near[o] : 0;
-        shared += closer;
-        change[p->first[o]] += row[o] < near[o] ? near[o] - further[o] : row[o] - further[o];
+    const double *row = myn_crow(p->d, c);
+    double add[CHUNK], shared = 0, *change = p->change;
+    size_t n = p->d.rows, k = p->k;
+    memset(change, 0, 4 * k * sizeof *change);
+    for (size_t from = 0; from < n; from += CHUNK) {
+        size_t count = n - from < CHUNK ? n - from : CHUNK, o = 0;
+        const uint32_t *first = p->first + from;
+        shared += look(row + from, p->near + from, p->further + from, count, add);
+        for (; o + 4 <= count; o += 4) {
+            change[first[o]] += add[o];
+            change[k + first[o + 1]] += add[o + 1];
+            change[2 * k + first[o + 2]] += add[o + 2];
+            change[3 * k + first[o + 3]] += add[o + 3];
+        }
+        for (; o < count; o++) change[first[o]] += add[o];
     }
     *out = 0;
-    for (size_t m = 1; m < p->k; m++)
+    for (size_t m = 0; m < k; m++) {
+        change[m] = p->loss[m] + ((change[m] + change[k + m]) + (change[2 * k + m] + change[3 * k + m]));
         if (change[m] < change[*out]) *out = m;
+    }
     return shared + change[*out];
 }
 

@@ -26,15 +26,37 @@ typedef struct {
     size_t there;
 } Range;
 
+typedef double Lanes __attribute__((vector_size(32), aligned(8), may_alias));
+typedef int64_t Marks __attribute__((vector_size(32), aligned(8), may_alias));
+#define LANES 4
+
+static void join(Range *r, double least, double greatest, int64_t there)
+{
+    if (least < r->least) r->least = least;
+    if (greatest > r->greatest) r->greatest = greatest;
+    r->there += (size_t)there;
+}
+
+/* Two sets of lanes, so that none waits for the one before. */
 FOR_EACH_MACHINE
 static Range range_of(const double *x, size_t n)
 {
+    Lanes low[2], high[2];
+    Marks there[2] = {{0}, {0}};
     Range r = {INFINITY, -INFINITY, 0};
-    for (size_t i = 0; i < n; i++) {
-        r.least = x[i] < r.least ? x[i] : r.least;
-        r.greatest = x[i] > r.greatest ? x[i] : r.greatest;
-        r.there += x[i] == x[i];
-    }
+    size_t i = 0;
+    for (int k = 0; k < 2; k++) low[k] = (Lanes){0} + INFINITY, high[k] = (Lanes){0} - INFINITY;
+    for (; i + 2 * LANES <= n; i += 2 * LANES)
+        for (int k = 0; k < 2; k++) {
+            Lanes v = *(const Lanes *)(x + i + (size_t)k * LANES);
+            Marks less = v<low[k], more = v> high[k];
+            low[k] = (Lanes)(((Marks)v & less) | ((Marks)low[k] & ~less));
+            high[k] = (Lanes)(((Marks)v & more) | ((Marks)high[k] & ~more));
+            there[k] -= v == v;
+        }
+    for (int k = 0; k < 2; k++)
+        for (int l = 0; l < LANES; l++) join(&r, low[k][l], high[k][l], there[k][l]);
+    for (; i < n; i++) join(&r, x[i], x[i], x[i] == x[i]);
     return r;
 }
 

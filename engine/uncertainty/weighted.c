@@ -1,7 +1,7 @@
 /* Draws of weighted sums, a block of them a job: one reading of the parts serves the block. */
 #include <mynegai/uncertainty.h>
 
-#define BLOCK ((size_t)16)
+#define BLOCK ((size_t)32)
 
 typedef struct {
     const myn_weighted *model;

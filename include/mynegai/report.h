@@ -5,6 +5,7 @@
 #include <mynegai/compare.h>
 #include <mynegai/explain.h>
 #include <mynegai/run.h>
+#include <mynegai/run_neighbours.h>
 #include <mynegai/run_sensitivity.h>
 #include <mynegai/run_significance.h>
 #include <mynegai/text.h>
@@ -189,6 +190,34 @@ myn_status myn_show_diagnosis(const myn_diagnosis *diagnosis, const myn_show_opt
 myn_status myn_diagnosis_rows(const myn_diagnosis *diagnosis, myn_form form,
                               const myn_sink *sink) MYN_CHECKED;
 
+/* Families for people: that of an area (MYN_NONE: all, a line each). */
+myn_status myn_show_families(const myn_families *families, size_t area, const myn_show_options *options,
+                             const myn_sink *sink) MYN_CHECKED;
+
+/* The same for machines, a row an area and neighbour: area,area_name_en,place,neighbour,neighbour_name_en,distance,
+ * rebased,mutual,kept, then a column share_NODE a variable: its part of the squared distance. */
+myn_status myn_families_rows(const myn_families *families, size_t area, myn_form form,
+                             const myn_sink *sink) MYN_CHECKED;
+
+/* Two nodes set side by side for an area and its family: what is spent, what comes of it. MYN_NONE both: not wanted. */
+typedef struct {
+    size_t cost, performance;
+} myn_side_by_side;
+
+/* An area beside its family, for people. */
+myn_status myn_show_benchmark(const myn_benchmark *benchmark, const myn_show_options *options,
+                              const myn_sink *sink) MYN_CHECKED;
+
+/* The same for machines, a row a node: area,node,value,unit,family_mean,mean,larger_area,larger_value,rank,of,family_rank,
+ * family_of,quarter,change,since,verdict,p_adjusted. */
+myn_status myn_benchmark_rows(const myn_benchmark *benchmark, myn_form form,
+                              const myn_sink *sink) MYN_CHECKED;
+
+/* The lines of the area and of each of its family under two nodes: BENCHMARK has one for each, the area's first. */
+myn_status myn_show_side_by_side(const myn_benchmark *const *benchmark, size_t count,
+                                 const myn_side_by_side *nodes, const myn_show_options *options,
+                                 const myn_sink *sink) MYN_CHECKED;
+
 /* Comparisons for people: a table an indicator, or one table of an area's indicators. */
 myn_status myn_show_significance(const myn_significance *significance, const myn_show_options *options,
                                  const myn_sink *sink) MYN_CHECKED;
@@ -215,7 +244,8 @@ myn_status myn_show_sensitivity(const myn_sensitivity_found *found, const myn_sh
 
 /* The same for machines, a row a source: edition,node,output,input,coordinates,dependent,base_points,runs,published,mean,
  * variance,first,first_lower,first_upper,first_settled,total,total_lower,total_upper,total_settled,needed. */
-myn_status myn_sensitivity_rows(const myn_sensitivity_found *found, myn_form form, const myn_sink *sink) MYN_CHECKED;
+myn_status myn_sensitivity_rows(const myn_sensitivity_found *found, myn_form form,
+                                const myn_sink *sink) MYN_CHECKED;
 
 /* The catalogue for a terminal: a line a method. */
 myn_status myn_show_methods(const myn_terminal *how, const myn_sink *sink) MYN_CHECKED;

@@ -60,6 +60,8 @@ typedef struct {
  * myn_uncertain_open, myn_uncertain_run, myn_store_add. */
 myn_status myn_sensitivity_find(const myn_sensitivity_options *options, myn_diag *diag,
                                 myn_sensitivity_found **out) MYN_CHECKED;
+
+/* Give back what was found. Accepts NULL. */
 void myn_sensitivity_found_free(myn_sensitivity_found *found);
 
 /* myn_uncertainty with its draws placed by a design of KIND in as many dimensions as the plan has coordinates, of as many

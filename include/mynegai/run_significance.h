@@ -74,6 +74,8 @@ typedef struct {
  * a number is out of its range. LABELS of the answer are the store's. */
 myn_status myn_significance_find(myn_store *store, const char *path, const myn_significance_choice *choice,
                                  myn_diag *diag, myn_significance **out) MYN_CHECKED;
+
+/* Give back the comparisons. Accepts NULL. */
 void myn_significance_free(myn_significance *significance);
 
 /* ---- funnels ---- */
@@ -107,6 +109,8 @@ typedef struct {
  * periods of EDITION. MYN_ERR_DATA with the reason in DIAG where none is one. */
 myn_status myn_funnels_find(myn_store *store, const char *path, size_t edition, size_t node, myn_diag *diag,
                             myn_funnels **out) MYN_CHECKED;
+
+/* Give back the funnels. Accepts NULL. */
 void myn_funnels_free(myn_funnels *funnels);
 
 #endif

@@ -61,7 +61,7 @@ START_TEST(missing_values)
     const Peer *p = &peer[_i];
     double y[40], mean[6], lower[6], upper[6];
     with_gaps(y);
-    ArimaSeries s = {.y = y, .n = 40, .m = 4};
+    ArimaSeries s = {.y = y, .n = 40, .m = 4, .as_r = true};
     Differenced data;
     ck_assert(arima_difference(&s, p->order.d, p->order.D, &data, scratch) == MYN_OK);
     ck_assert_uint_eq(data.gaps, 4);
@@ -87,7 +87,7 @@ START_TEST(missing_values_as_columns)
 {
     double y[40];
     with_gaps(y);
-    ArimaSeries s = {.y = y, .n = 40, .m = 4};
+    ArimaSeries s = {.y = y, .n = 40, .m = 4, .as_r = true};
     Differenced data;
     ck_assert(arima_difference(&s, 1, 1, &data, scratch) == MYN_OK);
     ArimaFit fit = {.order = peer[0].order, .ar = peer[0].ar, .ma = peer[0].ma};
@@ -260,6 +260,46 @@ START_TEST(random_walks)
 }
 END_TEST
 
+/* A straight line, and one with seasons: the drift is its slope, what follows lies on it. */
+START_TEST(straight_line)
+{
+    double y[60], season[] = {10, -20, 5, 30, 0, 12, -7, 3, 25, -14, 2, 8};
+    static Answer a;
+    for (int t = 0; t < 60; t++) y[t] = 5 + 2 * t + (_i ? season[t % 12] : 0);
+    myn_series s = {y, 60, _i ? 12 : 1, NULL, 0};
+    ck_assert(ask("arima", &s, 12, &a) == MYN_OK);
+    ck_assert_str_eq(a.out.model, _i ? "ARIMA(0,0,0)(0,1,0)[12] with drift" : "ARIMA(0,1,0) with drift");
+    ck_assert_double_eq_tol(parameter(&a.out, "drift"), 2, 1e-9);
+    for (int h = 0; h < 12; h++)
+        ck_assert_double_eq_tol(a.mean[h], 5 + 2 * (60 + h) + (_i ? season[h % 12] : 0), 1e-6);
+}
+END_TEST
+
+/* A level far above the changes moves the forecast with it and does nothing else: not to the model, not to the width of
+ * its interval. */
+START_TEST(far_level)
+{
+    double y[60], far[60];
+    myn_stream random = myn_stream_at(4, 0);
+    static Answer a, b;
+    y[0] = 0;
+    for (int t = 0; t < 60; t++) {
+        if (t) y[t] = y[t - 1] + myn_stream_normal(&random);
+        far[t] = y[t] + 1e6;
+    }
+    myn_series s = {y, 60, 1, NULL, 0}, f = {far, 60, 1, NULL, 0};
+    ck_assert(ask("arima", &s, 10, &a) == MYN_OK);
+    ck_assert(ask("arima", &f, 10, &b) == MYN_OK);
+    ck_assert(strstr(a.out.model, ",1,") != NULL);
+    ck_assert_str_eq(a.out.model, b.out.model);
+    ck_assert_double_eq_tol(a.out.sigma2, b.out.sigma2, 1e-5);
+    for (int h = 0; h < 10; h++) {
+        ck_assert_double_eq_tol(a.mean[h] + 1e6, b.mean[h], 1e-4);
+        ck_assert_double_eq_tol(a.upper[h] - a.lower[h], b.upper[h] - b.lower[h], 1e-4);
+    }
+}
+END_TEST
+
 /* Seasons that repeat: the forecast repeats them. */
 START_TEST(seasons_repeat)
 {
@@ -273,7 +313,8 @@ START_TEST(seasons_repeat)
 }
 END_TEST
 
-/* A month of which there is no value at all: its forecast is of the size of the others, not of nothing. */
+/* A month of which there is no value at all: it is forecast as uncertain as the year
+ * is wide, not by a prior that knows nothing. */
 START_TEST(month_never_seen)
 {
     double y[48], season[] = {10, -20, 5, 30, 0, 12, -7, 3, 25, -14, 2, 8};
@@ -284,6 +325,7 @@ START_TEST(month_never_seen)
     myn_series s = {y, 48, 12, NULL, 0};
     ck_assert(ask("arima", &s, 12, &a) == MYN_OK);
     for (int h = 0; h < 12; h++) ck_assert_double_eq_tol(a.mean[h], 100, 60);
+    ck_assert_double_lt(a.upper[4] - a.lower[4], 150);
     ck_assert(a.out.flags & MYN_FLAG_GAPS);
 }
 END_TEST
@@ -473,6 +515,8 @@ Suite *suite(void)
     tcase_add_loop_test(c, exact_line, 0, 4);
     tcase_add_test(c, too_many_drivers);
     tcase_add_test(c, random_walks);
+    tcase_add_loop_test(c, straight_line, 0, 2);
+    tcase_add_test(c, far_level);
     tcase_add_test(c, seasons_repeat);
     tcase_add_test(c, month_never_seen);
     tcase_add_test(c, refused_models);

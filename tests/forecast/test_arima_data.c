@@ -86,7 +86,7 @@ static ArimaFit peer_fit(const Peer *p, size_t row, const ArimaSeries *s, Differ
 
 static ArimaSeries plain(const Series *s)
 {
-    return (ArimaSeries){.y = s->y, .n = s->n, .m = s->frequency};
+    return (ArimaSeries){.y = s->y, .n = s->n, .m = s->frequency, .as_r = true};
 }
 
 /* Constant series: R gives them no model that could be compared. */

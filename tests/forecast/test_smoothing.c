@@ -18,12 +18,15 @@ static const EtsModel models[] = {
     {ETS_TIMES, ETS_ADD, false, ETS_ADD, 7},    {ETS_TIMES, ETS_ADD, true, ETS_ADD, 4},
     {ETS_TIMES, ETS_NONE, false, ETS_TIMES, 4}, {ETS_TIMES, ETS_ADD, false, ETS_TIMES, 12},
     {ETS_TIMES, ETS_ADD, true, ETS_TIMES, 5},   {ETS_ADD, ETS_ADD, false, ETS_TIMES, 4},
+    {ETS_TIMES, ETS_TIMES, false, ETS_NONE, 1}, {ETS_TIMES, ETS_TIMES, true, ETS_TIMES, 4},
+    {ETS_ADD, ETS_TIMES, true, ETS_NONE, 1},
 };
 
 static EtsState sample_state(const EtsModel *model)
 {
     EtsState x = {.alpha = 0.4, .phi = 1, .level = 300};
     if (model->trend == ETS_ADD) x.beta = 0.05, x.slope = 1.5;
+    if (model->trend == ETS_TIMES) x.beta = 0.05, x.slope = 1.01;
     if (model->damped) x.phi = 0.9;
     if (!model->season) return x;
     x.gamma = 0.2;
@@ -40,13 +43,16 @@ static void simulate(const EtsModel *model, EtsState *state, double sigma, doubl
 {
     myn_stream stream = myn_stream_at(7, job);
     for (size_t t = 0; t < n; t++) {
-        double l = state->level, b = state->slope * state->phi, q = model->trend ? l + b : l;
+        bool grows = model->trend == ETS_TIMES;
+        double l = state->level, b = grows ? pow(state->slope, state->phi) : state->slope * state->phi;
+        double q = grows ? l * b : model->trend ? l + b : l;
         double s = model->season ? state->season[t % model->m] : 0;
         double f = model->season == ETS_TIMES ? q * s : q + s;
         double e = sigma * myn_stream_normal(&stream) * (model->error == ETS_TIMES ? f : 1);
         y[t] = f + e;
         state->level = q + state->alpha * (model->season == ETS_TIMES ? e / s : e);
-        if (model->trend) state->slope = b + state->beta * (model->season == ETS_TIMES ? e / s : e);
+        if (model->trend)
+            state->slope = b + state->beta * (model->season == ETS_TIMES ? e / s : e) / (grows ? l : 1);
         if (model->season)
             state->season[t % model->m] = s + state->gamma * (model->season == ETS_TIMES ? e / q : e);
     }
@@ -151,7 +157,7 @@ START_TEST(moments_are_those_of_paths)
 {
     enum { PATHS = 40000, AHEAD = 14 };
     const EtsModel *model = &models[_i];
-    if (model->season == ETS_TIMES && model->error == ETS_ADD) return; /* simulated by the method itself */
+    if (model->trend == ETS_TIMES || (model->season == ETS_TIMES && model->error == ETS_ADD)) return;
     EtsState state = sample_state(model);
     double sigma = model->error == ETS_TIMES ? 0.08 : 5, mean[AHEAD], variance[AHEAD], y[AHEAD];
     double sum[AHEAD] = {0}, squares[AHEAD] = {0};
@@ -172,6 +178,38 @@ START_TEST(moments_are_those_of_paths)
         ck_assert_msg(fabs(squares[h] / PATHS / variance[h] - 1) < 0.05, "variance at %zu: %g, of paths %g",
                       h, variance[h], squares[h] / PATHS);
     }
+}
+END_TEST
+
+/* Where there is no formula the intervals are quantiles of paths: here of others. */
+START_TEST(simulated_intervals)
+{
+    enum { PATHS = 4000, AHEAD = 6 };
+    EtsFit fit = {.model = {ETS_TIMES, ETS_TIMES, true, ETS_TIMES, 4}};
+    double y[43], mean[AHEAD], lower[AHEAD], upper[AHEAD], below[AHEAD] = {0}, above[AHEAD] = {0},
+                                                           path[AHEAD];
+    EtsState end = fit.start = sample_state(&fit.model);
+    simulate(&fit.model, &end, 0.03, y, 43, 1);
+    myn_series series = {.y = y, .n = 43, .frequency = 4};
+    myn_outlook outlook = {.horizon = AHEAD, .levels = 1, .level = {0.9}};
+    myn_forecast out = {.mean = mean, .lower = lower, .upper = upper};
+    myn_arena *arena;
+    ck_assert_int_eq(myn_arena_new(&arena), MYN_OK);
+    ck_assert_int_eq(ets_answer(&fit, &series, &outlook, &out, arena), MYN_OK);
+    for (unsigned p = 0; p < PATHS; p++) {
+        EtsState x = end, turned = end;
+        for (unsigned j = 0; j < 4; j++) turned.season[j] = x.season[(43 + j) % 4];
+        simulate(&fit.model, &turned, sqrt(out.sigma2), path, AHEAD, 500 + p);
+        for (int h = 0; h < AHEAD; h++) {
+            below[h] += (path[h] < lower[h]) / (double)PATHS;
+            above[h] += (path[h] > upper[h]) / (double)PATHS;
+        }
+    }
+    for (int h = 0; h < AHEAD; h++) {
+        ck_assert_double_eq_tol(below[h], 0.05, 0.02);
+        ck_assert_double_eq_tol(above[h], 0.05, 0.02);
+    }
+    myn_arena_free(arena);
 }
 END_TEST
 
@@ -251,6 +289,7 @@ Suite *suite(void)
     tcase_add_loop_test(c, slopes, 0, (int)COUNT(models));
     tcase_add_loop_test(c, fit_finds_what_made_it, 0, (int)COUNT(models));
     tcase_add_loop_test(c, moments_are_those_of_paths, 0, (int)COUNT(models));
+    tcase_add_test(c, simulated_intervals);
     tcase_add_test(c, published_variances);
     tcase_add_loop_test(c, admissible_means_forgetting, 0, 4);
     tcase_add_test(c, line_is_continued);

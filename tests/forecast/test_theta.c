@@ -174,7 +174,13 @@ START_TEST(intervals_are_responses)
     myn_forecast out = ask("rdot", y, 20, 4, mean, lower);
     ThetaModel model = {out.parameter[0], out.parameter[1], out.parameter[2], true};
     ThetaState state = theta_start(&model, y, 20);
-    for (int t = 0; t < 20; t++) theta_see(&state, y[t]);
+    double squares = 0;
+    for (int t = 0; t < 20; t++) {
+        double e = y[t] - theta_next(&state);
+        if (t >= 3) squares += e * e;
+        theta_see(&state, y[t]);
+    }
+    ck_assert_double_eq_tol(out.sigma2, squares / (17 - 3), 1e-9 * out.sigma2);
     double sum[4] = {1, 1, 1, 1};
     for (int j = 0; j < 3; j++) {
         ThetaState s = state;

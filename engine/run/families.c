@@ -1,0 +1,306 @@
+/* Families of areas: those most like each, by what the store holds of them. */
+#include <math.h>
+#include <mynegai/run_neighbours.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TRIALS_MOST 2e10 /* products of distances: some seconds */
+
+typedef struct {
+    const myn_labels *labels;
+    const myn_edition *edition;
+    const myn_panel *raw;
+    const myn_family_choice *choice;
+    myn_families *out;
+    myn_arena *memory;
+} Gathering;
+
+/* ---- variables ---- */
+
+static bool is_below(const myn_labels *labels, size_t node, size_t of)
+{
+    for (; node != MYN_NONE; node = labels->node[node].parent)
+        if (node == of) return true;
+    return false;
+}
+
+static bool is_wanted(const Gathering *g, size_t node)
+{
+    const myn_item *item = &g->labels->node[node];
+    if (g->choice->of == MYN_LIKE_SCORES) return item->parent == g->choice->node;
+    return item->indicator != MYN_NONE && is_below(g->labels, node, g->choice->node);
+}
+
+/* The value of NODE in each area; NULL where it has none in the edition. */
+static const double *values_of(const Gathering *g, size_t node)
+{
+    size_t areas = g->labels->areas->count, indicator = g->labels->node[node].indicator;
+    if (g->choice->of == MYN_LIKE_SCORES) return g->edition->score + node * areas;
+    if (g->choice->of == MYN_LIKE_NORMALISED) return g->edition->normalised + indicator * areas;
+    int32_t period = g->edition->used_period[indicator];
+    return period < 0 ? NULL : g->raw->plane[period].value + indicator * areas;
+}
+
+/* Its share of the weights in use, down the tree from the node that was asked for. */
+static double weight_of(const Gathering *g, size_t node)
+{
+    double share = 1;
+    if (!g->choice->weighted) return 1;
+    for (; node != g->choice->node && g->labels->node[node].parent != MYN_NONE;
+         node = g->labels->node[node].parent) {
+        double sum = 0;
+        for (size_t i = 0; i < g->labels->nodes; i++)
+            if (g->labels->node[i].parent == g->labels->node[node].parent) sum += g->edition->weight[i];
+        share *= g->edition->weight[node] / sum;
+    }
+    return share;
+}
+
+/* The z-scores of a variable into column J. A gap is the mean. */
+static void standardise(const double *x, size_t areas, size_t j, size_t variables, double *z, size_t *gaps)
+{
+    const myn_moments moments = myn_moments_of(x, areas, 1);
+    for (size_t a = 0; a < areas; a++) {
+        *gaps += isnan(x[a]) != 0;
+        z[a * variables + j] = isnan(x[a]) ? 0 : (x[a] - moments.mean) / moments.sd;
+    }
+}
+
+static bool has_spread(const double *x, size_t areas)
+{
+    const myn_moments moments = x ? myn_moments_of(x, areas, 1) : (myn_moments){.sd = NAN};
+    return moments.sd > 0 && isfinite(moments.sd);
+}
+
+/* Columns of those that are left stand side by side. */
+static myn_status take_variables(Gathering *g)
+{
+    size_t areas = g->labels->areas->count, wanted = 0, count = 0;
+    for (size_t i = 0; i < g->labels->nodes; i++) wanted += is_wanted(g, i);
+    size_t *variable = myn_arena_zero(g->memory, wanted, sizeof *variable);
+    size_t *left_out = myn_arena_zero(g->memory, wanted, sizeof *left_out);
+    double *weight = myn_arena_zero(g->memory, wanted, sizeof *weight), sum = 0;
+    if (!variable || !left_out || !weight) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < g->labels->nodes; i++) {
+        if (!is_wanted(g, i)) continue;
+        if (has_spread(values_of(g, i), areas))
+            variable[count++] = i;
+        else
+            left_out[g->out->left_outs++] = i;
+    }
+    double *z = myn_arena_zero(g->memory, areas * (count + 1), sizeof *z);
+    if (!z) return MYN_ERR_MEMORY;
+    for (size_t j = 0; j < count; j++) {
+        standardise(values_of(g, variable[j]), areas, j, count, z, &g->out->gaps);
+        weight[j] = weight_of(g, variable[j]);
+        sum += weight[j];
+    }
+    for (size_t j = 0; j < count; j++) weight[j] /= sum;
+    g->out->variable = variable;
+    g->out->variables = count;
+    g->out->left_out = left_out;
+    g->out->weight = weight;
+    g->out->z = z;
+    return MYN_OK;
+}
+
+/* ---- distances ---- */
+
+/* Points whose plain distance is the weighted one; weight J is FACTOR times as large (J MYN_NONE: none is). */
+static void put_points(const myn_families *f, size_t j, double factor, double *point)
+{
+    for (size_t k = 0; k < f->variables; k++) {
+        double root = sqrt(f->weight[k] * (k == j ? factor : 1));
+        for (size_t a = 0; a < f->areas; a++) point[a * f->variables + k] = root * f->z[a * f->variables + k];
+    }
+}
+
+static myn_status find(const myn_families *f, const double *point, const myn_neighbours *into, myn_team *team,
+                       myn_arena *scratch)
+{
+    const myn_cmat points = {point, f->areas, f->variables, f->variables};
+    return myn_neighbours_find(points, into, team, scratch);
+}
+
+static bool among(const uint32_t *family, size_t k, uint32_t area)
+{
+    for (size_t i = 0; i < k; i++)
+        if (family[i] == area) return true;
+    return false;
+}
+
+static void mark_mutual(const myn_families *f, uint8_t *mutual)
+{
+    for (size_t a = 0; a < f->areas; a++)
+        for (size_t i = 0; i < f->k; i++) {
+            uint32_t other = f->which[a * f->k + i];
+            mutual[a * f->k + i] = among(f->which + other * f->k, f->k, (uint32_t)a);
+        }
+}
+
+/* ---- when weights move ---- */
+
+/* What one trial leaves and what it brings in. */
+static void compare(const myn_families *f, const uint32_t *trial, double *kept, double *entered)
+{
+    for (size_t a = 0; a < f->areas; a++)
+        for (size_t i = 0; i < f->k; i++)
+            kept[a * f->k + i] += among(trial + a * f->k, f->k, f->which[a * f->k + i]);
+    if (f->choice.area == MYN_NONE) return;
+    const uint32_t *own = f->which + f->choice.area * f->k, *now = trial + f->choice.area * f->k;
+    for (size_t i = 0; i < f->k; i++) entered[now[i]] += !among(own, f->k, now[i]);
+}
+
+static int by_share(const void *a, const void *b)
+{
+    const myn_entrant *x = a, *y = b;
+    if (x->share != y->share) return x->share < y->share ? 1 : -1;
+    return x->area < y->area ? -1 : x->area > y->area;
+}
+
+static myn_status list_entrants(const Gathering *g, const double *entered)
+{
+    myn_families *f = g->out;
+    myn_entrant *entrant = myn_arena_zero(g->memory, f->areas, sizeof *entrant);
+    if (!entrant) return MYN_ERR_MEMORY;
+    for (size_t a = 0; a < f->areas; a++)
+        if (entered[a] > 0) entrant[f->entrants++] = (myn_entrant){a, entered[a] / (double)f->trials};
+    qsort(entrant, f->entrants, sizeof *entrant, by_share);
+    f->entrant = entrant;
+    return MYN_OK;
+}
+
+static myn_status try_weights(const Gathering *g, double *point, myn_team *team, myn_arena *scratch)
+{
+    myn_families *f = g->out;
+    size_t cells = f->areas * f->k;
+    double *kept = myn_arena_zero(g->memory, cells, sizeof *kept);
+    double *entered = myn_arena_zero(scratch, f->areas, sizeof *entered);
+    uint32_t *which = myn_arena_get(scratch, cells * sizeof *which);
+    double *distance = myn_arena_get(scratch, cells * sizeof *distance);
+    myn_status status = kept && entered && which && distance ? MYN_OK : MYN_ERR_MEMORY;
+    f->trials = 2 * f->variables;
+    for (size_t t = 0; t < f->trials && !status; t++) {
+        const myn_neighbours trial = {f->k, which, distance, NULL};
+        put_points(f, t / 2, t % 2 ? 1 - f->choice.shift : 1 + f->choice.shift, point);
+        myn_arena_mark mark = myn_arena_here(scratch);
+        status = find(f, point, &trial, team, scratch);
+        myn_arena_rewind(scratch, mark);
+        if (!status) compare(f, which, kept, entered);
+    }
+    for (size_t i = 0; i < cells && !status; i++) kept[i] /= (double)f->trials;
+    f->kept = kept;
+    return status ? status : list_entrants(g, entered);
+}
+
+/* ---- all of it ---- */
+
+static myn_status find_all(const Gathering *g, myn_team *team, myn_arena *scratch)
+{
+    myn_families *f = g->out;
+    size_t cells = f->areas * f->k;
+    uint32_t *which = myn_arena_zero(g->memory, cells, sizeof *which);
+    double *distance = myn_arena_zero(g->memory, cells, sizeof *distance);
+    double *rebased = myn_arena_zero(g->memory, cells, sizeof *rebased);
+    uint8_t *mutual = myn_arena_zero(g->memory, cells, 1);
+    double *farthest = myn_arena_get(scratch, f->areas * sizeof *farthest);
+    double *point = myn_arena_get(scratch, f->areas * f->variables * sizeof *point);
+    if (!which || !distance || !rebased || !mutual || !farthest || !point) return MYN_ERR_MEMORY;
+    const myn_neighbours found = {f->k, which, distance, farthest};
+    put_points(f, MYN_NONE, 1, point);
+    myn_status status = find(f, point, &found, team, scratch);
+    if (status) return status;
+    myn_neighbours_rebase(&found, f->areas, true, rebased);
+    f->which = which;
+    f->distance = distance;
+    f->rebased = rebased;
+    mark_mutual(f, mutual);
+    f->mutual = mutual;
+    double work = 2. * (double)f->variables * (double)f->variables * (double)f->areas * (double)f->areas;
+    bool tried = f->choice.shift > 0 && work <= TRIALS_MOST;
+    return tried ? try_weights(g, point, team, scratch) : MYN_OK;
+}
+
+static myn_status refuse(const Gathering *g, const char *path, myn_diag *diag)
+{
+    size_t areas = g->labels->areas->count;
+    if (areas <= g->out->k) {
+        myn_diag_add(diag, MYN_ERROR, (myn_place){path, 0, 0},
+                     "a family of %zu takes %zu areas, and there %s %zu; expected a smaller family",
+                     g->out->k, g->out->k + 1, areas == 1 ? "is" : "are", areas);
+        return MYN_ERR_DATA;
+    }
+    if (g->out->variables) return MYN_OK;
+    myn_diag_add(diag, MYN_ERROR, (myn_place){path, 0, 0},
+                 "there is nothing to compare areas by: no %s of %s has values that differ",
+                 g->choice->of == MYN_LIKE_SCORES ? "part" : "indicator",
+                 g->labels->node[g->choice->node].code);
+    return MYN_ERR_DATA;
+}
+
+static myn_status gather(Gathering *g, const char *path, myn_diag *diag)
+{
+    size_t areas = g->labels->areas->count;
+    myn_team *team = NULL;
+    myn_arena *scratch = NULL;
+    g->out->areas = areas;
+    g->out->k = g->choice->k ? g->choice->k : areas < 46 ? 5 : 15;
+    g->out->choice.k = g->out->k;
+    myn_status status = take_variables(g);
+    if (!status) status = refuse(g, path, diag);
+    if (!status) status = myn_arena_new(&scratch);
+    if (!status) status = myn_team_new(g->choice->threads, &team);
+    if (!status) status = find_all(g, team, scratch);
+    myn_team_free(team);
+    myn_arena_free(scratch);
+    return status;
+}
+
+myn_status myn_families_find(myn_store *store, const char *path, const myn_family_choice *choice,
+                             myn_diag *diag, myn_families **out)
+{
+    const myn_labels *labels = myn_store_labels(store);
+    myn_edition edition = {0};
+    myn_panel *raw = NULL;
+    *out = NULL;
+    if (choice->edition >= labels->editions || choice->node >= labels->nodes) return MYN_ERR_ARGUMENT;
+    if (choice->area != MYN_NONE && choice->area >= labels->areas->count) return MYN_ERR_ARGUMENT;
+    myn_families *families = calloc(1, sizeof *families);
+    myn_arena *memory = NULL;
+    myn_status status = families ? myn_arena_new(&memory) : MYN_ERR_MEMORY;
+    if (!status) status = myn_store_edition(store, choice->edition, &edition);
+    if (!status && choice->of == MYN_LIKE_RAW) status = myn_store_panel(store, MYN_CUBE_RAW, &raw);
+    if (!status) {
+        *families = (myn_families){.labels = labels, .choice = *choice, .memory = memory};
+        Gathering g = {labels, &edition, raw, choice, families, memory};
+        status = gather(&g, path, diag);
+    }
+    myn_panel_free(raw);
+    myn_edition_free(&edition);
+    if (!status) {
+        *out = families;
+        return MYN_OK;
+    }
+    myn_arena_free(memory);
+    free(families);
+    return status;
+}
+
+void myn_families_free(myn_families *families)
+{
+    if (!families) return;
+    myn_arena_free(families->memory);
+    free(families);
+}
+
+void myn_families_share(const myn_families *families, size_t a, size_t b, double *share)
+{
+    size_t d = families->variables;
+    double sum = 0;
+    for (size_t j = 0; j < d; j++) {
+        double apart = families->z[a * d + j] - families->z[b * d + j];
+        share[j] = families->weight[j] * apart * apart;
+        sum += share[j];
+    }
+    for (size_t j = 0; j < d; j++) share[j] = sum > 0 ? share[j] / sum : 0;
+}
