@@ -28,8 +28,9 @@ typedef struct {
         *time, *drivers, *frequency, *cost, *performance;
     size_t threads, memory, top, draws, seed, format, log, lang, colour, what, layout, correlation, limits,
         discovery, scale, design, shape, intervals, least, like, size, shift; /* choices: the word's number */
-    bool top_given, draws_given, seed_given, general, explain, quiet, wide, summaries, rounded, markdown,
-        copy, force, note, help, funnel, positive, counts, ascii, weighted, shift_given;
+    bool top_given, draws_given, seed_given, limits_given, discovery_given, general, explain, quiet, wide,
+        summaries, rounded, markdown, copy, force, note, help, funnel, positive, counts, ascii, weighted,
+        shift_given;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
     size_t changes;
 } Settings;
