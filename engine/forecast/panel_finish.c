@@ -120,8 +120,7 @@ static void say_why(Finish *f, size_t choice)
 {
     static const char *const shadow[] = {
         "", "annual: drift did better than the ridge of dynamic theta in the back-test of all",
-        "annual: a damped trend did better than the ridge of dynamic theta in the "
-        "back-test of all"};
+        "annual: a damped trend did better than the ridge of dynamic theta in the back-test of all"};
     Rule rule = auto_rule(f->s->y, f->s->n, f->s->in->frequency);
     f->out->why = !f->panel->automatic              ? "as asked for"
                   : f->s->flags & MYN_FLAG_CONSTANT ? "all values are equal: they go on"
