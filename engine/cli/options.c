@@ -325,6 +325,8 @@ const Option options_of_forecast[] = {
     {0, "id", NULL, "COL,...", OPTION_TEXT, NULL, "Table: columns that name the series", NULL, false, AT(id)},
     {0, "time", NULL, "COL", OPTION_TEXT, NULL, "Table: column of times", NULL, false, AT(time)},
     {0, "value", NULL, "COL", OPTION_TEXT, NULL, "Table: column of values", NULL, false, AT(value)},
+    {0, "group", NULL, "COL,...", OPTION_TEXT, NULL, "Table: columns that tell kinds of series apart",
+     "one kind", false, AT(group)},
     {0, "drivers", NULL, "COL,...", OPTION_TEXT, NULL, "Table: columns that explain, known ahead", NULL,
      false, AT(drivers)},
     {0, "frequency", NULL, "WORD|N", OPTION_TEXT, NULL,
