@@ -5,6 +5,7 @@
 #include "report/words_demand.h"
 #include "report/words_diagnose.h"
 #include "report/words_like.h"
+#include "report/words_segment.h"
 #include "report/words_sensitivity.h"
 #include "report/words_significance.h"
 #include "report/words_forecast.h"
@@ -54,6 +55,7 @@
     SIGNIFICANCE_WORDS(X) \
     LIKE_WORDS(X) \
     DEMAND_WORDS(X) \
+    SEGMENT_WORDS(X) \
     SENSITIVITY_WORDS(X) \
     FORECAST_WORDS(X) \
     X(WORD_UNPROTECTED, "Unprotected values: {1} suppressed cells are left blank.",                         \
