@@ -52,7 +52,8 @@ typedef struct {
 extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[],
     options_of_compare[], options_of_diagnose[], options_of_uncertainty[], options_of_significance[],
     options_of_export[], options_of_methods[], options_of_import[], options_of_neighbours[],
-    options_of_benchmark[], options_of_demand[], options_of_none[], options_of_forecast[], options_of_segment[];
+    options_of_benchmark[], options_of_demand[], options_of_none[], options_of_forecast[],
+    options_of_segment[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
 const Option *option_named(const Option *table, const char *name, size_t length);
