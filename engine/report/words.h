@@ -65,6 +65,8 @@
     X(WORD_LIKELY, "likely rank", "safle tebygol") \
     X(WORD_LIKELY_MEANS, "Likely rank: percentiles {1} of the ranks in {2} draws of what is uncertain.", \
       "Safle tebygol: canraddau {1} y safleoedd mewn {2} tyniad o'r hyn sy'n ansicr.") \
+    X(WORD_MADE_OF, "Made of {1} areas (people in brackets), by the mean over people or the sum: {2}", \
+      "Wedi'i wneud o {1} ardal (pobl mewn cromfachau), yn ôl y cymedr dros bobl neu'r swm: {2}") \
     X(WORD_WEIGHT, "weight", "pwysau") \
     X(WORD_SHARE, "share", "cyfran") \
     X(WORD_TAKEN_AS, "taken as", "fel") \
