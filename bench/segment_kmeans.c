@@ -203,10 +203,13 @@ static myn_status measure_medoids(size_t n, size_t k)
 {
     Job job;
     myn_status status = job_new(n, k, &job);
-    myn_mat d = {malloc(n * n * sizeof(double)), n, n, n};
+    myn_arena *arena = NULL;
+    myn_mat d = {NULL, n, n, n};
+    if (!status) status = myn_arena_new(&arena);
+    if (!status) d.at = myn_arena_get(arena, n * n * sizeof(double));
     if (!status && d.at) status = medoids(&job, d, true);
     if (!status && d.at) status = medoids(&job, d, false);
-    free(d.at);
+    myn_arena_free(arena);
     job_free(&job);
     return d.at ? status : MYN_ERR_MEMORY;
 }

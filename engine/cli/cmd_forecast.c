@@ -99,6 +99,7 @@ static myn_status take_options(Cli *cli, myn_forecast_options *out)
                                   .id = set->id,
                                   .time = set->time,
                                   .value = set->value,
+                                  .group = set->group,
                                   .drivers = set->drivers,
                                   .frequency = set->frequency};
     myn_status status = take_bounds(cli, out);
@@ -184,8 +185,9 @@ static myn_status forecast_store(Cli *cli, myn_forecast_options *options)
     myn_forecasts *made = NULL;
     myn_store *store = NULL;
     myn_buffer command = {0};
-    if (options->id || options->time || options->value || options->drivers || options->frequency)
-        return usage_error(cli, "--id, --time, --value, --drivers and --frequency are for a table");
+    if (options->id || options->time || options->value || options->group || options->drivers ||
+        options->frequency)
+        return usage_error(cli, "--id, --time, --value, --group, --drivers and --frequency are for a table");
     if (!cli->set.out) return usage_error(cli, "a store takes -o OUT.h5, the store to write");
     command_line(cli, &command);
     options->command = command.at;

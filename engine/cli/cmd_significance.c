@@ -70,25 +70,28 @@ static myn_status choose_versus(Cli *cli, const myn_labels *labels, myn_signific
 }
 
 /* An option in per cent. */
-static myn_status choose_percent(Cli *cli, const char *name, size_t given, double fallback, double *out)
+static myn_status choose_percent(Cli *cli, const char *name, bool given, size_t percent, double *out)
 {
-    *out = given ? (double)given / 100 : fallback;
-    return *out < 1 ? MYN_OK : usage_error(cli, "--%s is a number of per cent from 1 to 99", name);
+    if (given) *out = (double)percent / 100;
+    return *out > 0 && *out < 1 ? MYN_OK
+                                : usage_error(cli, "--%s is a number of per cent from 1 to 99", name);
 }
 
 static myn_status choose(Cli *cli, const myn_labels *labels, myn_significance_choice *out)
 {
     const Settings *set = &cli->set;
     const char *near = NULL, *store = set->input[0];
-    *out = (myn_significance_choice){.area = MYN_NONE, .scale_given = set->scale > 0};
+    *out = (myn_significance_choice){
+        .area = MYN_NONE, .scale_given = set->scale > 0, .level = 0.95, .discovery = 0.05};
     if (set->scale) out->scale = (myn_scale)(set->scale - 1);
     if (set->from && set->versus)
         return usage_error(cli, "--from and --versus are two questions: give one of them");
-    if (set->funnel &&
-        (set->from || set->versus || set->scale || set->limits || set->discovery || set->inputs > 1))
+    if (set->funnel && (set->from || set->versus || set->scale || set->limits_given || set->discovery_given ||
+                        set->inputs > 1))
         return usage_error(cli, "--funnel takes --edition and --node only");
-    myn_status status = choose_percent(cli, "limits", set->limits, 0.95, &out->level);
-    if (!status) status = choose_percent(cli, "discovery", set->discovery, 0.05, &out->discovery);
+    myn_status status = choose_percent(cli, "limits", set->limits_given, set->limits, &out->level);
+    if (!status)
+        status = choose_percent(cli, "discovery", set->discovery_given, set->discovery, &out->discovery);
     if (!status) status = find_edition(cli, store, labels, set->edition, &out->edition);
     if (!status) status = find_node(cli, store, labels, set->node, &out->node);
     if (status) return status;

@@ -74,6 +74,11 @@ static const Example benchmark_examples[] = {
     {"mynegai benchmark councils.h5 Gwynedd --cost spending --performance recycling",
      "two figures side by side"},
     {NULL, NULL}};
+static const Example demand_examples[] = {
+    {"mynegai demand needs.h5 --plan indices/population-needs-demo/demand.yml -o needs.h5",
+     "every scenario, with intervals, into the store"},
+    {"mynegai show needs.h5 --demand", "as a committee reads it"},
+    {NULL, NULL}};
 static const Example export_examples[] = {
     {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
     {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
@@ -259,6 +264,20 @@ const Command commands[] = {
      "point.",
      forecast_examples,
      cmd_forecast},
+    {"demand",
+     "Trust and analyse",
+     "need, demand and cost by scenario",
+     {"OUT.h5"},
+     {STORE_HELP},
+     1,
+     options_of_demand,
+     "People by area, sex and age times rates by age: who will be in need, who will be served, at what cost, "
+     "under each "
+     "scenario of the plan, with intervals from draws of both factors and how far ahead such forecasts have "
+     "held. Adds "
+     "group /demand to the store; show --demand prints it. Where anything is wrong, nothing is written.",
+     demand_examples,
+     cmd_demand},
     {"neighbours",
      "Trust and analyse",
      "families of areas that are alike",

@@ -110,6 +110,8 @@ const Option options_of_show[] = {
     {0, "indicator", NULL, "CODE", OPTION_TEXT, NULL, "With AREA: the forecast of this indicator", NULL,
      false, AT(indicator)},
     {0, "ascii", NULL, NULL, OPTION_FLAG, NULL, "A picture in plain ASCII", NULL, false, AT(ascii)},
+    {0, "demand", NULL, NULL, OPTION_FLAG, NULL, "The needs assessment of AREA, else of the largest", NULL,
+     false, AT(demand)},
     {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "all; 25 on a terminal", false,
      AT(top)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
@@ -286,6 +288,15 @@ const Option options_of_benchmark[] = {
      AT(colour)},
     COMMON};
 
+const Option options_of_demand[] = {
+    {0, "plan", NULL, "PLAN.yml", OPTION_FILE, NULL, "People, rates, services, scenarios", NULL, true,
+     AT(plan)},
+    {0, "draws", NULL, "N", OPTION_COUNT, NULL, "Draws behind the intervals", "the plan's, else 1000", false,
+     AT(draws)},
+    {'o', "out", NULL, "OUT2.h5", OPTION_FILE, NULL, "Store to write", "OUT.h5 itself", false, AT(out)},
+    THREADS,
+    COMMON};
+
 const Option options_of_export[] = {
     {0, "what", NULL, "WHAT", OPTION_CHOICE, what_words,
      "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries, uncertainty, forecast, "
@@ -326,6 +337,8 @@ const Option options_of_forecast[] = {
     {0, "id", NULL, "COL,...", OPTION_TEXT, NULL, "Table: columns that name the series", NULL, false, AT(id)},
     {0, "time", NULL, "COL", OPTION_TEXT, NULL, "Table: column of times", NULL, false, AT(time)},
     {0, "value", NULL, "COL", OPTION_TEXT, NULL, "Table: column of values", NULL, false, AT(value)},
+    {0, "group", NULL, "COL,...", OPTION_TEXT, NULL, "Table: columns that tell kinds of series apart",
+     "one kind", false, AT(group)},
     {0, "drivers", NULL, "COL,...", OPTION_TEXT, NULL, "Table: columns that explain, known ahead", NULL,
      false, AT(drivers)},
     {0, "frequency", NULL, "WORD|N", OPTION_TEXT, NULL,

@@ -116,6 +116,8 @@ static myn_status take_value(Cli *cli, const Option *option, const char *text)
     case OPTION_COUNT:
         if (slot == (char *)&cli->set.top) cli->set.top_given = true;
         if (slot == (char *)&cli->set.draws) cli->set.draws_given = true;
+        if (slot == (char *)&cli->set.limits) cli->set.limits_given = true;
+        if (slot == (char *)&cli->set.discovery) cli->set.discovery_given = true;
         if (slot == (char *)&cli->set.seed) cli->set.seed_given = true;
         if (slot == (char *)&cli->set.shift) cli->set.shift_given = true;
         if (read_count(text, (size_t *)slot)) return MYN_OK;
@@ -245,7 +247,8 @@ static myn_status complete(Cli *cli)
                            command->input_help[cli->set.inputs]);
     for (const Option *o = command->options; o->name; o++)
         if (o->required && !*(const char **)((char *)&cli->set + o->at))
-            return usage_error(cli, "expected -%c %s (%s)", o->letter, o->value, o->help);
+            return o->letter ? usage_error(cli, "expected -%c %s (%s)", o->letter, o->value, o->help)
+                             : usage_error(cli, "expected --%s %s (%s)", o->name, o->value, o->help);
     return MYN_OK;
 }
 

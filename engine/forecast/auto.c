@@ -34,7 +34,7 @@ static const char *const part[RULES][4] = {
 
 Recipe auto_recipe(Rule rule, size_t choice)
 {
-    static const char *const annual[CANDIDATES] = {"rdot", "drift", "damped"};
+    static const char *const annual[MYN_CANDIDATES] = {"rdot", "drift", "damped", "naive"};
     if (rule == RULE_ANNUAL) return recipe_of(annual[choice]);
     Recipe recipe = {0};
     for (const char *const *name = part[rule]; *name; name++)

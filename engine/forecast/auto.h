@@ -14,12 +14,10 @@ typedef enum {
     RULES
 } Rule;
 
-#define CANDIDATES 3 /* of RULE_ANNUAL: rdot, and drift and damped trend in its shadow */
-
 /* The rule for the N values of Y, NaN missing. */
 Rule auto_rule(const double *y, size_t n, unsigned frequency);
 
-/* Its recipe; CHOICE (below CANDIDATES) matters for RULE_ANNUAL only. */
+/* Its recipe; CHOICE (below MYN_CANDIDATES) matters for RULE_ANNUAL only. */
 Recipe auto_recipe(Rule rule, size_t choice);
 
 /* Why, a sentence without figures. */

@@ -44,56 +44,63 @@ static void take(Numbers *x, double value)
 
 /* ---- which candidate ---- */
 
-/* Mean scaled error of each candidate by series; the first stays unless another is clearly better. */
-static void choose(Panel *panel, size_t p)
+/* Mean scaled errors of a series' candidates; false where it has not been tested with all. */
+static bool mean_errors(const Panel *panel, const Subject *s, double mean[MYN_CANDIDATES])
 {
-    myn_outlook_pool *pool = &panel->out->pool[p];
-    double sum[CANDIDATES] = {0}, difference[CANDIDATES] = {0}, squares[CANDIDATES] = {0}, n = 0, best = 1;
-    for (size_t j = panel->first[p]; j < panel->first[p + 1]; j++) {
-        const Subject *s = &panel->subject[panel->members[j]];
-        double mean[CANDIDATES] = {0}, count = 0;
-        if (s->candidates < CANDIDATES) continue;
-        for (size_t k = 0; k < s->origins; k++)
-            for (size_t h = 0; h < panel->out->reach; h++) {
-                if (isnan(backtest_error(panel, s, 0, k, h))) continue;
-                for (size_t c = 0; c < CANDIDATES; c++) mean[c] += fabs(backtest_error(panel, s, c, k, h));
-                count++;
-            }
-        for (size_t c = 0; count > 0 && c < CANDIDATES; c++) {
-            double d = (mean[c] - mean[0]) / count;
-            sum[c] += mean[c] / count, difference[c] += d, squares[c] += d * d;
+    double count = 0;
+    for (size_t c = 0; c < MYN_CANDIDATES; c++) mean[c] = 0;
+    for (size_t k = 0; s->candidates == MYN_CANDIDATES && k < s->origins; k++)
+        for (size_t h = 0; h < panel->out->reach; h++) {
+            if (isnan(backtest_error(panel, s, 0, k, h))) continue;
+            for (size_t c = 0; c < MYN_CANDIDATES; c++) mean[c] += fabs(backtest_error(panel, s, c, k, h));
+            count++;
         }
-        n += count > 0;
+    for (size_t c = 0; c < MYN_CANDIDATES; c++) mean[c] /= count;
+    return count > 0;
+}
+
+void conformal_choose(Panel *panel, size_t g)
+{
+    myn_outlook_group *group = &panel->out->group[g];
+    double sum[MYN_CANDIDATES] = {0}, difference[MYN_CANDIDATES] = {0}, squares[MYN_CANDIDATES] = {0},
+           least = INFINITY;
+    for (size_t j = panel->group.first[g]; j < panel->group.first[g + 1]; j++) {
+        double mean[MYN_CANDIDATES];
+        if (!mean_errors(panel, &panel->subject[panel->group.members[j]], mean)) continue;
+        for (size_t c = 0; c < MYN_CANDIDATES; c++) {
+            double d = mean[c] - mean[0];
+            sum[c] += mean[c], difference[c] += d, squares[c] += d * d;
+        }
+        group->series++;
     }
-    for (size_t c = 0; c < CANDIDATES; c++) {
+    double n = (double)group->series;
+    for (size_t c = 0; c < MYN_CANDIDATES; c++) {
         double mean = difference[c] / n, variance = (squares[c] / n - mean * mean) / (n - 1);
-        pool->candidate[c] = n > 0 ? sum[c] / n : NAN;
-        if (!c || n < MYN_POOL_LEAST || !(sum[c] < BETTER_BY * sum[0]) ||
-            !(mean < -BETTER_T * sqrt(variance)))
-            continue;
-        if (sum[c] / sum[0] < best) best = sum[c] / sum[0], pool->choice = c;
+        bool better = sum[c] < BETTER_BY * sum[0] && mean < -BETTER_T * sqrt(fmax(variance, 0));
+        group->candidate[c] = n > 0 ? sum[c] / n : NAN;
+        if (n >= MYN_POOL_LEAST && better && sum[c] < least) least = sum[c], group->choice = c;
     }
+}
+
+size_t conformal_choice(const Panel *panel, const Subject *s)
+{
+    size_t choice = panel->out->group[s->in->group].choice;
+    return choice < s->candidates ? choice : 0;
 }
 
 /* ---- how wide ---- */
-
-static size_t choice_of(const Panel *panel, const Subject *s)
-{
-    size_t choice = panel->out->pool[s->in->pool].choice;
-    return choice < s->candidates ? choice : 0;
-}
 
 /* |errors| at step H of the pool's series, without those of parity FOLD (2: all), sorted; *SERIES: from how many. */
 static myn_status errors_at(const Panel *panel, size_t p, size_t h, size_t fold, Numbers *out, size_t *series,
                             myn_arena *scratch)
 {
     out->n = 0, *series = 0;
-    for (size_t j = panel->first[p]; j < panel->first[p + 1]; j++) {
-        const Subject *s = &panel->subject[panel->members[j]];
+    for (size_t j = panel->pool.first[p]; j < panel->pool.first[p + 1]; j++) {
+        const Subject *s = &panel->subject[panel->pool.members[j]];
         size_t before = out->n;
-        if ((j - panel->first[p]) % 2 == fold) continue;
+        if ((j - panel->pool.first[p]) % 2 == fold) continue;
         for (size_t k = 0; k < s->origins; k++)
-            take(out, fabs(backtest_error(panel, s, choice_of(panel, s), k, h)));
+            take(out, fabs(backtest_error(panel, s, conformal_choice(panel, s), k, h)));
         *series += out->n > before;
     }
     myn_arena_mark mark = myn_arena_here(scratch);
@@ -128,7 +135,7 @@ static myn_status quantiles(const Panel *panel, size_t p, size_t fold, double *q
 {
     size_t reach = panel->out->reach, levels = panel->plan->outlook.levels, known = 0, series;
     size_t least = fold == 2 ? MYN_POOL_LEAST : MYN_POOL_LEAST / 2;
-    Numbers errors = {.room = (panel->first[p + 1] - panel->first[p]) * MYN_ORIGINS_MOST + 1};
+    Numbers errors = {.room = (panel->pool.first[p + 1] - panel->pool.first[p]) * MYN_ORIGINS_MOST + 1};
     errors.at = myn_arena_get(scratch, errors.room * sizeof(double));
     if (!errors.at) return MYN_ERR_MEMORY;
     for (; known < reach; known++) {
@@ -158,13 +165,13 @@ static myn_status widen(Panel *panel, size_t p, myn_arena *scratch)
 {
     size_t reach = panel->out->reach;
     myn_outlook_pool *pool = &panel->out->pool[p];
-    Numbers x = {.room = (panel->first[p + 1] - panel->first[p]) * MYN_ORIGINS_MOST * reach + 1};
+    Numbers x = {.room = (panel->pool.first[p + 1] - panel->pool.first[p]) * MYN_ORIGINS_MOST * reach + 1};
     x.at = myn_arena_get(scratch, x.room * sizeof(double));
     if (!x.at) return MYN_ERR_MEMORY;
     for (size_t l = 0; l < panel->plan->outlook.levels; l++) {
         x.n = 0, pool->widen[l] = 1;
-        for (size_t j = panel->first[p]; j < panel->first[p + 1]; j++) {
-            const Subject *s = &panel->subject[panel->members[j]];
+        for (size_t j = panel->pool.first[p]; j < panel->pool.first[p + 1]; j++) {
+            const Subject *s = &panel->subject[panel->pool.members[j]];
             for (size_t k = 0; s->lower && k < s->origins; k++)
                 for (size_t h = 0; h < reach; h++) take(&x, stretch(panel, s, l, k, h));
         }
@@ -180,11 +187,11 @@ static myn_status widen(Panel *panel, size_t p, myn_arena *scratch)
 /* Median scales, for series that have none of their own. */
 static myn_status typical_scale(const Panel *panel, size_t p, bool reshaped, double *out, myn_arena *scratch)
 {
-    Numbers x = {.room = panel->first[p + 1] - panel->first[p] + 1};
+    Numbers x = {.room = panel->pool.first[p + 1] - panel->pool.first[p] + 1};
     x.at = myn_arena_get(scratch, x.room * sizeof(double));
     if (!x.at) return MYN_ERR_MEMORY;
-    for (size_t j = panel->first[p]; j < panel->first[p + 1]; j++) {
-        const Subject *s = &panel->subject[panel->members[j]];
+    for (size_t j = panel->pool.first[p]; j < panel->pool.first[p + 1]; j++) {
+        const Subject *s = &panel->subject[panel->pool.members[j]];
         bool own = s->whole.kind != MYN_RESHAPE_NONE;
         double size = 0, n = 0;
         if (own != reshaped || !(s->scale > 0) || !s->origins) continue;
@@ -202,9 +209,8 @@ myn_status conformal_learn(Panel *panel, size_t p, myn_arena *scratch)
     Calibration *c = &panel->calibration[p];
     myn_outlook_pool *pool = &panel->out->pool[p];
     bool enough = false, folded = false;
-    for (size_t j = panel->first[p]; j < panel->first[p + 1]; j++)
-        pool->series += panel->subject[panel->members[j]].origins > 0;
-    if (panel->automatic) choose(panel, p);
+    for (size_t j = panel->pool.first[p]; j < panel->pool.first[p + 1]; j++)
+        pool->series += panel->subject[panel->pool.members[j]].origins > 0;
     myn_status status = quantiles(panel, p, 2, c->all, &enough, scratch);
     for (size_t fold = 0; !status && fold < 2; fold++) {
         status = quantiles(panel, p, fold, c->fold[fold], &folded, scratch);

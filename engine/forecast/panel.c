@@ -31,27 +31,50 @@ static bool sound(const myn_outlook_plan *plan)
 
 /* ---- room for everything, taken before any thread starts ---- */
 
+static uint32_t pool_of(const myn_panel_series *series)
+{
+    return series->pool;
+}
+
+static uint32_t group_of(const myn_panel_series *series)
+{
+    return series->group;
+}
+
+/* Sort COUNT series by the number OF says; their places among those of one number into PLACE (or NULL). */
+static myn_status sort_by(const myn_panel_series *series, size_t count,
+                          uint32_t (*of)(const myn_panel_series *), Grouping *out, Subject *place,
+                          myn_arena *memory)
+{
+    out->count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (of(&series[i]) >= out->count) out->count = (size_t)of(&series[i]) + 1;
+    if (out->count > count) return MYN_ERR_ARGUMENT;
+    size_t *first = myn_arena_zero(memory, out->count + 2, sizeof *first);
+    uint32_t *members = myn_arena_get(memory, (count + 1) * sizeof *members);
+    if (!first || !members) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < count; i++) first[of(&series[i]) + 2]++;
+    for (size_t p = 0; p < out->count; p++) first[p + 2] += first[p + 1];
+    for (size_t i = 0; i < count; i++) {
+        size_t p = of(&series[i]);
+        if (place) place[i].place = first[p + 1] - first[p];
+        members[first[p + 1]++] = (uint32_t)i;
+    }
+    out->first = first, out->members = members;
+    return MYN_OK;
+}
+
 static myn_status pools_of(Panel *panel, const myn_panel_series *series, size_t count, myn_arena *memory)
 {
     myn_outlooks *out = panel->out;
-    for (size_t i = 0; i < count; i++)
-        if (series[i].pool >= out->pools) out->pools = (size_t)series[i].pool + 1;
-    if (out->pools > count) return MYN_ERR_ARGUMENT;
-    size_t *first = myn_arena_zero(memory, out->pools + 2, sizeof *first);
-    uint32_t *members = myn_arena_get(memory, (count + 1) * sizeof *members);
+    myn_status status = sort_by(series, count, pool_of, &panel->pool, panel->subject, memory);
+    if (!status) status = sort_by(series, count, group_of, &panel->group, NULL, memory);
+    if (status) return status;
+    out->pools = panel->pool.count, out->groups = panel->group.count;
     out->pool = myn_arena_zero(memory, out->pools + 1, sizeof *out->pool);
+    out->group = myn_arena_zero(memory, out->groups + 1, sizeof *out->group);
     panel->calibration = myn_arena_zero(memory, out->pools + 1, sizeof *panel->calibration);
-    if (!first || !members || !out->pool || !panel->calibration) return MYN_ERR_MEMORY;
-    for (size_t i = 0; i < count; i++) first[series[i].pool + 2]++;
-    for (size_t p = 0; p < out->pools; p++) first[p + 2] += first[p + 1];
-    for (size_t i = 0; i < count; i++) {
-        size_t p = series[i].pool;
-        panel->subject[i].place = first[p + 1] - first[p];
-        members[first[p + 1]++] = (uint32_t)i;
-    }
-    panel->first = first;
-    panel->members = members;
-    return MYN_OK;
+    return out->pool && out->group && panel->calibration ? MYN_OK : MYN_ERR_MEMORY;
 }
 
 static myn_status calibration_room(Panel *panel, myn_arena *memory)
@@ -80,7 +103,7 @@ static bool backtest_room(const Panel *panel, Subject *s, bool bounds, myn_arena
     uint32_t origin[MYN_ORIGINS_MOST];
     size_t reach = panel->out->reach, levels = panel->plan->outlook.levels;
     bool shadows = panel->automatic && auto_rule(s->y, s->n, s->in->frequency) == RULE_ANNUAL;
-    s->candidates = shadows ? CANDIDATES : 1;
+    s->candidates = shadows ? MYN_CANDIDATES : 1;
     s->origins = backtest_origins(s->y, s->n, reach, panel->plan->origins, origin);
     size_t cells = s->candidates * s->origins * reach;
     s->origin = myn_arena_get(memory, sizeof origin);
@@ -110,7 +133,7 @@ static bool answer_room(const Panel *panel, myn_series_outlook *out, myn_arena *
 /* Whether series of pool P are too few for intervals from their errors. */
 static bool is_small(const Panel *panel, size_t p)
 {
-    return panel->first[p + 1] - panel->first[p] < 2 * MYN_POOL_LEAST;
+    return panel->pool.first[p + 1] - panel->pool.first[p] < 2 * MYN_POOL_LEAST;
 }
 
 static myn_status ready(Panel *panel, myn_arena *memory)
@@ -146,6 +169,13 @@ static myn_status test_job(void *ctx, size_t i, myn_arena *scratch)
     return panel->subject[i].problem ? MYN_OK : backtest_series(panel, i, scratch);
 }
 
+static myn_status choose_job(void *ctx, size_t g, myn_arena *scratch)
+{
+    (void)scratch;
+    conformal_choose(ctx, g);
+    return MYN_OK;
+}
+
 static myn_status learn_job(void *ctx, size_t p, myn_arena *scratch)
 {
     return conformal_learn(ctx, p, scratch);
@@ -168,6 +198,7 @@ static myn_status make(Panel *panel, const myn_panel_series *series, size_t coun
     myn_status status = pools_of(panel, series, count, memory);
     if (!status) status = ready(panel, memory);
     if (!status) status = myn_team_map(team, count, test_job, panel);
+    if (!status && panel->automatic) status = myn_team_map(team, out->groups, choose_job, panel);
     if (!status) status = myn_team_map(team, out->pools, learn_job, panel);
     if (!status) status = myn_team_map(team, count, finish_job, panel);
     return status;

@@ -33,14 +33,20 @@ typedef struct {
         absolute; /* median scale of its series: over mean size where not reshaped; where reshaped */
 } Calibration;
 
+/* Series sorted into pools or groups. */
+typedef struct {
+    size_t count;
+    const uint32_t *members; /* numbers of series, one pool after the other */
+    const size_t *first;     /* count + 1: where each begins */
+} Grouping;
+
 typedef struct {
     const myn_outlook_plan *plan;
     Recipe recipe; /* where the method is not "auto" */
     bool automatic;
     Subject *subject;
     Calibration *calibration; /* a pool */
-    const uint32_t *members;  /* numbers of series, pool after pool */
-    const size_t *first;      /* pools + 1: where each pool begins */
+    Grouping pool, group;
     myn_outlooks *out;
 } Panel;
 
@@ -77,7 +83,13 @@ double backtest_error(const Panel *panel, const Subject *s, size_t choice, size_
 /* How good candidate CHOICE was at the origins of series I, beside the benchmarks. */
 myn_status backtest_judge(Panel *panel, size_t i, size_t choice, myn_arena *scratch) MYN_CHECKED;
 
-/* Learn pool P: the candidate that serves it best, quantiles of its errors, factors on the models' intervals. */
+/* Choose the candidate that serves group G best. */
+void conformal_choose(Panel *panel, size_t g);
+
+/* The candidate that serves SUBJECT's group. */
+size_t conformal_choice(const Panel *panel, const Subject *subject);
+
+/* Learn pool P, its groups chosen for: quantiles of its errors, factors on the models' intervals. */
 myn_status conformal_learn(Panel *panel, size_t p, myn_arena *scratch) MYN_CHECKED;
 
 /* Half the width of the interval of series I at LEVEL and step H for SCALE: from its pool (FOLDED: without series of

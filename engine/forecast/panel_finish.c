@@ -118,10 +118,13 @@ static myn_status cook(Finish *f, size_t choice, myn_buffer *parameters, myn_are
 
 static void say_why(Finish *f, size_t choice)
 {
-    static const char *const shadow[] = {
-        "", "annual: drift did better than the ridge of dynamic theta in the back-test of all",
-        "annual: a damped trend did better than the ridge of dynamic theta in the "
-        "back-test of all"};
+    static const char *const shadow[MYN_CANDIDATES] = {
+        "",
+        "annual: drift did better than the ridge of dynamic theta in the back-test of all series of its kind",
+        "annual: a damped trend did better than the ridge of dynamic theta in the back-test of all series of "
+        "its kind",
+        "annual: the last value did better than the ridge of dynamic theta in the back-test of all series of "
+        "its kind"};
     Rule rule = auto_rule(f->s->y, f->s->n, f->s->in->frequency);
     f->out->why = !f->panel->automatic              ? "as asked for"
                   : f->s->flags & MYN_FLAG_CONSTANT ? "all values are equal: they go on"
@@ -134,10 +137,9 @@ myn_status panel_finish(Panel *panel, size_t i, myn_arena *scratch)
 {
     const Subject *s = &panel->subject[i];
     const myn_outlook *o = &panel->plan->outlook;
-    size_t choice = panel->out->pool[s->in->pool].choice;
     Finish f = {.panel = panel, .s = s, .i = i, .shape = s->whole, .out = &panel->out->at[i]};
     myn_buffer parameters = {0};
-    if (choice >= s->candidates) choice = 0;
+    size_t choice = conformal_choice(panel, s);
     myn_status status = cook(&f, choice, &parameters, scratch);
     if (status) {
         myn_buffer_free(&parameters);

@@ -152,7 +152,8 @@ static void put_all(Telling *g)
     myn_grid *grid = NULL;
     if (myn_grid_new(NULL, column, columns, &grid) != MYN_OK) grid = NULL;
     page_put(&g->t.page, "\n");
-    for (size_t a = 0; grid && a < f->areas; a++) put_area_line(g, grid, a);
+    for (size_t a = 0; grid && a < f->areas; a++)
+        if (f->has[a]) put_area_line(g, grid, a);
     tell_grid(&g->t, grid);
 }
 
@@ -268,7 +269,7 @@ myn_status myn_families_rows(const myn_families *families, size_t area, myn_form
     if (!status && !share) status = MYN_ERR_MEMORY;
     if (!status) status = machine_grid(families, &grid);
     for (size_t a = 0; a < families->areas && !status; a++)
-        for (size_t i = 0; (area == MYN_NONE || a == area) && i < families->k; i++)
+        for (size_t i = 0; families->has[a] && (area == MYN_NONE || a == area) && i < families->k; i++)
             machine_row(families, a, i, share, grid);
     if (!status && grid->failed) status = MYN_ERR_MEMORY;
     if (!status) status = form == MYN_FORM_JSON ? myn_grid_json(grid, sink) : myn_grid_csv(grid, sink);

@@ -2,6 +2,8 @@
 #include "report/telling.h"
 #include <math.h>
 
+#define NAME_LEAST 18 /* columns that a name is not cut below where limits can go */
+
 static const char *const scales[] = {
     [MYN_SCALE_PLAIN] = "plain", [MYN_SCALE_LOG] = "log", [MYN_SCALE_LOGIT] = "logit"};
 static const Word scale_words[] = {[MYN_SCALE_PLAIN] = WORD_SCALE_PLAIN,
@@ -25,6 +27,7 @@ static const myn_area *other_of(const myn_significance *of, const myn_significan
 typedef struct {
     Teller t;
     const myn_significance *of;
+    bool narrow; /* the terminal has no room for limits and z */
 } Telling;
 
 static const char *word(const Telling *g, Word word)
@@ -84,10 +87,10 @@ static void put_row(const Telling *g, myn_grid *grid, const char *name, const my
     myn_grid_text(grid, name);
     if (row->verdict) myn_grid_style(grid, MYN_STYLE_STRONG);
     myn_grid_number(grid, row->own.value, places);
-    tell_interval(grid, row->own.lower, row->own.upper, places);
+    if (!g->narrow) tell_interval(grid, row->own.lower, row->own.upper, places);
     myn_grid_number(grid, row->other.value, places);
     myn_grid_number(grid, row->own.value - row->other.value, places);
-    myn_grid_number(grid, row->test.z, 2);
+    if (!g->narrow) myn_grid_number(grid, row->test.z, 2);
     tell_p(grid, row->adjusted);
     myn_grid_text(grid, word(g, row->verdict > 0   ? WORD_HIGHER
                                 : row->verdict < 0 ? WORD_LOWER
@@ -98,12 +101,15 @@ static void put_row(const Telling *g, myn_grid *grid, const char *name, const my
 
 static myn_grid *new_grid(const Telling *g, Word first)
 {
-    const myn_grid_column column[] = {{word(g, first), false},          {word(g, WORD_VALUE), true},
-                                      {word(g, WORD_LIMITS), true},     {versus_head(g), true},
-                                      {word(g, WORD_DIFFERENCE), true}, {word(g, WORD_Z), true},
-                                      {word(g, WORD_ADJUSTED), true},   {word(g, WORD_VERDICT), false}};
+    const myn_grid_column wide[] = {{word(g, first), false},          {word(g, WORD_VALUE), true},
+                                    {word(g, WORD_LIMITS), true},     {versus_head(g), true},
+                                    {word(g, WORD_DIFFERENCE), true}, {word(g, WORD_Z), true},
+                                    {word(g, WORD_ADJUSTED), true},   {word(g, WORD_VERDICT), false}};
+    const myn_grid_column narrow[] = {wide[0], wide[1], wide[3], wide[4], wide[6], wide[7]};
     myn_grid *grid = NULL;
-    return myn_grid_new(NULL, column, sizeof column / sizeof *column, &grid) ? NULL : grid;
+    myn_status status = g->narrow ? myn_grid_new(NULL, narrow, sizeof narrow / sizeof *narrow, &grid)
+                                  : myn_grid_new(NULL, wide, sizeof wide / sizeof *wide, &grid);
+    return status ? NULL : grid;
 }
 
 static int places_of(const Telling *g, const myn_significance_indicator *indicator)
@@ -134,35 +140,62 @@ static void put_heading(Telling *g, const myn_significance_indicator *indicator)
     tell_buffer(&g->t, MYN_STYLE_PLAIN, &line);
 }
 
-static void put_indicator(Telling *g, const myn_significance_indicator *indicator)
+static myn_grid *areas_of(const Telling *g, const myn_significance_indicator *indicator)
 {
     int places = places_of(g, indicator);
-    put_heading(g, indicator);
     myn_grid *grid = new_grid(g, WORD_AREA);
     for (size_t i = indicator->first; grid && i < indicator->first + indicator->count; i++) {
         const myn_significance_row *row = &g->of->row[i];
         put_row(g, grid, myn_area_name(&g->of->labels->areas->at[row->area], g->t.how->lang), row, places);
     }
-    tell_grid(&g->t, grid);
+    return grid;
 }
 
 /* One area: a line an indicator. */
-static void put_area(Telling *g)
+static myn_grid *indicators_of(const Telling *g, const myn_significance_indicator *unused)
 {
     char period[MYN_PERIOD_TEXT];
-    page_put(&g->t.page, "\n");
+    (void)unused;
     myn_grid *grid = new_grid(g, WORD_INDICATOR);
     for (size_t k = 0; grid && k < g->of->indicators; k++) {
         const myn_significance_indicator *indicator = &g->of->indicator[k];
         const myn_significance_row *row = &g->of->row[indicator->first];
         myn_buffer name = {0};
         myn_period_text(row->period, period);
-        myn_buffer_format(&name, "%s, %s", name_of(g, row->indicator), period);
+        myn_buffer_put(&name, name_of(g, row->indicator));
+        if (!g->narrow) myn_buffer_format(&name, ", %s", period);
         put_row(g, grid, name.at, row, places_of(g, indicator));
         grid->failed |= name.failed;
         myn_buffer_free(&name);
     }
+    return grid;
+}
+
+/* A table, without limits and z where the terminal would have to cut names short for them. */
+static void put_table(Telling *g, myn_grid *(*make)(const Telling *, const myn_significance_indicator *),
+                      const myn_significance_indicator *indicator)
+{
+    size_t width = g->t.how->terminal.width;
+    g->narrow = false;
+    myn_grid *grid = make(g, indicator);
+    if (grid && width && grid_needs(grid, NAME_LEAST) > width) {
+        myn_grid_free(grid);
+        g->narrow = true;
+        grid = make(g, indicator);
+    }
     tell_grid(&g->t, grid);
+}
+
+static void put_indicator(Telling *g, const myn_significance_indicator *indicator)
+{
+    put_heading(g, indicator);
+    put_table(g, areas_of, indicator);
+}
+
+static void put_area(Telling *g)
+{
+    page_put(&g->t.page, "\n");
+    put_table(g, indicators_of, NULL);
 }
 
 static void put_count(Telling *g, Word word, size_t count)
@@ -187,7 +220,7 @@ static void put_meaning(Telling *g)
 myn_status myn_show_significance(const myn_significance *significance, const myn_show_options *options,
                                  const myn_sink *sink)
 {
-    Telling g = {{significance->labels, options, page_to(sink)}, significance};
+    Telling g = {{significance->labels, options, page_to(sink)}, significance, false};
     size_t area = significance->choice.area;
     char one[MYN_NUMBER_TEXT], two[MYN_NUMBER_TEXT];
     myn_buffer rest = {0};

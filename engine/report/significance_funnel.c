@@ -2,6 +2,8 @@
 #include "report/telling.h"
 #include <math.h>
 
+#define NAME_LEAST 18 /* columns that a name is not cut below where other columns can go */
+
 /* ---- for people ---- */
 
 static const char *outside_word(int outside, char *room, size_t size, myn_lang lang)
@@ -40,7 +42,8 @@ static void put_heading(Teller *t, const myn_funnel_indicator *of, int places)
     tell_buffer(t, MYN_STYLE_PLAIN, &line);
 }
 
-static void put_row(const Teller *t, const myn_funnel_row *row, int places, myn_grid *grid)
+/* NARROW: without limits of 99.8 % and z. */
+static void put_row(const Teller *t, const myn_funnel_row *row, bool narrow, int places, myn_grid *grid)
 {
     char room[64];
     myn_grid_text(grid, myn_area_name(&t->labels->areas->at[row->area], t->how->lang));
@@ -48,28 +51,41 @@ static void put_row(const Teller *t, const myn_funnel_row *row, int places, myn_
     myn_grid_number(grid, row->numerator, -1);
     myn_grid_number(grid, row->denominator, -1);
     myn_grid_number(grid, row->limit.value, places);
-    for (int k = 0; k < 2; k++)
+    for (int k = 0; k < 2 - narrow; k++)
         tell_interval(grid, row->limit.stretched[k][0], row->limit.stretched[k][1], places);
-    myn_grid_number(grid, row->limit.z, 2);
+    if (!narrow) myn_grid_number(grid, row->limit.z, 2);
     tell_p(grid, row->adjusted);
     myn_grid_text(grid, outside_word(row->limit.outside, room, sizeof room, t->how->lang));
     if (row->limit.outside) myn_grid_style(grid, MYN_STYLE_STRONG);
 }
 
+static myn_grid *grid_of(const Teller *t, const myn_funnel_indicator *of, bool narrow, int places)
+{
+    static const Word word[] = {WORD_AREA,       WORD_EVENTS, WORD_BASE,     WORD_VALUE,  WORD_LIMITS_95,
+                                WORD_LIMITS_998, WORD_Z,      WORD_ADJUSTED, WORD_VERDICT};
+    enum { MOST = sizeof word / sizeof *word };
+    myn_grid_column column[MOST];
+    myn_grid *grid = NULL;
+    size_t columns = 0;
+    for (size_t k = 0; k < MOST; k++)
+        if (!narrow || (word[k] != WORD_LIMITS_998 && word[k] != WORD_Z))
+            column[columns++] = (myn_grid_column){word_text(word[k], t->how->lang), k > 0 && k < MOST - 1};
+    if (myn_grid_new(NULL, column, columns, &grid)) return NULL;
+    for (size_t i = 0; i < of->rows; i++) put_row(t, &of->row[i], narrow, places, grid);
+    return grid;
+}
+
 static void put_funnel(Teller *t, const myn_funnel_indicator *of)
 {
-    const Word word[] = {WORD_AREA,       WORD_EVENTS, WORD_BASE,     WORD_VALUE,  WORD_LIMITS_95,
-                         WORD_LIMITS_998, WORD_Z,      WORD_ADJUSTED, WORD_VERDICT};
-    enum { COLUMNS = sizeof word / sizeof *word };
-    myn_grid_column column[COLUMNS];
-    myn_grid *grid = NULL;
+    size_t width = t->how->terminal.width;
     double most = 0;
     for (size_t i = 0; i < of->rows; i++) most = fmax(most, of->row[i].limit.value);
     put_heading(t, of, tell_places(most));
-    for (size_t k = 0; k < COLUMNS; k++)
-        column[k] = (myn_grid_column){word_text(word[k], t->how->lang), k > 0 && k < COLUMNS - 1};
-    if (myn_grid_new(NULL, column, COLUMNS, &grid)) grid = NULL;
-    for (size_t i = 0; grid && i < of->rows; i++) put_row(t, &of->row[i], tell_places(most), grid);
+    myn_grid *grid = grid_of(t, of, false, tell_places(most));
+    if (grid && width && grid_needs(grid, NAME_LEAST) > width) {
+        myn_grid_free(grid);
+        grid = grid_of(t, of, true, tell_places(most));
+    }
     tell_grid(t, grid);
 }
 

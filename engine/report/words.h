@@ -2,6 +2,7 @@
 #ifndef MYN_REPORT_WORDS_H
 #define MYN_REPORT_WORDS_H
 #include "report/words_audit.h"
+#include "report/words_demand.h"
 #include "report/words_diagnose.h"
 #include "report/words_like.h"
 #include "report/words_segment.h"
@@ -53,6 +54,7 @@
     DIAGNOSE_WORDS(X) \
     SIGNIFICANCE_WORDS(X) \
     LIKE_WORDS(X) \
+    DEMAND_WORDS(X) \
     SEGMENT_WORDS(X) \
     SENSITIVITY_WORDS(X) \
     FORECAST_WORDS(X) \

@@ -171,7 +171,7 @@ myn_status myn_benchmark_area(myn_store *store, const char *path, const myn_fami
     myn_edition edition = {0}, before = {0};
     myn_panel *raw = NULL, *larger = NULL;
     *out = NULL;
-    if (area >= labels->areas->count) return MYN_ERR_ARGUMENT;
+    if (area >= labels->areas->count || !families->has[area]) return MYN_ERR_ARGUMENT;
     myn_benchmark *made = calloc(1, sizeof *made);
     myn_status status = made ? myn_store_edition(store, e, &edition) : MYN_ERR_MEMORY;
     if (!status && e) status = myn_store_edition(store, e - 1, &before);

@@ -13,6 +13,8 @@ typedef struct {
     const myn_family_choice *choice;
     myn_families *out;
     myn_arena *memory;
+    bool *has;        /* areas */
+    uint32_t *placed; /* numbers of the areas that have a value */
 } Gathering;
 
 /* ---- variables ---- */
@@ -57,11 +59,11 @@ static double weight_of(const Gathering *g, size_t node)
 }
 
 /* The z-scores of a variable into column J. A gap is the mean. */
-static void standardise(const double *x, size_t areas, size_t j, size_t variables, double *z, size_t *gaps)
+static void standardise(const double *x, size_t areas, size_t j, size_t variables, double *z, bool *has)
 {
     const myn_moments moments = myn_moments_of(x, areas, 1);
     for (size_t a = 0; a < areas; a++) {
-        *gaps += isnan(x[a]) != 0;
+        has[a] = has[a] || !isnan(x[a]);
         z[a * variables + j] = isnan(x[a]) ? 0 : (x[a] - moments.mean) / moments.sd;
     }
 }
@@ -89,9 +91,10 @@ static myn_status take_variables(Gathering *g)
             left_out[g->out->left_outs++] = i;
     }
     double *z = myn_arena_zero(g->memory, areas * (count + 1), sizeof *z);
-    if (!z) return MYN_ERR_MEMORY;
+    g->has = myn_arena_zero(g->memory, areas, sizeof *g->has);
+    if (!z || !g->has) return MYN_ERR_MEMORY;
     for (size_t j = 0; j < count; j++) {
-        standardise(values_of(g, variable[j]), areas, j, count, z, &g->out->gaps);
+        standardise(values_of(g, variable[j]), areas, j, count, z, g->has);
         weight[j] = weight_of(g, variable[j]);
         sum += weight[j];
     }
@@ -106,20 +109,54 @@ static myn_status take_variables(Gathering *g)
 
 /* ---- distances ---- */
 
-/* Points whose plain distance is the weighted one; weight J is FACTOR times as large (J MYN_NONE: none is). */
-static void put_points(const myn_families *f, size_t j, double factor, double *point)
+/* Which areas have a value of any variable: the others cannot be compared. */
+static myn_status place_areas(Gathering *g)
 {
+    myn_families *f = g->out;
+    g->placed = myn_arena_zero(g->memory, f->areas, sizeof *g->placed);
+    if (!g->placed) return MYN_ERR_MEMORY;
+    for (size_t a = 0; a < f->areas; a++)
+        if (g->has[a]) g->placed[f->placed++] = (uint32_t)a;
+    for (size_t i = 0; i < f->placed; i++)
+        for (size_t j = 0; j < f->variables; j++)
+            f->gaps += isnan(values_of(g, f->variable[j])[g->placed[i]]) != 0;
+    f->has = g->has;
+    return MYN_OK;
+}
+
+/* Points of the placed areas whose plain distance is the weighted one; weight J is FACTOR times as large (J MYN_NONE: none
+ * is). */
+static void put_points(const Gathering *g, size_t j, double factor, double *point)
+{
+    const myn_families *f = g->out;
     for (size_t k = 0; k < f->variables; k++) {
         double root = sqrt(f->weight[k] * (k == j ? factor : 1));
-        for (size_t a = 0; a < f->areas; a++) point[a * f->variables + k] = root * f->z[a * f->variables + k];
+        for (size_t i = 0; i < f->placed; i++)
+            point[i * f->variables + k] = root * f->z[g->placed[i] * f->variables + k];
     }
 }
 
-static myn_status find(const myn_families *f, const double *point, const myn_neighbours *into, myn_team *team,
+/* The nearest of the placed areas, into rows of all areas; an area that is not placed has UINT32_MAX throughout. */
+static myn_status find(const Gathering *g, const double *point, const myn_neighbours *into, myn_team *team,
                        myn_arena *scratch)
 {
-    const myn_cmat points = {point, f->areas, f->variables, f->variables};
-    return myn_neighbours_find(points, into, team, scratch);
+    const myn_families *f = g->out;
+    const myn_cmat points = {point, f->placed, f->variables, f->variables};
+    size_t cells = f->placed * f->k;
+    uint32_t *which = myn_arena_get(scratch, cells * sizeof *which);
+    double *distance = myn_arena_get(scratch, cells * sizeof *distance);
+    double *farthest = myn_arena_get(scratch, f->placed * sizeof *farthest);
+    if (!which || !distance || !farthest) return MYN_ERR_MEMORY;
+    const myn_neighbours found = {f->k, which, distance, farthest};
+    myn_status status = myn_neighbours_find(points, &found, team, scratch);
+    memset(into->which, 0xff, f->areas * f->k * sizeof *into->which);
+    for (size_t i = 0; i < f->placed && !status; i++) {
+        size_t row = g->placed[i] * f->k;
+        for (size_t c = 0; c < f->k; c++) into->which[row + c] = g->placed[which[i * f->k + c]];
+        memcpy(into->distance + row, distance + i * f->k, f->k * sizeof *distance);
+        if (into->farthest) into->farthest[g->placed[i]] = farthest[i];
+    }
+    return status;
 }
 
 static bool among(const uint32_t *family, size_t k, uint32_t area)
@@ -132,7 +169,7 @@ static bool among(const uint32_t *family, size_t k, uint32_t area)
 static void mark_mutual(const myn_families *f, uint8_t *mutual)
 {
     for (size_t a = 0; a < f->areas; a++)
-        for (size_t i = 0; i < f->k; i++) {
+        for (size_t i = 0; f->has[a] && i < f->k; i++) {
             uint32_t other = f->which[a * f->k + i];
             mutual[a * f->k + i] = among(f->which + other * f->k, f->k, (uint32_t)a);
         }
@@ -144,7 +181,7 @@ static void mark_mutual(const myn_families *f, uint8_t *mutual)
 static void compare(const myn_families *f, const uint32_t *trial, double *kept, double *entered)
 {
     for (size_t a = 0; a < f->areas; a++)
-        for (size_t i = 0; i < f->k; i++)
+        for (size_t i = 0; f->has[a] && i < f->k; i++)
             kept[a * f->k + i] += among(trial + a * f->k, f->k, f->which[a * f->k + i]);
     if (f->choice.area == MYN_NONE) return;
     const uint32_t *own = f->which + f->choice.area * f->k, *now = trial + f->choice.area * f->k;
@@ -182,9 +219,9 @@ static myn_status try_weights(const Gathering *g, double *point, myn_team *team,
     f->trials = 2 * f->variables;
     for (size_t t = 0; t < f->trials && !status; t++) {
         const myn_neighbours trial = {f->k, which, distance, NULL};
-        put_points(f, t / 2, t % 2 ? 1 - f->choice.shift : 1 + f->choice.shift, point);
+        put_points(g, t / 2, t % 2 ? 1 - f->choice.shift : 1 + f->choice.shift, point);
         myn_arena_mark mark = myn_arena_here(scratch);
-        status = find(f, point, &trial, team, scratch);
+        status = find(g, point, &trial, team, scratch);
         myn_arena_rewind(scratch, mark);
         if (!status) compare(f, which, kept, entered);
     }
@@ -203,12 +240,12 @@ static myn_status find_all(const Gathering *g, myn_team *team, myn_arena *scratc
     double *distance = myn_arena_zero(g->memory, cells, sizeof *distance);
     double *rebased = myn_arena_zero(g->memory, cells, sizeof *rebased);
     uint8_t *mutual = myn_arena_zero(g->memory, cells, 1);
-    double *farthest = myn_arena_get(scratch, f->areas * sizeof *farthest);
+    double *farthest = myn_arena_zero(scratch, f->areas, sizeof *farthest);
     double *point = myn_arena_get(scratch, f->areas * f->variables * sizeof *point);
     if (!which || !distance || !rebased || !mutual || !farthest || !point) return MYN_ERR_MEMORY;
     const myn_neighbours found = {f->k, which, distance, farthest};
-    put_points(f, MYN_NONE, 1, point);
-    myn_status status = find(f, point, &found, team, scratch);
+    put_points(g, MYN_NONE, 1, point);
+    myn_status status = find(g, point, &found, team, scratch);
     if (status) return status;
     myn_neighbours_rebase(&found, f->areas, true, rebased);
     f->which = which;
@@ -223,18 +260,23 @@ static myn_status find_all(const Gathering *g, myn_team *team, myn_arena *scratc
 
 static myn_status refuse(const Gathering *g, const char *path, myn_diag *diag)
 {
-    size_t areas = g->labels->areas->count;
-    if (areas <= g->out->k) {
-        myn_diag_add(diag, MYN_ERROR, (myn_place){path, 0, 0},
-                     "a family of %zu takes %zu areas, and there %s %zu; expected a smaller family",
-                     g->out->k, g->out->k + 1, areas == 1 ? "is" : "are", areas);
-        return MYN_ERR_DATA;
-    }
-    if (g->out->variables) return MYN_OK;
-    myn_diag_add(diag, MYN_ERROR, (myn_place){path, 0, 0},
-                 "there is nothing to compare areas by: no %s of %s has values that differ",
-                 g->choice->of == MYN_LIKE_SCORES ? "part" : "indicator",
-                 g->labels->node[g->choice->node].code);
+    const myn_place place = {path, 0, 0};
+    size_t areas = g->out->placed, area = g->choice->area;
+    if (!g->out->variables)
+        myn_diag_add(diag, MYN_ERROR, place,
+                     "there is nothing to compare areas by: no %s of %s has values that differ",
+                     g->choice->of == MYN_LIKE_SCORES ? "part" : "indicator",
+                     g->labels->node[g->choice->node].code);
+    else if (areas <= g->out->k)
+        myn_diag_add(
+            diag, MYN_ERROR, place,
+            "a family of %zu takes %zu areas with values, and there %s %zu; expected a smaller family",
+            g->out->k, g->out->k + 1, areas == 1 ? "is" : "are", areas);
+    else if (area != MYN_NONE && !g->has[area])
+        myn_diag_add(diag, MYN_ERROR, place, "%s has no value that it could be compared by",
+                     g->labels->areas->at[area].code);
+    else
+        return MYN_OK;
     return MYN_ERR_DATA;
 }
 
@@ -247,6 +289,7 @@ static myn_status gather(Gathering *g, const char *path, myn_diag *diag)
     g->out->k = g->choice->k ? g->choice->k : areas < 46 ? 5 : 15;
     g->out->choice.k = g->out->k;
     myn_status status = take_variables(g);
+    if (!status) status = place_areas(g);
     if (!status) status = refuse(g, path, diag);
     if (!status) status = myn_arena_new(&scratch);
     if (!status) status = myn_team_new(g->choice->threads, &team);
@@ -272,7 +315,7 @@ myn_status myn_families_find(myn_store *store, const char *path, const myn_famil
     if (!status && choice->of == MYN_LIKE_RAW) status = myn_store_panel(store, MYN_CUBE_RAW, &raw);
     if (!status) {
         *families = (myn_families){.labels = labels, .choice = *choice, .memory = memory};
-        Gathering g = {labels, &edition, raw, choice, families, memory};
+        Gathering g = {labels, &edition, raw, choice, families, memory, NULL, NULL};
         status = gather(&g, path, diag);
     }
     myn_panel_free(raw);

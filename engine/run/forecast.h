@@ -13,6 +13,7 @@ typedef struct {
     myn_arena *memory;
     myn_outlooks *group[GROUPS_MOST]; /* of each frequency */
     size_t groups;
+    size_t kinds; /* numbers that `group` of a series may have */
     myn_forecast_series *series;
     size_t room;
     const double **driver; /* by series; NULL: none */

@@ -125,11 +125,20 @@ static myn_outlook_plan plan_of(const myn_forecast_options *options)
     return plan;
 }
 
+/* Groups are numbered anew, as they come. */
+static uint32_t group_of(size_t group, uint32_t *known, uint32_t *groups)
+{
+    if (known[group] == UINT32_MAX) known[group] = (*groups)++;
+    return known[group];
+}
+
 /* Series of FREQUENCY without a problem into PANEL, their numbers into MEMBER; how many. */
 static size_t panel_of(Making *making, const myn_forecast_options *options, unsigned frequency,
-                       myn_panel_series *panel, size_t *member, size_t *horizon)
+                       myn_panel_series *panel, size_t *member, uint32_t *known, size_t *horizon)
 {
     size_t count = 0;
+    uint32_t groups = 0;
+    for (size_t i = 0; i < making->kinds; i++) known[i] = UINT32_MAX;
     *horizon = 1;
     for (size_t i = 0; i < making->forecasts.count; i++) {
         const myn_forecast_series *s = &making->series[i];
@@ -143,7 +152,8 @@ static size_t panel_of(Making *making, const myn_forecast_options *options, unsi
                                             .low = s->low,
                                             .high = s->high,
                                             .counts = options->counts,
-                                            .lead = s->first - s->n};
+                                            .lead = s->first - s->n,
+                                            .group = group_of(s->group, known, &groups)};
         if (s->steps > *horizon) *horizon = s->steps;
     }
     return count;
@@ -163,8 +173,9 @@ static myn_status forecast_group(Making *making, const myn_forecast_options *opt
     size_t count = making->forecasts.count, horizon;
     myn_panel_series *panel = myn_arena_zero(making->memory, count + 1, sizeof *panel);
     size_t *member = myn_arena_get(making->memory, (count + 1) * sizeof *member);
-    if (!panel || !member) return MYN_ERR_MEMORY;
-    size_t tried = panel_of(making, options, frequency, panel, member, &horizon);
+    uint32_t *known = myn_arena_get(making->memory, (making->kinds + 1) * sizeof *known);
+    if (!panel || !member || !known) return MYN_ERR_MEMORY;
+    size_t tried = panel_of(making, options, frequency, panel, member, known, &horizon);
     if (horizon > HORIZON_MOST) return too_far(horizon, diag);
     myn_outlook_plan plan = plan_of(options);
     plan.outlook.horizon = horizon;
@@ -212,6 +223,7 @@ myn_status forecast_all(Making *making, const myn_forecast_options *options, myn
     myn_team *team = NULL;
     f->outlook = plan_of(options).outlook;
     f->intervals = options->intervals;
+    if (!making->kinds) making->kinds = 1;
     f->method = myn_arena_text(making->memory, plan_of(options).method, strlen(plan_of(options).method));
     for (size_t i = 0; i < f->count; i++) making->series[i].problem = why_not(options, &making->series[i]);
     myn_status status = f->method ? myn_team_new(options->threads, &team) : MYN_ERR_MEMORY;

@@ -143,7 +143,7 @@ static myn_status add_area(const Source *s, size_t indicator, size_t area, const
     bool any = false;
     if (!out) return MYN_ERR_MEMORY;
     *out = *like;
-    out->indicator = indicator, out->area = area, out->y = y;
+    out->indicator = out->group = indicator, out->area = area, out->y = y;
     for (size_t i = 0; i < like->n; i++) y[i] = NAN;
     for (size_t i = 0; i < planes; i++) {
         long position;
@@ -186,6 +186,7 @@ static myn_status add_all(Source *s, const char *path, myn_diag *diag)
     size_t *plane = myn_arena_get(s->making->memory, (s->raw->periods + 1) * sizeof *plane);
     myn_period *period = myn_arena_get(s->making->memory, (s->raw->periods + 1) * sizeof *period);
     if (!plane || !period) return MYN_ERR_MEMORY;
+    s->making->kinds = s->labels->indicators;
     s->area = s->options->area ? myn_find_area(s->labels->areas, s->options->area, &near) : MYN_NONE;
     if (s->options->indicator && only == MYN_NONE) return unknown_indicator(s, path, diag);
     if (s->options->area && s->area == MYN_NONE) return unknown(path, "area", s->options->area, near, diag);

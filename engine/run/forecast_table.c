@@ -9,7 +9,7 @@
 
 /* One row that belongs to a series. */
 typedef struct {
-    size_t series, line;
+    size_t series, group, line;
     myn_period period; /* {0, 0}: the time is no period */
     double number;     /* NaN: the time is no whole number */
     double value;
@@ -19,10 +19,12 @@ typedef struct {
     const char *path;
     const myn_forecast_options *options;
     myn_diag *diag;
-    const char *id[COLUMNS_MOST + 1], *driver[COLUMNS_MOST + 1]; /* names, NULL ends */
-    size_t id_at[COLUMNS_MOST], driver_at[COLUMNS_MOST], time_at, value_at, ids, drivers;
+    const char *id[COLUMNS_MOST + 1], *group[COLUMNS_MOST + 1],
+        *driver[COLUMNS_MOST + 1]; /* names, NULL ends */
+    size_t id_at[COLUMNS_MOST], group_at[COLUMNS_MOST], driver_at[COLUMNS_MOST];
+    size_t time_at, value_at, ids, groups, drivers;
     bool headed, four_digits; /* every whole number so far could be a year */
-    myn_names *names;
+    myn_names *names, *kinds;
     Row *row;
     double *driven; /* rows x drivers */
     size_t rows, room;
@@ -73,6 +75,7 @@ static size_t find_column(Table *t, const myn_csv_line *line, const char *name)
 static myn_status take_header(Table *t, const myn_csv_line *line)
 {
     for (size_t i = 0; i < t->ids; i++) t->id_at[i] = find_column(t, line, t->id[i]);
+    for (size_t i = 0; i < t->groups; i++) t->group_at[i] = find_column(t, line, t->group[i]);
     for (size_t i = 0; i < t->drivers; i++) t->driver_at[i] = find_column(t, line, t->driver[i]);
     t->time_at = find_column(t, line, t->options->time);
     t->value_at = find_column(t, line, t->options->value);
@@ -134,25 +137,27 @@ static void take_time(Table *t, const myn_csv_line *line, Row *row)
                  (int)(f->length < 60 ? f->length : 60), f->at);
 }
 
-static myn_status take_id(Table *t, const myn_csv_line *line, size_t *number)
+/* The fields of COUNT columns as one text, to be numbered by NAMES. */
+static myn_status take_key(Table *t, const myn_csv_line *line, const size_t *column, size_t count,
+                           myn_names *names, size_t *number)
 {
     t->key.length = 0;
-    for (size_t i = 0; i < t->ids; i++) {
+    *number = 0;
+    for (size_t i = 0; i < count; i++) {
         char text[512];
-        const myn_field *f = &line->field[t->id_at[i]];
+        const myn_field *f = &line->field[column[i]];
         if (i) myn_buffer_put(&t->key, ",");
-        if (f->length < sizeof text) {
-            memcpy(text, f->at, f->length);
-            text[f->length] = '\0';
-            myn_buffer_csv(&t->key, text);
-        } else {
-            myn_diag_add(t->diag, MYN_ERROR, at(t, line->line, t->id_at[i]),
-                         "an id of %zu bytes; expected at most 511", f->length);
+        if (f->length >= sizeof text) {
+            myn_diag_add(t->diag, MYN_ERROR, at(t, line->line, column[i]),
+                         "a name of %zu bytes; expected at most 511", f->length);
             return MYN_OK;
         }
+        memcpy(text, f->at, f->length);
+        text[f->length] = '\0';
+        myn_buffer_csv(&t->key, text);
     }
     if (t->key.failed) return MYN_ERR_MEMORY;
-    return myn_names_add(t->names, t->key.at ? t->key.at : "", t->key.length, number);
+    return myn_names_add(names, t->key.at ? t->key.at : "", t->key.length, number);
 }
 
 static bool make_room(Table *t)
@@ -175,7 +180,8 @@ static myn_status take_row(void *ctx, const myn_csv_line *line)
     if (!make_room(t)) return MYN_ERR_MEMORY;
     Row *row = &t->row[t->rows];
     *row = (Row){.line = line->line, .number = NAN};
-    myn_status status = take_id(t, line, &row->series);
+    myn_status status = take_key(t, line, t->id_at, t->ids, t->names, &row->series);
+    if (!status && t->groups) status = take_key(t, line, t->group_at, t->groups, t->kinds, &row->group);
     take_time(t, line, row);
     row->value = take_number(t, line, t->value_at);
     for (size_t d = 0; d < t->drivers; d++)
@@ -324,6 +330,7 @@ static myn_status add_series(const Table *t, Making *making, Row *const *row, si
     if (!s) return MYN_ERR_MEMORY;
     const char *id = myn_names_at(t->names, row[0]->series);
     s->id = myn_arena_text(making->memory, id, strlen(id));
+    s->group = row[0]->group;
     s->low = isnan(o->low) ? -INFINITY : o->low;
     s->high = isnan(o->high) ? INFINITY : o->high;
     myn_status status = s->id ? line_of(t, row, count, &s->line, making->memory) : MYN_ERR_MEMORY;
@@ -339,6 +346,7 @@ static myn_status make_series(const Table *t, Making *making)
     if (!order) return MYN_ERR_MEMORY;
     for (size_t r = 0; r < t->rows; r++) order[r] = &t->row[r];
     qsort(order, t->rows, sizeof *order, by_series);
+    making->kinds = myn_names_count(t->kinds);
     myn_status status = MYN_OK;
     for (size_t from = 0, to; !status && from < t->rows; from = to) {
         for (to = from; to < t->rows && order[to]->series == order[from]->series;) to++;
@@ -377,10 +385,12 @@ static myn_status read_table(Table *t, Making *making)
     t->periods = t->numbers = t->four_digits = true;
     myn_status status = split_names(o->id, t->id, &t->ids, making->memory);
     if (!status && o->drivers) status = split_names(o->drivers, t->driver, &t->drivers, making->memory);
+    if (!status && o->group) status = split_names(o->group, t->group, &t->groups, making->memory);
     if (status == MYN_ERR_ARGUMENT)
-        myn_diag_add(t->diag, MYN_ERROR, (myn_place){0}, "more than %d columns of ids or drivers",
+        myn_diag_add(t->diag, MYN_ERROR, (myn_place){0}, "more than %d columns of ids, groups or drivers",
                      COLUMNS_MOST);
     if (!status) status = myn_names_new(&t->names);
+    if (!status) status = myn_names_new(&t->kinds);
     if (!status) status = myn_csv_read(t->path, t->path, &dialect, take_row, t, o->progress, t->diag, &info);
     if (!status) status = check_times(t);
     return status ? status : myn_diag_status(t->diag);
@@ -399,6 +409,7 @@ myn_status myn_forecast_table(const char *path, const myn_forecast_options *opti
     if (!status) status = make_series(&t, making);
     if (!status) status = forecast_all(making, options, diag);
     myn_names_free(t.names);
+    myn_names_free(t.kinds);
     myn_buffer_free(&t.key);
     free(t.row);
     free(t.driven);

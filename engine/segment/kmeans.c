@@ -1,5 +1,5 @@
 #include "segment/kmeans_search.h"
-#include "segment/number.h"
+#include "segment/largest_first.h"
 #include <math.h>
 #include <string.h>
 
@@ -55,7 +55,7 @@ static myn_status write_fit(const Points *p, const double *weight, const int32_t
 {
     myn_partition part = {out->label, p->n, out->centre.rows};
     for (size_t i = 0; i < p->n; i++) out->label[i] = (uint32_t)label[i];
-    myn_status status = number_by_size(&part, scratch);
+    myn_status status = largest_first(&part, scratch);
     if (status) return status;
     write_segments(p, weight, out->label, out);
     write_sums(p, weight, out);
@@ -86,8 +86,9 @@ myn_status myn_kmeans(myn_cmat x, const double *weight, const myn_kmeans_plan *p
     myn_status status = check(x, plan, &s->bounds);
     if (!status) status = search_new(s, x, weight);
     if (!status) status = search_all(s, &best, &out->certificate);
+    if (status) return status;
     const Level *last = &s->level[s->levels - 1];
-    if (!status) status = finish(&last->p, &s->bounds, last->at[best].label, scratch);
+    status = finish(&last->p, &s->bounds, last->at[best].label, scratch);
     return status ? status : write_fit(&last->p, weight, last->at[best].label, out, scratch);
 }
 

@@ -1,7 +1,7 @@
 /* FasterPAM: with the nearest and the second nearest medoid of each point at hand, one look at a candidate's row tells
  * what every swap for it would gain. */
 #include "base/machine.h"
-#include "segment/number.h"
+#include "segment/largest_first.h"
 #include <math.h>
 #include <mynegai/medoids.h>
 #include <mynegai/stream.h>
@@ -51,45 +51,105 @@ static double saving(const double *near, const double *row, size_t n)
     return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
 }
 
+FOR_EACH_MACHINE
+static double total_of(const double *row, size_t n)
+{
+    double lane[8] = {0};
+    size_t o = 0;
+    for (; o + 8 <= n; o += 8)
+        for (size_t q = 0; q < 8; q++) lane[q] += row[o + q];
+    for (; o < n; o++) lane[0] += row[o];
+    return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+}
+
+/* The point that lies nearest to all; the first of equals. */
+static uint32_t most_central(const Pam *p)
+{
+    size_t n = p->d.rows, best = 0;
+    double least = INFINITY;
+    for (size_t c = 0; c < n; c++) {
+        double total = total_of(myn_crow(p->d, c), n);
+        if (total >= least) continue;
+        least = total;
+        best = c;
+    }
+    return (uint32_t)best;
+}
+
+/* The point that saves most; the first of equals. BOUND: what each has saved at most, which more medoids can only
+ * lower, so that few are looked at again. */
+static uint32_t most_saving(const Pam *p, double *bound)
+{
+    size_t n = p->d.rows, best = 0;
+    double most = -1;
+    for (size_t c = 1; c < n; c++)
+        if (bound[c] > bound[best]) best = c;
+    for (size_t step = 0, first = best; step <= n; step++) {
+        size_t c = step ? step - 1 : first;
+        if (p->near[c] < 0 || bound[c] * (1 + 1e-9) < most) continue;
+        bound[c] = saving(p->near, myn_crow(p->d, c), n);
+        if (bound[c] < most || (bound[c] == most && c >= best)) continue;
+        most = bound[c];
+        best = c;
+    }
+    return (uint32_t)best;
+}
+
 /* BUILD (Kaufman and Rousseeuw 1990, chapter 2): the point that lies nearest to all, then each time the one that saves
- * most. The first of equals. */
+ * most. */
 static void build(Pam *p)
 {
     size_t n = p->d.rows;
-    for (size_t o = 0; o < n; o++) p->near[o] = INFINITY;
+    double *bound = p->further; /* not in use yet */
+    for (size_t o = 0; o < n; o++) p->near[o] = bound[o] = INFINITY;
     for (size_t m = 0; m < p->k; m++) {
-        double most = -INFINITY;
-        for (size_t c = 0; c < n; c++) {
-            const double *row = myn_crow(p->d, c);
-            double gain = 0;
-            if (m == 0)
-                for (size_t o = 0; o < n; o++) gain -= row[o];
-            else
-                gain = p->near[c] < 0 ? -1 : saving(p->near, row, n);
-            if (gain > most) {
-                most = gain;
-                p->medoid[m] = (uint32_t)c;
-            }
-        }
+        p->medoid[m] = m ? most_saving(p, bound) : most_central(p);
         const double *row = myn_crow(p->d, p->medoid[m]);
         for (size_t o = 0; o < n; o++) p->near[o] = fmin(p->near[o], row[o]);
         for (size_t a = 0; a <= m; a++) p->near[p->medoid[a]] = -1; /* not again */
+        bound[p->medoid[m]] = -1;
     }
 }
 
-/* K different points. */
-static myn_status draw(Pam *p, myn_stream *stream, myn_arena *scratch)
+static bool is_among(const uint32_t *medoid, size_t count, size_t c)
+{
+    for (size_t m = 0; m < count; m++)
+        if (medoid[m] == c) return true;
+    return false;
+}
+
+/* A point in proportion to its dissimilarity to the nearest of COUNT medoids; the first that is none of them where all
+ * lie on one. */
+static size_t draw_far(const Pam *p, size_t count, double total, myn_stream *stream)
+{
+    double at = myn_stream_uniform(stream) * total;
+    size_t n = p->d.rows, last = n;
+    for (size_t o = 0; o < n; o++) {
+        if (!(p->near[o] > 0) || is_among(p->medoid, count, o)) continue;
+        last = o;
+        at -= p->near[o];
+        if (at < 0) break;
+    }
+    for (size_t o = 0; last == n && o < n; o++)
+        if (!is_among(p->medoid, count, o)) return o;
+    return last;
+}
+
+/* K different points: the first by chance, each further one where the others are far. */
+static void draw(Pam *p, myn_stream *stream)
 {
     size_t n = p->d.rows;
-    uint32_t *all = myn_arena_get(scratch, n * sizeof *all);
-    if (!all) return MYN_ERR_MEMORY;
-    for (size_t i = 0; i < n; i++) all[i] = (uint32_t)i;
-    for (size_t m = 0; m < p->k; m++) {
-        size_t at = m + (size_t)(myn_stream_uniform(stream) * (double)(n - m));
-        p->medoid[m] = all[at];
-        all[at] = all[m];
+    p->medoid[0] = (uint32_t)(myn_stream_uniform(stream) * (double)n);
+    for (size_t o = 0; o < n; o++) p->near[o] = INFINITY;
+    for (size_t m = 1; m < p->k; m++) {
+        const double *row = myn_crow(p->d, p->medoid[m - 1]);
+        double total = 0;
+        for (size_t o = 0; o < n; o++) {
+            p->near[o] = fmin(p->near[o], row[o]);
+            total += p->near[o];
+        }
+        p->medoid[m] = (uint32_t)draw_far(p, m, total, stream);
     }
-    return MYN_OK;
 }
 
 /* The nearest two medoids of point O. */
@@ -180,13 +240,6 @@ static void swap(Pam *p, size_t m, size_t c)
     p->swaps++;
 }
 
-static bool is_medoid(const Pam *p, size_t c)
-{
-    for (size_t m = 0; m < p->k; m++)
-        if (p->medoid[m] == c) return true;
-    return false;
-}
-
 /* Candidates round and round, until none has helped for a whole round. */
 static void improve(Pam *p)
 {
@@ -195,7 +248,7 @@ static void improve(Pam *p)
     find_losses(p);
     for (size_t step = 0; idle < n && step < n * MOST_PASSES; step++, idle++) {
         size_t c = step % n;
-        if (is_medoid(p, c) || best_swap(p, c, &m) >= -GAIN * p->objective) continue;
+        if (is_among(p->medoid, p->k, c) || best_swap(p, c, &m) >= -GAIN * p->objective) continue;
         swap(p, m, c);
         idle = 0;
     }
@@ -232,7 +285,7 @@ static myn_status start_job(void *ctx, size_t i, myn_arena *scratch)
     myn_status status = pam_new(s->d, s->plan->k, &p, scratch);
     if (status) return status;
     if (p.k > 1 && (i > 0 || s->plan->random))
-        status = draw(&p, &stream, scratch);
+        draw(&p, &stream);
     else if (p.k > 1)
         build(&p);
     if (status) return status;
@@ -274,7 +327,7 @@ static myn_status write_fit(myn_cmat d, const Start *best, size_t k, myn_medoids
 {
     sort_numbers(best->medoid, k);
     assign(d, best->medoid, k, out);
-    myn_status status = number_by_size(&(myn_partition){out->label, d.rows, k}, scratch);
+    myn_status status = largest_first(&(myn_partition){out->label, d.rows, k}, scratch);
     if (status) return status;
     for (size_t m = 0; m < k; m++) out->medoid[out->label[best->medoid[m]]] = best->medoid[m];
     memset(out->points, 0, k * sizeof *out->points);

@@ -24,7 +24,8 @@ PairTile pair_tile(myn_distance kind)
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
         __builtin_cpu_supports("avx512dq"))
         return euclid ? euclid512 : manhattan512;
-    if (__builtin_cpu_supports("avx2")) return euclid ? euclid256 : manhattan256;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+        return euclid ? euclid256 : manhattan256;
 #endif
     return euclid ? euclid128 : manhattan128;
 }

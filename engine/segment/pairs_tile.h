@@ -1,5 +1,5 @@
-/* Distances of 4 points to 16 others, in float64. Each is summed dimension by dimension, so that the bytes are the
- * same with registers of any width. */
+/* Distances of 4 points to 16 others, in float64. Each is summed dimension by dimension, with registers of any width,
+ * and rounded as in plain C: distances that are equal stay so. */
 #ifndef MYN_SEGMENT_PAIRS_TILE_H
 #define MYN_SEGMENT_PAIRS_TILE_H
 #include <mynegai/mat.h>

@@ -10,37 +10,34 @@ typedef int64_t NAME(Bits) __attribute__((vector_size(8 * LANES), aligned(8), ma
 #define Doubles NAME(Doubles)
 #define INLINE  MACHINE static inline __attribute__((always_inline))
 
-/* Two rows together: their columns are loaded once. */
-INLINE void NAME(pair)(const double *a, const double *b, const double *block, size_t d, bool squares,
-                       double *out)
+/* Four rows together against AT_ONCE registers of columns: loads are shared. */
+INLINE void NAME(strip)(const double *const row[PAIR_ROWS], const double *block, size_t d, bool squares,
+                        double *out)
 {
-    Doubles sum[2][AT_ONCE];
-    for (int q = 0; q < AT_ONCE; q++) sum[0][q] = sum[1][q] = (Doubles){0};
+    Doubles sum[PAIR_ROWS][AT_ONCE];
+    for (int i = 0; i < PAIR_ROWS; i++)
+        for (int q = 0; q < AT_ONCE; q++) sum[i][q] = (Doubles){0};
     for (size_t l = 0; l < d; l++)
 #pragma GCC unroll 4
         for (int q = 0; q < AT_ONCE; q++) {
-            Doubles x = *(const Doubles *)(block + l * PAIR_COLS + q * LANES), off = x - a[l],
-                    other = x - b[l];
-            if (squares) {
-                sum[0][q] += off * off;
-                sum[1][q] += other * other;
-            } else {
-                sum[0][q] += (Doubles)((NAME(Bits))off & INT64_MAX);
-                sum[1][q] += (Doubles)((NAME(Bits))other & INT64_MAX);
+            Doubles x = *(const Doubles *)(block + l * PAIR_COLS + q * LANES);
+#pragma GCC unroll 4
+            for (int i = 0; i < PAIR_ROWS; i++) {
+                Doubles off = x - row[i][l];
+                if (squares)
+                    sum[i][q] += off * off;
+                else
+                    sum[i][q] += (Doubles)((NAME(Bits))off & INT64_MAX);
             }
         }
-    for (int q = 0; q < AT_ONCE; q++) {
-        *(Doubles *)(out + q * LANES) = sum[0][q];
-        *(Doubles *)(out + PAIR_COLS + q * LANES) = sum[1][q];
-    }
+    for (int i = 0; i < PAIR_ROWS; i++)
+        for (int q = 0; q < AT_ONCE; q++) *(Doubles *)(out + i * PAIR_COLS + q * LANES) = sum[i][q];
 }
 
 INLINE void NAME(tile)(const double *const row[PAIR_ROWS], const double *block, size_t d, bool squares,
                        double *out)
 {
-    for (int i = 0; i < PAIR_ROWS; i += 2)
-        for (int q = 0; q < PAIR_COLS; q += AT_ONCE * LANES)
-            NAME(pair)(row[i], row[i + 1], block + q, d, squares, out + i * PAIR_COLS + q);
+    for (int q = 0; q < PAIR_COLS; q += AT_ONCE * LANES) NAME(strip)(row, block + q, d, squares, out + q);
 }
 
 MACHINE static void NAME(euclid)(const double *const row[PAIR_ROWS], const double *block, size_t d,
@@ -59,7 +56,6 @@ MACHINE static void NAME(manhattan)(const double *const row[PAIR_ROWS], const do
 #undef JOIN2
 #undef JOIN
 #undef NAME
-#undef STRIPS
 #undef AT_ONCE
 #undef Doubles
 #undef INLINE

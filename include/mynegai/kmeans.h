@@ -37,7 +37,8 @@ typedef struct {
 } myn_kmeans_plan;
 
 /* What speaks for there being no better partition. Restarts are independent draws from the optima that restarts
- * lead to; sums of squares that agree to 1 in 10^6 are one optimum. */
+ * lead to. Sums of squares that agree to 1 in 10^6 are one optimum; where restarts are not carried to their end (a
+ * sample, or more than 4,096 points) centres that lie close. */
 typedef struct {
     size_t restarts;
     size_t seen;            /* restarts that led to the best one; 0 where only recombination did */
@@ -73,10 +74,10 @@ typedef struct {
  * keep, or least above most. MYN_ERR_DATA: a value that is missing or infinite or beyond about 1e300, a weight that
  * is not above 0.
  *
- * Time O(restarts m k d passes) on m points: n, or a sample of max(8192, 512 k) where n is more than twice that, the
- * best optima then on samples 8 times as large each and at last on all points. Memory from SCRATCH 4 n d bytes
- * (8 n d without a sample, or with PLAN->plain) + 64 n, and 20 bytes a sampled point and restart abreast in each
- * worker of TEAM; with bounds on points 12 n k bytes more. */
+ * Time O(restarts m k d passes) on m points: n, or a sample of max(16384, 1024 k) where n is more than four times
+ * that, the best optima then on samples four times as large each and at last on all points. Memory from SCRATCH
+ * 4 n d bytes (8 n d without a sample, or with PLAN->plain) + 70 n + the samples' 8 m d; from each worker of TEAM
+ * 4 bytes a point and run abreast (up to 4 restarts of m, or one of n); with bounds on points 8 n k bytes more. */
 myn_status myn_kmeans(myn_cmat x, const double *weight, const myn_kmeans_plan *plan, myn_team *team,
                       myn_kmeans_fit *out, myn_arena *scratch) MYN_CHECKED;
 

@@ -38,7 +38,8 @@ myn_status myn_gower(myn_cmat x, const myn_scale *scale, const double *weight, m
 typedef struct {
     size_t k;
     uint64_t seed;
-    size_t starts; /* 0: only BUILD; else BUILD and so many random starts, of which the best is kept */
+    size_t starts; /* 0: only BUILD; else BUILD and so many random starts, of which the best is kept:
+                      points drawn in proportion to the dissimilarity to the nearest before */
     bool random;   /* random starts only (at least one), without BUILD, which costs O(n^2 k) */
 } myn_medoids_plan;
 

@@ -102,7 +102,8 @@ typedef struct {
     size_t
         lead; /* steps after the N values before the first one wanted; at most MYN_LEAD_MOST with those that
                          are missing at the end */
-    uint32_t pool; /* number from 0: series whose errors may stand for each other */
+    uint32_t pool;  /* number from 0: series whose errors may stand for each other */
+    uint32_t group; /* number from 0: series of a kind, which one method serves (an indicator by area) */
 } myn_panel_series;
 
 typedef enum { MYN_INTERVALS_CONFORMAL, MYN_INTERVALS_MODEL, MYN_INTERVALS_BOTH } myn_intervals;
@@ -139,19 +140,27 @@ typedef struct {
 
 /* What was learnt over the series of one pool. */
 typedef struct {
-    size_t series;       /* back-tested */
-    size_t choice;       /* "auto", annual: 0 rdot, 1 drift, 2 damped trend */
-    double candidate[3]; /* pooled MASE of each; NaN where none */
-    bool pooled;         /* intervals from its own errors; else the models', widened */
+    size_t series; /* back-tested */
+    bool pooled;   /* intervals from its own errors; else the models', widened */
     double
         *quantile; /* levels x reach: in scales of a series; NaN where not pooled. reach: see myn_outlooks */
     double widen[MYN_LEVELS_MOST]; /* factor on the models' own intervals */
 } myn_outlook_pool;
 
+#define MYN_CANDIDATES 4 /* of "auto" for annual series: rdot, and in its shadow drift, damped trend, naive */
+
+/* Which of them serves a group. */
 typedef struct {
-    size_t count, pools, reach; /* reach: horizon and the longest lead */
+    size_t series;                    /* that have been tested with all */
+    size_t choice;                    /* number of the candidate */
+    double candidate[MYN_CANDIDATES]; /* mean scaled error of each; NaN where none */
+} myn_outlook_group;
+
+typedef struct {
+    size_t count, pools, groups, reach; /* reach: horizon and the longest lead */
     myn_series_outlook *at;
     myn_outlook_pool *pool;
+    myn_outlook_group *group;
     myn_outlook outlook;
     void *memory;
 } myn_outlooks;

@@ -52,6 +52,7 @@ typedef struct {
     const char *command;          /* its line in the provenance */
     /* a table */
     const char *id, *time, *value; /* columns; id may be several, with commas between */
+    const char *group;   /* columns that tell kinds of series apart, with commas between; NULL: one kind */
     const char *drivers; /* columns, with commas between; or NULL. Rows without a value give their future */
     const char
         *frequency; /* yearly, quarterly, monthly, weekly, daily, hourly or a number; NULL: found out */
@@ -62,6 +63,7 @@ typedef struct {
 typedef struct {
     const char *id;         /* a table's: fields of the id columns, each as CSV, with commas between */
     size_t indicator, area; /* a store's */
+    size_t group;           /* below the number of series: of a kind, which one method serves */
     myn_timeline line;
     const double *y; /* n values from position 0; NaN missing */
     size_t n;

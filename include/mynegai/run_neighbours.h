@@ -27,7 +27,8 @@ typedef struct {
     double share; /* of the trials */
 } myn_entrant;
 
-/* Families of all areas. Areas x K arrays have an area's family side by side, nearest first. */
+/* Families of all areas. Areas x K arrays have an area's family side by side, nearest first. An area without any value
+ * is in no family and has none. */
 typedef struct {
     const myn_labels *labels;
     myn_family_choice choice; /* k as it was used */
@@ -37,6 +38,8 @@ typedef struct {
     const size_t *left_out;  /* nodes without spread or without values: nothing to compare by */
     size_t left_outs, gaps;  /* gaps: values that were missing and taken as the mean */
     size_t areas, k, trials; /* trials: 2 x variables, or 0 */
+    size_t placed;           /* areas that have a family */
+    const bool *has;         /* areas: whether it has one */
     const double *z;         /* areas x variables: z-scores (n - 1), 0 where missing */
     const uint32_t *which;   /* areas x k */
     const double *distance;  /* areas x k: sqrt(sum of weight (z - z')^2) */
@@ -49,7 +52,7 @@ typedef struct {
 } myn_families;
 
 /* Families as CHOICE says, in STORE. MYN_ERR_DATA with the reason in DIAG: fewer areas than a family and the area itself, no
- * variable with spread. MYN_ERR_ARGUMENT where a number is out of its range. O(areas^2 variables), times 2 variables with trials. */
+ * variable with spread, choice.area without any value. MYN_ERR_ARGUMENT where a number is out of its range. O(areas^2 variables), times 2 variables with trials. */
 myn_status myn_families_find(myn_store *store, const char *path, const myn_family_choice *choice,
                              myn_diag *diag, myn_families **out) MYN_CHECKED;
 
@@ -85,7 +88,7 @@ typedef struct {
     myn_versus versus; /* what limits were tested against */
 } myn_benchmark;
 
-/* AREA beside its family in FAMILIES. O(nodes x areas). */
+/* AREA beside its family in FAMILIES. MYN_ERR_ARGUMENT where it has none. O(nodes x areas). */
 myn_status myn_benchmark_area(myn_store *store, const char *path, const myn_families *families, size_t area,
                               myn_benchmark **out) MYN_CHECKED;
 

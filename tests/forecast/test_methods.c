@@ -157,7 +157,7 @@ static void check_answer(const Answer *a, const char *what)
 static size_t one_in(const myn_forecaster *method)
 {
     bool slow = strcmp(method->name, "arima") == 0 || strcmp(method->name, "regression") == 0;
-    return slow ? 31 : 3;
+    return slow ? 61 : 5;
 }
 
 START_TEST(every_kind)

@@ -429,7 +429,7 @@ START_TEST(a_shadow_steps_in)
             p.y[i * N + t] = 10 + (1 + .01 * (double)i) * (double)t + .01 * (p.y[i * N + t] - 100);
     myn_outlook_plan plan = plan_for("auto", 4, 3);
     myn_outlooks *made = make(p.series, COUNT, &plan, 1);
-    const myn_outlook_pool *pool = &made->pool[0];
+    const myn_outlook_group *pool = &made->group[0];
     ck_assert_msg(pool->choice > 0, "%g %g %g", pool->candidate[0], pool->candidate[1], pool->candidate[2]);
     ck_assert_double_lt(pool->candidate[pool->choice], pool->candidate[0]);
     ck_assert_ptr_nonnull(strstr(made->at[0].why, "back-test"));

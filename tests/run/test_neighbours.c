@@ -202,7 +202,7 @@ START_TEST(refused)
     myn_family_choice choice = {.edition = last, .k = raw->areas, .area = MYN_NONE};
     ck_assert_int_eq(myn_families_find(b.store, b.path, &choice, b.diag, &f), MYN_ERR_DATA);
     ck_assert_ptr_nonnull(
-        strstr(myn_diag_at(b.diag, myn_diag_kept(b.diag) - 1)->text, "a family of 22 takes 23 areas"));
+        strstr(myn_diag_at(b.diag, myn_diag_kept(b.diag) - 1)->text, "a family of 22 takes 23 areas with values"));
     choice = (myn_family_choice){.edition = 99, .k = 1, .area = MYN_NONE};
     ck_assert_int_eq(myn_families_find(b.store, b.path, &choice, b.diag, &f), MYN_ERR_ARGUMENT);
     ck_assert_ptr_null(f);

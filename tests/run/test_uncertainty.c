@@ -60,12 +60,13 @@ static void write_values(void)
     fclose(values);
 }
 
-static const char *const definition = "mynegai: 1\ntitle: {en: Some}\ndata: some\nareas: some\neditions: {2019: "
-                                      "{}, 2020: {}}\nindicators: [zscore: {ddof: 1}]\n"
-                                      "aggregate: arithmetic\ncoverage: {least: 0, by: count}\n"
-                                      "publish: {rank: {ties: min}, quantiles: {groups: [4], rule: ceil}, "
-                                      "bands: {ends: open, list: [{below: 0, en: low, cy: "
-                                      "isel}, {en: high, cy: uchel}]}}\n";
+static const char *const definition =
+    "mynegai: 1\ntitle: {en: Some}\ndata: some\nareas: some\neditions: {2019: "
+    "{}, 2020: {}}\nindicators: [zscore: {ddof: 1}]\n"
+    "aggregate: arithmetic\ncoverage: {least: 0, by: count}\n"
+    "publish: {rank: {ties: min}, quantiles: {groups: [4], rule: ceil}, "
+    "bands: {ends: open, list: [{below: 0, en: low, cy: "
+    "isel}, {en: high, cy: uchel}]}}\n";
 
 static void build_some(const char *more)
 {
@@ -165,10 +166,10 @@ static void free_all(All *all)
 }
 
 static const char *const weights_only[] = {
-    "nodes: all\nweights:\n  - uniform: {of: all, percent: 40}\n  - dirichlet: {of: one, concentration: "
-    "20}\n",
-    "weights:\n  - sets: {list: [{x0: 3, two: 2}, {one: 0.5}]}\n  - uniform: {of: two, percent: 90}\n",
-    "weights:\n  - drop_one: {of: one}\nstructure:\n  - leave_one_out: {of: all}\n",
+    ("nodes: all\nweights:\n  - uniform: {of: all, percent: 40}\n  - dirichlet: {of: one, concentration: "
+     "20}\n"),
+    ("weights:\n  - sets: {list: [{x0: 3, two: 2}, {one: 0.5}]}\n  - uniform: {of: two, percent: 90}\n"),
+    ("weights:\n  - drop_one: {of: one}\nstructure:\n  - leave_one_out: {of: all}\n"),
 };
 
 /* Effective weights and the pipeline itself agree to rounding: 1e-13 of a score of about 1. */

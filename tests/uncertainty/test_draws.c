@@ -29,8 +29,8 @@ START_TEST(sums_in_order)
     enum { DRAWS = 7, PARTS = 131, AREAS = 21 };
     static double w[DRAWS][PARTS], x[PARTS][AREAS], out[DRAWS][AREAS];
     myn_stream stream = myn_stream_at(1, 1);
-    for (int i = 0; i < DRAWS * PARTS; i++) w[0][i] = myn_stream_uniform(&stream);
-    for (int i = 0; i < PARTS * AREAS; i++) x[0][i] = myn_stream_normal(&stream);
+    for (int i = 0; i < DRAWS * PARTS; i++) w[i / PARTS][i % PARTS] = myn_stream_uniform(&stream);
+    for (int i = 0; i < PARTS * AREAS; i++) x[i / AREAS][i % AREAS] = myn_stream_normal(&stream);
     x[5][3] = NAN;
     myn_draw_sums((myn_cmat){w[0], DRAWS, PARTS, PARTS}, (myn_cmat){x[0], PARTS, AREAS, AREAS},
                   (myn_mat){out[0], DRAWS, AREAS, AREAS});
