@@ -46,7 +46,7 @@ static const char *variable_name(const Tale *g, size_t variable)
 static const char *unit_of(const Tale *g, size_t variable)
 {
     const myn_item *item = node_of(g, variable);
-    if (!item || item->indicator == MYN_NONE || strcmp(fact(g, "by"), "raw")) return NULL;
+    if (!item || item->indicator == MYN_NONE || !strcmp(fact(g, "by"), "scores")) return NULL;
     return g->k.labels->indicator[item->indicator].unit;
 }
 
@@ -139,6 +139,11 @@ static void put_certificate(Tale *g)
         chance_text(of_fit(g, "fit_missed"), two);
         tell_line(&g->t, MYN_STYLE_PLAIN, WORD_SEG_CHANCE, one, two);
         if (of_fit(g, "fit_enough") == 0) tell_line(&g->t, MYN_STYLE_STRONG, WORD_SEG_UNSURE, NULL, NULL);
+    }
+    if (of_fit(g, "fit_recombined") > 0) {
+        myn_number_text(of_fit(g, "fit_recombined"), one);
+        myn_number_text(of_fit(g, "fit_recombined_seen"), two);
+        tell_line(&g->t, MYN_STYLE_PLAIN, WORD_SEG_RECOMBINED, one, two);
     }
     myn_number_text(sample, one);
     if (sample > 0 && sample < of_fit(g, "fit_areas"))

@@ -26,6 +26,7 @@
     X(WORD_SEG_SEEN, "Certificate: {1} of {2} starts led to the best solution.", "Tystysgrif: arweiniodd {1} o {2} cychwyn at yr ateb gorau.") \
     X(WORD_SEG_CHANCE, "One more start leads to something new with probability {1}; a better solution as easily found was missed with probability {2}.", \
       "Mae un cychwyn arall yn arwain at rywbeth newydd gyda thebygolrwydd {1}; methwyd ateb gwell yr un mor hawdd ei ganfod gyda thebygolrwydd {2}.") \
+    X(WORD_SEG_RECOMBINED, "Good solutions recombined: {1}, of which {2} ended in the best.", "Atebion da wedi'u hailgyfuno: {1}, a gorffennodd {2} ohonynt yn y gorau.") \
     X(WORD_SEG_LIFTED, "Starts worked on a sample of {1} areas; the best were carried to all.", "Gweithiodd y cychwyniadau ar sampl o {1} ardal; cludwyd y goreuon at bob un.") \
     X(WORD_SEG_UNSURE, "The best solution was not seen often enough to rely on: more starts (--starts) may find a better one.", \
       "Ni welwyd yr ateb gorau yn ddigon aml i ddibynnu arno: gall mwy o gychwyniadau (--starts) ganfod un gwell.") \

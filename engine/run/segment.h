@@ -93,7 +93,7 @@ typedef struct {
     /* variables: nodes; values are d x areas */
     size_t *variable, d, areas;
     const char **code; /* of each, as its node has it */
-    double *x;
+    double *x, *told;  /* told: in the unit that people read; x but for values on a common scale */
     myn_input input;
     myn_mat points;     /* n x d */
     uint32_t *area;     /* n: area of each point */

@@ -34,6 +34,24 @@ static const double *values_of(const Seg *s, size_t node)
     return period < 0 ? NULL : s->raw->plane[period].value + indicator * s->areas;
 }
 
+/* Column J of what is told: as published, also where areas are grouped by normalised values. */
+static void tell_variable(Seg *s, size_t j, size_t node)
+{
+    double *to = s->told + j * s->areas;
+    int32_t period = s->edition.used_period[s->labels->node[node].indicator];
+    for (size_t a = 0; a < s->areas; a++)
+        to[a] = period < 0 ? NAN
+                           : s->raw->plane[period].value[s->labels->node[node].indicator * s->areas + a];
+}
+
+static bool room_to_tell(Seg *s, size_t rows)
+{
+    s->told = s->x;
+    if (s->asked.by == BY_NORMALISED)
+        s->told = myn_arena_get(s->memory, (rows * s->areas + 1) * sizeof *s->told);
+    return s->told != NULL;
+}
+
 static size_t node_named(const Seg *s, const char *code, size_t length)
 {
     for (size_t i = 0; i < s->labels->nodes; i++)
@@ -58,12 +76,13 @@ static myn_status take_variables(Seg *s)
     s->variable = myn_arena_zero(s->memory, nodes, sizeof *s->variable);
     s->code = myn_arena_zero(s->memory, nodes, sizeof *s->code);
     s->x = myn_arena_get(s->memory, (nodes * s->areas + 1) * sizeof *s->x);
-    if (!s->variable || !s->code || !s->x) return MYN_ERR_MEMORY;
+    if (!s->variable || !s->code || !s->x || !room_to_tell(s, nodes)) return MYN_ERR_MEMORY;
     for (size_t i = 0; i < nodes; i++) {
         if (!is_wanted(s, i)) continue;
         const double *from = values_of(s, i);
         double *to = s->x + s->d * s->areas;
         for (size_t a = 0; a < s->areas; a++) to[a] = from ? from[a] : NAN;
+        if (s->told != s->x) tell_variable(s, s->d, i);
         s->code[s->d] = s->labels->node[i].code;
         s->variable[s->d++] = i;
     }
@@ -148,8 +167,23 @@ static void set_weights(const Seg *s, myn_input_variable *v, double *domain_weig
 
 /* ---- points ---- */
 
-static void say_why(Seg *s, const char *const *why)
+/* Why a transform could not be fitted to each variable, in words that last. */
+static void say_transform(Seg *s, const char **why)
 {
+    const myn_method *transform = s->asked.transform;
+    double param[MYN_PARAMS_MOST], fitted[MYN_FITTED_MOST];
+    if (!transform || !transform->fit || s->assigned) return;
+    myn_method_defaults(transform, param);
+    for (size_t j = 0; j < s->d; j++) {
+        const myn_basis basis = {s->x + j * s->areas, NULL, s->areas, 1, NAN};
+        const char *reason = NULL;
+        if (why[j] && transform->fit(param, &basis, fitted, s->memory, &reason) && reason) why[j] = reason;
+    }
+}
+
+static void say_why(Seg *s, const char **why)
+{
+    say_transform(s, why);
     for (size_t j = 0; j < s->d; j++)
         if (why[j])
             myn_diag_add(s->diag, MYN_ERROR, (myn_place){s->options->path, 0, 0},
@@ -176,15 +210,12 @@ static myn_status fit_input(Seg *s, const char **why)
 static myn_status apply_input(Seg *s, const char **why)
 {
     const myn_cmat x = {s->x, s->d, s->areas, s->areas};
-    myn_arena *scratch = NULL;
     s->points = (myn_mat){NULL, s->areas, s->d, s->d};
     s->points.at = myn_arena_get(s->memory, (s->areas * s->d + 1) * sizeof(double));
     s->area = myn_arena_zero(s->memory, s->areas + 1, sizeof *s->area);
     if (!s->points.at || !s->area) return MYN_ERR_MEMORY;
-    myn_status status = myn_arena_new(&scratch);
-    if (!status) status = myn_input_apply(&s->input, x, &s->points, s->area, why, scratch);
-    myn_arena_free(scratch);
-    return status;
+    return myn_input_apply(&s->input, x, &s->points, s->area, why,
+                           s->memory); /* which holds the reasons too */
 }
 
 /* ---- series ---- */
@@ -338,7 +369,7 @@ myn_status seg_gather_coded(Seg *s)
     const char **why = myn_arena_zero(s->memory, s->d, sizeof *why);
     s->variable = myn_arena_zero(s->memory, s->d, sizeof *s->variable);
     s->x = myn_arena_get(s->memory, (s->d * s->areas + 1) * sizeof *s->x);
-    if (!why || !s->variable || !s->x) return MYN_ERR_MEMORY;
+    if (!why || !s->variable || !s->x || !room_to_tell(s, s->d)) return MYN_ERR_MEMORY;
     for (size_t j = 0; j < s->d; j++) {
         size_t node = node_named(s, s->code[j], strlen(s->code[j]));
         bool fits = node != MYN_NONE &&
@@ -350,6 +381,7 @@ myn_status seg_gather_coded(Seg *s)
         if (!fits) continue;
         const double *from = values_of(s, node);
         s->variable[j] = node;
+        if (s->told != s->x) tell_variable(s, j, node);
         for (size_t a = 0; a < s->areas; a++) s->x[j * s->areas + a] = from ? from[a] : NAN;
     }
     if (myn_diag_count(s->diag, MYN_ERROR)) return MYN_ERR_DATA;

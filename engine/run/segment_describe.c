@@ -88,7 +88,7 @@ static myn_status describe_tier(Seg *s, size_t t, double *mean, myn_arena *scrat
 
 static void mean_of_segments(Seg *s, size_t j, double *sum, double *weight)
 {
-    const double *x = s->x + j * s->areas;
+    const double *x = s->told + j * s->areas;
     memset(sum, 0, s->segments * sizeof *sum);
     memset(weight, 0, s->segments * sizeof *weight);
     for (size_t t = 0; t < s->tiers; t++)
@@ -102,7 +102,7 @@ static void mean_of_segments(Seg *s, size_t j, double *sum, double *weight)
 
 static void describe_variable(Seg *s, size_t j, double *sum, double *weight)
 {
-    const double *x = s->x + j * s->areas;
+    const double *x = s->told + j * s->areas;
     const myn_moments moments = myn_moments_of(x, s->areas, 1);
     double all = 0, of = 0;
     for (size_t i = 0; i < s->points.rows; i++) {
