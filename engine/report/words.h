@@ -2,8 +2,10 @@
 #ifndef MYN_REPORT_WORDS_H
 #define MYN_REPORT_WORDS_H
 #include "report/words_audit.h"
+#include "report/words_demand.h"
 #include "report/words_diagnose.h"
 #include "report/words_like.h"
+#include "report/words_segment.h"
 #include "report/words_sensitivity.h"
 #include "report/words_significance.h"
 #include "report/words_forecast.h"
@@ -52,6 +54,8 @@
     DIAGNOSE_WORDS(X) \
     SIGNIFICANCE_WORDS(X) \
     LIKE_WORDS(X) \
+    DEMAND_WORDS(X) \
+    SEGMENT_WORDS(X) \
     SENSITIVITY_WORDS(X) \
     FORECAST_WORDS(X) \
     X(WORD_UNPROTECTED, "Unprotected values: {1} suppressed cells are left blank.",                         \
