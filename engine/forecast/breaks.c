@@ -127,7 +127,7 @@ static void take_changes(const double *y, size_t n, Changes *c)
 
 static void search(Changes *c, double rate, size_t most, myn_break *out, size_t *count)
 {
-    Candidate x;
+    Candidate x = {0};
     for (size_t j = 0; j < c->m; j++) c->basis[0][j] = c->root[j];
     if (c->m) join(c, c->basis[0]);
     while (*count < most && *count < MYN_BREAKS_MOST && strongest(c, &out[*count], &x)) {
