@@ -25,11 +25,12 @@ typedef struct {
     size_t inputs;
     const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group, *plan,
         *percentiles, *versus, *sensitivity, *horizon, *until, *method, *levels, *backtest, *bounds, *id,
-        *time, *drivers, *frequency, *cost, *performance;
+        *time, *drivers, *frequency, *cost, *performance, *shock, *breaks, *tree;
     size_t threads, memory, top, draws, seed, format, log, lang, colour, what, layout, correlation, limits,
-        discovery, scale, design, shape, intervals, least, like, size, shift; /* choices: the word's number */
+        discovery, scale, design, shape, intervals, least, like, size, shift,
+        add; /* choices: the word's number */
     bool top_given, draws_given, seed_given, general, explain, quiet, wide, summaries, rounded, markdown,
-        copy, force, note, help, funnel, positive, counts, ascii, weighted, shift_given;
+        copy, force, note, help, funnel, positive, counts, ascii, weighted, shift_given, suggest;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
     size_t changes;
 } Settings;
