@@ -26,12 +26,14 @@ typedef struct {
     size_t inputs;
     const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group, *plan,
         *percentiles, *versus, *sensitivity, *horizon, *until, *method, *levels, *backtest, *bounds, *id,
-        *time, *drivers, *frequency, *cost, *performance, *assign, *segment[MYN_SEGMENT_KEYS];
+        *time, *drivers, *frequency, *cost, *performance, *assign, *shock, *breaks, *tree,
+        *segment[MYN_SEGMENT_KEYS];
     size_t threads, memory, top, draws, seed, format, log, lang, colour, what, layout, correlation, limits,
-        discovery, scale, design, shape, intervals, least, like, size, shift; /* choices: the word's number */
+        discovery, scale, design, shape, intervals, least, like, size, shift,
+        add; /* choices: the word's number */
     bool top_given, draws_given, seed_given, limits_given, discovery_given, general, explain, quiet, wide,
         summaries, rounded, markdown, copy, force, note, help, funnel, positive, counts, ascii, weighted,
-        shift_given, demand;
+        shift_given, demand, suggest;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
     size_t changes;
 } Settings;

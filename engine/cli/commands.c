@@ -90,6 +90,10 @@ static const Example forecast_examples[] = {
      "a tidy table"},
     {"mynegai forecast sales.csv --id shop --time month --value n --counts --method thorough --horizon 12",
      "the median of three methods"},
+    {"mynegai forecast homes.csv --id band --time year --value n --counts --tree tree.csv -o out.csv",
+     "parts that add up to their whole"},
+    {"mynegai forecast rates.csv --id area --time year --value rate --shock 2020..2021=missing --suggest",
+     "two years left out, and breaks named"},
     {"mynegai show forecast.h5 Gwynedd --indicator happiness", "one of them with its fan"},
     {NULL, NULL}};
 static const Example methods_examples[] = {
@@ -261,7 +265,9 @@ const Command commands[] = {
      "A series "
      "that cannot be forecast says why and stops no other. Of a store, group /forecast of OUT.h5; of a "
      "table, a row a "
-     "point.",
+     "point. With --tree, forecasts of parts add up to those of wholes. Breaks are suggested, and taken out "
+     "only where "
+     "--shock or --break marks them.",
      forecast_examples,
      cmd_forecast},
     {"demand",

@@ -20,6 +20,9 @@ static const char *const what_words[] = {"scores",      "ranks",    "quantiles",
                                          "uncertainty", "forecast", "segments",  NULL};
 
 static const char *const shape_words[] = {"auto", "none", "logit", "log1p", "sqrt", "boxcox", NULL};
+/* cmd_forecast.c knows their order. */
+static const char *const add_words[] = {"structural", "none",     "bottom-up", "top-down",
+                                        "ols",        "variance", "mint",      NULL};
 static const char *const interval_words[] = {"conformal", "model", "both", NULL};
 
 #define AT(member) offsetof(Settings, member)
@@ -344,6 +347,17 @@ const Option options_of_forecast[] = {
     {0, "frequency", NULL, "WORD|N", OPTION_TEXT, NULL,
      "Table: yearly, quarterly, monthly, weekly, daily, hourly, or steps a season", "found out", false,
      AT(frequency)},
+    {0, "shock", NULL, "FROM..TO=KIND,...", OPTION_TEXT, NULL,
+     "A shock: its values missing, moved (level), or as they are (ignore)", NULL, false, AT(shock)},
+    {0, "break", NULL, "PERIOD=KIND,...", OPTION_TEXT, NULL,
+     "A break: the step before taken out (level), the value (outlier), or all before (start)", "level", false,
+     AT(breaks)},
+    {0, "suggest", NULL, NULL, OPTION_FLAG, NULL, "Name breaks that series seem to have", NULL, false,
+     AT(suggest)},
+    {0, "tree", NULL, "TREE.csv", OPTION_FILE, NULL,
+     "Table: columns node and parent, which series are parts of which", NULL, false, AT(tree)},
+    {0, "reconcile", NULL, "KIND", OPTION_CHOICE, add_words,
+     "With --tree: structural, none, bottom-up, top-down, ols, variance, mint", "structural", false, AT(add)},
     THREADS,
     COMMON};
 
