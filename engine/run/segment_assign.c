@@ -113,7 +113,7 @@ static myn_status find_drift(Seg *s, const Earlier *e)
     uint32_t *segment = myn_arena_get(s->memory, (e->areas + 1) * sizeof *segment);
     double *distance = myn_arena_get(s->memory, (e->areas + 1) * sizeof *distance);
     double *now = myn_arena_get(s->memory, (s->points.rows + 1) * sizeof *now);
-    myn_drift drift;
+    myn_drift drift = {0};
     if (!segment || !distance || !now) return MYN_ERR_MEMORY;
     for (size_t a = 0; a < e->areas; a++) {
         if (e->label[a] < 0) continue;

@@ -348,6 +348,7 @@ myn_status seg_gather(Seg *s)
     if (!why || !room) return MYN_ERR_MEMORY;
     check_categories(s, room);
     if (s->areas < 2) {
+        s->points.rows = s->areas;
         check_k(s);
         return MYN_OK;
     }
