@@ -49,7 +49,8 @@ static myn_status check(Job *j)
     if (!wanted) return MYN_ERR_MEMORY;
     for (size_t i = 0; i < n; i++) {
         wanted[i] = is_sensitive(j->why[i]);
-        j->value[i] = j->why[i] == MYN_WITHHELD_NOT ? count_at(j->table, i) : NAN;
+        bool seen = j->why[i] == MYN_WITHHELD_NOT || (j->table->known && j->table->known[i]);
+        j->value[i] = seen ? count_at(j->table, i) : NAN;
     }
     myn_count_table published = *j->table;
     published.count = (myn_cmat){j->value, j->table->count.rows, j->table->count.cols, j->table->count.cols};
