@@ -94,13 +94,15 @@ static const char *room_of_header(const char *header)
     return header;
 }
 
-/* Libraries that one room alone may know. */
-static const char *only_room(const char *header)
+/* Libraries that one room alone may know, or the few: then ROOM itself where it is of them. */
+static const char *only_room(const char *room, const char *header)
 {
     static const char *const owned[][2] = {{"hdf5.h", "panel"},        {"hdf5_hl.h", "panel"},
                                            {"libfyaml.h", "yaml"},     {"csv.h", "table"},
                                            {"jansson.h", "geography"}, {"mpi.h", "mpi"}};
     if (strncmp(header, "gsl/", 4) == 0) return "linalg";
+    /* Two rooms that may not know each other solve linear programs. */
+    if (strcmp(header, "glpk.h") == 0) return strcmp(room, "disclosure") == 0 ? room : "method";
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         if (strcmp(header, owned[i][0]) == 0) return owned[i][1];
     return NULL;
@@ -124,7 +126,7 @@ static bool may_include(const char *room, const char *other)
 
 static const char *judge_system(const char *room, const char *header)
 {
-    const char *owner = only_room(header);
+    const char *owner = only_room(room, header);
     if (owner) return strcmp(owner, room) == 0 ? NULL : "another room alone may include this library";
     if (strcmp(header, "mynegai.h") == 0)
         return strcmp(room, "cli") == 0 ? NULL : "a room includes the headers it needs, not all of them";
@@ -143,6 +145,8 @@ static const char *judge_own(const char *room, const char *header)
     if (strcmp(room, "cli") == 0)
         return !strchr(header, '/') || strcmp(other, "cli") == 0 ? NULL
                                                                  : "the program includes public headers only";
+    if (strcmp(other, "disclosure") == 0 && strchr(header, '/') && strcmp(room, other) != 0)
+        return "the public header alone: what is protected is made in that room only";
     if (strcmp(other, "..") == 0) return "a room is named by its name, not by a way to it";
     if (!strchr(header, '/') || strcmp(other, room) == 0) return NULL;
     return may_include(room, other) ? NULL : "engine/LAYERS does not allow this room";
@@ -249,6 +253,12 @@ START_TEST(the_judge)
     check_judged("method", "#include <mynegai/linalg.h>", true);
     check_judged("linalg", "#include <mynegai/method.h>", false);
     check_judged("base", "#include \"../table/rows.h\"", false);
+    check_judged("publish", "#include <mynegai/disclosure.h>", true);
+    check_judged("publish", "#include \"disclosure/protected.h\"", false);
+    check_judged("disclosure", "#include \"disclosure/protected.h\"", true);
+    check_judged("disclosure", "#include <mynegai/method.h>", false);
+    check_judged("disclosure", "#include <glpk.h>", true);
+    check_judged("run", "#include <glpk.h>", false);
     check_judged("base", "#include <stdio.h>", true);
     check_judged("base", "/* #include \"table/rows.h\" */", true);
 }
