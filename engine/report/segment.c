@@ -4,7 +4,6 @@
 #include "report/telling.h"
 #include <math.h>
 #include <mynegai/report_segment.h>
-#include <mynegai/segment_choice.h>
 #include <stdio.h>
 #include <string.h>
 
