@@ -4,6 +4,7 @@
 #include "report/telling.h"
 #include <math.h>
 #include <mynegai/report_segment.h>
+#include <mynegai/run_segment.h>
 #include <stdio.h>
 #include <string.h>
 
