@@ -2,6 +2,7 @@
 #ifndef MYN_CLI_H
 #define MYN_CLI_H
 #include <mynegai/report.h>
+#include <mynegai/run_segment.h>
 
 /* ---- options ---- */
 
@@ -25,12 +26,14 @@ typedef struct {
     size_t inputs;
     const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group, *plan,
         *percentiles, *versus, *sensitivity, *horizon, *until, *method, *levels, *backtest, *bounds, *id,
-        *time, *drivers, *frequency, *cost, *performance;
+        *time, *drivers, *frequency, *cost, *performance, *assign, *shock, *breaks, *tree,
+        *segment[MYN_SEGMENT_KEYS];
     size_t threads, memory, top, draws, seed, format, log, lang, colour, what, layout, correlation, limits,
-        discovery, scale, design, shape, intervals, least, like, size, shift; /* choices: the word's number */
+        discovery, scale, design, shape, intervals, least, like, size, shift,
+        add; /* choices: the word's number */
     bool top_given, draws_given, seed_given, limits_given, discovery_given, general, explain, quiet, wide,
         summaries, rounded, markdown, copy, force, note, help, funnel, positive, counts, ascii, weighted,
-        shift_given;
+        shift_given, demand, suggest;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
     size_t changes;
 } Settings;
@@ -51,7 +54,8 @@ typedef struct {
 extern const Option options_of_check[], options_of_build[], options_of_show[], options_of_explain[],
     options_of_compare[], options_of_diagnose[], options_of_uncertainty[], options_of_significance[],
     options_of_export[], options_of_methods[], options_of_import[], options_of_neighbours[],
-    options_of_benchmark[], options_of_none[], options_of_forecast[];
+    options_of_benchmark[], options_of_demand[], options_of_none[], options_of_forecast[],
+    options_of_segment[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
 const Option *option_named(const Option *table, const char *name, size_t length);
@@ -92,6 +96,8 @@ myn_status cmd_export(Cli *cli);
 myn_status cmd_forecast(Cli *cli);
 myn_status cmd_neighbours(Cli *cli);
 myn_status cmd_benchmark(Cli *cli);
+myn_status cmd_demand(Cli *cli);
+myn_status cmd_segment(Cli *cli);
 myn_status cmd_methods(Cli *cli);
 myn_status cmd_help(Cli *cli);
 myn_status cmd_version(Cli *cli);

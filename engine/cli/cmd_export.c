@@ -1,6 +1,7 @@
 /* mynegai export OUT.h5 [-o FILE] */
 #include "cli.h"
 #include <mynegai/report_forecast.h>
+#include <mynegai/report_segment.h>
 #include <stdio.h>
 
 /* What is exported, and what came of it. */
@@ -8,14 +9,16 @@ typedef struct {
     myn_store *store;
     const myn_export_options *options;
     size_t suppressed;
-    bool forecast; /* those that the store holds */
+    bool forecast, segments; /* those that the store holds */
 } Exported;
 
 #define WHAT_FORECAST (MYN_WHAT_UNCERTAINTY + 1)
+#define WHAT_SEGMENTS (MYN_WHAT_UNCERTAINTY + 2)
 
 static myn_status write_figures(void *ctx, const myn_sink *sink)
 {
     Exported *exported = ctx;
+    if (exported->segments) return myn_segments_rows(exported->store, exported->options->form, sink);
     if (exported->forecast) return myn_export_forecast(exported->store, sink);
     return myn_export(exported->store, exported->options, sink, &exported->suppressed);
 }
@@ -40,6 +43,8 @@ static const char *refused(const Settings *set, const myn_labels *labels)
     if (set->what == WHAT_FORECAST && (set->format || set->wide || set->rounded || set->edition))
         return "--what forecast is a CSV table of its own: --format, --wide, --rounded and --edition are for "
                "other figures";
+    if (set->what == WHAT_SEGMENTS && (set->wide || set->rounded || set->edition))
+        return "--what segments is a table of its own: --wide, --rounded and --edition are for other figures";
     return NULL;
 }
 
@@ -54,7 +59,9 @@ myn_status cmd_export(Cli *cli)
                                   .edition = cli->set.edition,
                                   .progress = &meter.progress};
     myn_store *store = NULL;
-    Exported exported = {.options = &options, .forecast = cli->set.what == WHAT_FORECAST};
+    Exported exported = {.options = &options,
+                         .forecast = cli->set.what == WHAT_FORECAST,
+                         .segments = cli->set.what == WHAT_SEGMENTS};
     myn_status status = myn_store_open(cli->set.input[0], 0, cli->diag, &store);
     const char *why = status ? NULL : refused(&cli->set, myn_store_labels(store));
     if (why) status = usage_error(cli, "%s", why);
@@ -68,6 +75,9 @@ myn_status cmd_export(Cli *cli)
     if (status == MYN_ERR_NOT_FOUND && exported.forecast)
         myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0},
                      "%s holds no forecasts; mynegai forecast makes them", cli->set.input[0]);
+    else if (status == MYN_ERR_NOT_FOUND && exported.segments)
+        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s holds no segments; mynegai segment makes them",
+                     cli->set.input[0]);
     else if (status == MYN_ERR_NOT_FOUND)
         myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s has no edition \"%s\"", cli->set.input[0],
                      cli->set.edition);

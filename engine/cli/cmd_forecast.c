@@ -83,6 +83,10 @@ static myn_status take_method(Cli *cli, const char *text)
         why);
 }
 
+static const myn_add_kind add_kinds[] = {MYN_ADD_STRUCTURAL, MYN_ADD_NONE, MYN_ADD_BOTTOM_UP,
+                                         MYN_ADD_TOP_DOWN,   MYN_ADD_OLS,  MYN_ADD_VARIANCE,
+                                         MYN_ADD_MINT};
+
 static myn_status take_options(Cli *cli, myn_forecast_options *out)
 {
     const Settings *set = &cli->set;
@@ -101,7 +105,12 @@ static myn_status take_options(Cli *cli, myn_forecast_options *out)
                                   .value = set->value,
                                   .group = set->group,
                                   .drivers = set->drivers,
-                                  .frequency = set->frequency};
+                                  .frequency = set->frequency,
+                                  .shocks = set->shock,
+                                  .breaks = set->breaks,
+                                  .suggest = set->suggest,
+                                  .add = add_kinds[set->add],
+                                  .tree = set->tree};
     myn_status status = take_bounds(cli, out);
     if (set->horizon && set->until) status = usage_error(cli, "--horizon and --until say the same: give one");
     if (!status && set->horizon) status = take_number(cli, "horizon", set->horizon, 1, 1000, &out->horizon);
@@ -110,7 +119,42 @@ static myn_status take_options(Cli *cli, myn_forecast_options *out)
     if (!status && set->levels) status = take_levels(cli, set->levels, out);
     if (!status && set->until) status = take_until(cli, set->until);
     if (!status && set->method) status = take_method(cli, set->method);
+    if (!status && set->add && !set->tree)
+        status = usage_error(cli, "--reconcile takes --tree TREE.csv, which says what is part of what");
     return status;
+}
+
+/* ---- what is said of all ---- */
+
+static void say_breaks(Cli *cli, const myn_forecasts *f)
+{
+    char text[240];
+    if (!f->suggested) return;
+    snprintf(text, sizeof text,
+             "%zu of %zu series seem to break, most often in %s (%zu); %s, --break or --shock marks one",
+             f->suggested, f->count, f->usual_break, f->usual,
+             f->told ? "suggested says where" : "--suggest says where");
+    say_note(cli, text);
+}
+
+static const char *verdict(double before, double after)
+{
+    return after < before ? "better" : after > before ? "not better" : "the same";
+}
+
+/* How good forecasts were in the back-test, before and after they were made to add up. */
+static void say_added(Cli *cli, const myn_forecasts *f)
+{
+    for (size_t d = 0; f->add && d < f->depths; d++) {
+        const myn_forecast_depth *at = &f->depth[d];
+        char text[240];
+        snprintf(text, sizeof text,
+                 "reconciled (%s), depth %zu, %zu series: back-test MASE %.4f before, %.4f after; RMSSE "
+                 "%.4f, %.4f: %s",
+                 f->add, d, at->series, at->mase[0], at->mase[1], at->rmsse[0], at->rmsse[1],
+                 verdict(at->mase[0], at->mase[1]));
+        say_note(cli, text);
+    }
 }
 
 /* ---- a table ---- */
@@ -138,7 +182,7 @@ static myn_status forecast_table(Cli *cli, const myn_forecast_options *options)
         return usage_error(cli, "--indicator and --area are for a store");
     myn_status status = myn_forecast_table(cli->set.input[0], options, cli->diag, &made);
     if (!status) status = write_result(cli, write_rows, made);
-    if (!status) say_failed(cli, made);
+    if (!status) say_failed(cli, made), say_breaks(cli, made), say_added(cli, made);
     myn_forecasts_free(made);
     return status;
 }
@@ -167,6 +211,8 @@ static void command_line(const Cli *cli, myn_buffer *out)
     if (set->counts) myn_buffer_put(out, " --counts");
     if (set->least) myn_buffer_format(out, " --least %zu", set->least);
     if (set->shape) put_option(out, "transform", myn_reshape_word((myn_reshape_kind)set->shape));
+    put_option(out, "shock", set->shock);
+    put_option(out, "break", set->breaks);
     if (set->intervals) put_option(out, "intervals", set->intervals == MYN_INTERVALS_BOTH ? "both" : "model");
 }
 
@@ -188,6 +234,8 @@ static myn_status forecast_store(Cli *cli, myn_forecast_options *options)
     if (options->id || options->time || options->value || options->group || options->drivers ||
         options->frequency)
         return usage_error(cli, "--id, --time, --value, --group, --drivers and --frequency are for a table");
+    if (options->tree)
+        return usage_error(cli, "--tree is for a table (mynegai export --what raw writes one)");
     if (!cli->set.out) return usage_error(cli, "a store takes -o OUT.h5, the store to write");
     command_line(cli, &command);
     options->command = command.at;
@@ -195,6 +243,7 @@ static myn_status forecast_store(Cli *cli, myn_forecast_options *options)
     if (!status) status = myn_forecast_store(store, cli->set.input[0], options, cli->diag, &made);
     if (!status) status = myn_forecast_write(made, cli->set.input[0], cli->set.out, options, cli->diag);
     if (!status) status = say_done(cli, made);
+    if (!status) say_breaks(cli, made);
     myn_forecasts_free(made);
     myn_store_free(store);
     myn_buffer_free(&command);

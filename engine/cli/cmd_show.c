@@ -1,5 +1,6 @@
 /* mynegai show OUT.h5 [AREA] */
 #include "cli.h"
+#include <mynegai/report_demand.h>
 #include <mynegai/report_forecast.h>
 #include <string.h>
 
@@ -63,6 +64,21 @@ static myn_status show_forecast(Cli *cli, myn_store *store, const myn_show_optio
     return status;
 }
 
+static myn_status show_demand(Cli *cli, myn_store *store, const myn_show_options *how)
+{
+    const char *place = cli->set.input[1], *file = cli->set.input[0];
+    myn_status status = myn_show_demand(store, place, how, &cli->out);
+    if (status == MYN_ERR_NOT_FOUND)
+        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0},
+                     "%s holds no needs assessment; mynegai demand makes one", file);
+    if (status == MYN_ERR_FORMAT)
+        myn_diag_add(cli->diag, MYN_ERROR, (myn_place){file, 0, 0},
+                     "its group demand is not one that can be shown");
+    if (status != MYN_ERR_ARGUMENT) return status;
+    myn_diag_add(cli->diag, MYN_ERROR, (myn_place){0}, "%s has no needs assessment of \"%s\"", file, place);
+    return MYN_ERR_NOT_FOUND;
+}
+
 /* Rows of what is shown: many of them are cut on a terminal. */
 static size_t rows_of(const Cli *cli, const myn_labels *labels)
 {
@@ -85,7 +101,9 @@ myn_status cmd_show(Cli *cli)
     if (!status) status = find_node(cli, cli->set.input[0], labels, cli->set.node, &number);
     if (!status && !cli->set.top_given && out_is_terminal() && rows_of(cli, labels) > TERMINAL_MANY)
         how.first = TERMINAL_TOP;
-    if (!status && cli->set.indicator)
+    if (!status && cli->set.demand)
+        status = show_demand(cli, store, &how);
+    else if (!status && cli->set.indicator)
         status = show_forecast(cli, store, &how);
     else if (!status && cli->set.summaries)
         status = show_summaries(cli, store, &how);

@@ -64,10 +64,20 @@ static const Example neighbours_examples[] = {
      "the five most like one, and what sets them apart"},
     {"mynegai neighbours wimd.h5 --format csv -o families.csv", "a row an area and neighbour"},
     {NULL, NULL}};
+static const Example segment_examples[] = {
+    {"mynegai segment wales.h5 -k 8 --transform asinh --scale range", "Eight segments, kept in wales.h5"},
+    {"mynegai segment wales.h5 -k 2..12 -o groups.h5", "How many? A table, and the best of them"},
+    {"mynegai segment new.h5 --assign last.h5", "The new areas in last year's segments"},
+    {NULL, NULL}};
 static const Example benchmark_examples[] = {
     {"mynegai benchmark councils.h5 Gwynedd", "every figure beside its family, all areas and the larger one"},
     {"mynegai benchmark councils.h5 Gwynedd --cost spending --performance recycling",
      "two figures side by side"},
+    {NULL, NULL}};
+static const Example demand_examples[] = {
+    {"mynegai demand needs.h5 --plan indices/population-needs-demo/demand.yml -o needs.h5",
+     "every scenario, with intervals, into the store"},
+    {"mynegai show needs.h5 --demand", "as a committee reads it"},
     {NULL, NULL}};
 static const Example export_examples[] = {
     {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
@@ -80,6 +90,10 @@ static const Example forecast_examples[] = {
      "a tidy table"},
     {"mynegai forecast sales.csv --id shop --time month --value n --counts --method thorough --horizon 12",
      "the median of three methods"},
+    {"mynegai forecast homes.csv --id band --time year --value n --counts --tree tree.csv -o out.csv",
+     "parts that add up to their whole"},
+    {"mynegai forecast rates.csv --id area --time year --value rate --shock 2020..2021=missing --suggest",
+     "two years left out, and breaks named"},
     {"mynegai show forecast.h5 Gwynedd --indicator happiness", "one of them with its fan"},
     {NULL, NULL}};
 static const Example methods_examples[] = {
@@ -251,9 +265,25 @@ const Command commands[] = {
      "A series "
      "that cannot be forecast says why and stops no other. Of a store, group /forecast of OUT.h5; of a "
      "table, a row a "
-     "point.",
+     "point. With --tree, forecasts of parts add up to those of wholes. Breaks are suggested, and taken out "
+     "only where "
+     "--shock or --break marks them.",
      forecast_examples,
      cmd_forecast},
+    {"demand",
+     "Trust and analyse",
+     "need, demand and cost by scenario",
+     {"OUT.h5"},
+     {STORE_HELP},
+     1,
+     options_of_demand,
+     "People by area, sex and age times rates by age: who will be in need, who will be served, at what cost, "
+     "under each "
+     "scenario of the plan, with intervals from draws of both factors and how far ahead such forecasts have "
+     "held. Adds "
+     "group /demand to the store; show --demand prints it. Where anything is wrong, nothing is written.",
+     demand_examples,
+     cmd_demand},
     {"neighbours",
      "Trust and analyse",
      "families of areas that are alike",
@@ -286,6 +316,22 @@ const Command commands[] = {
      "values are not protected.",
      benchmark_examples,
      cmd_benchmark},
+    {"segment",
+     "Trust and analyse",
+     "segments of areas that are alike, or regions",
+     {"OUT.h5"},
+     {STORE_HELP},
+     1,
+     options_of_segment,
+     "Groups areas by what they are like: k-means with a certificate of how often the best solution was "
+     "seen, k-medoids, "
+     "hierarchies, Gaussian mixtures, regions that hang together on the map. Says how many segments the data "
+     "speak for, how "
+     "stable they are, and what sets each apart, and adds them to the store as group /segments. Where "
+     "anything is wrong, "
+     "nothing is written. A view for the office: values are not protected.",
+     segment_examples,
+     cmd_segment},
     {"export",
      "Give out",
      "write scores, ranks or values as CSV or JSON",

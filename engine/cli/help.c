@@ -20,7 +20,10 @@ void usage_line(const Command *command, myn_buffer *out)
     for (size_t i = 0; i < INPUTS_MOST && command->input[i]; i++)
         myn_buffer_format(out, i < command->inputs_least ? " %s" : " [%s]", command->input[i]);
     for (const Option *o = command->options; o->name; o++)
-        if (o->required) myn_buffer_format(out, " -%c %s", o->letter, o->value);
+        if (o->required && o->letter)
+            myn_buffer_format(out, " -%c %s", o->letter, o->value);
+        else if (o->required)
+            myn_buffer_format(out, " --%s %s", o->name, o->value);
     for (const Option *o = command->options; o->name; o++) {
         if (o->required || o->letter == 'h' || o->letter == 'q' || !strcmp(o->name, "log")) continue;
         myn_buffer_format(out, " [--%s", o->name);

@@ -17,9 +17,12 @@ static const char *const scale_words[] = {"auto", "plain", "log", "logit", NULL}
 static const char *const layout_words[] = {"auto", "wide", "long", NULL};
 static const char *const what_words[] = {"scores",      "ranks",    "quantiles", "bands",
                                          "normalised",  "raw",      "all",       "summaries",
-                                         "uncertainty", "forecast", NULL};
+                                         "uncertainty", "forecast", "segments",  NULL};
 
 static const char *const shape_words[] = {"auto", "none", "logit", "log1p", "sqrt", "boxcox", NULL};
+/* cmd_forecast.c knows their order. */
+static const char *const add_words[] = {"structural", "none",     "bottom-up", "top-down",
+                                        "ols",        "variance", "mint",      NULL};
 static const char *const interval_words[] = {"conformal", "model", "both", NULL};
 
 #define AT(member) offsetof(Settings, member)
@@ -110,6 +113,8 @@ const Option options_of_show[] = {
     {0, "indicator", NULL, "CODE", OPTION_TEXT, NULL, "With AREA: the forecast of this indicator", NULL,
      false, AT(indicator)},
     {0, "ascii", NULL, NULL, OPTION_FLAG, NULL, "A picture in plain ASCII", NULL, false, AT(ascii)},
+    {0, "demand", NULL, NULL, OPTION_FLAG, NULL, "The needs assessment of AREA, else of the largest", NULL,
+     false, AT(demand)},
     {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "all; 25 on a terminal", false,
      AT(top)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
@@ -286,9 +291,19 @@ const Option options_of_benchmark[] = {
      AT(colour)},
     COMMON};
 
+const Option options_of_demand[] = {
+    {0, "plan", NULL, "PLAN.yml", OPTION_FILE, NULL, "People, rates, services, scenarios", NULL, true,
+     AT(plan)},
+    {0, "draws", NULL, "N", OPTION_COUNT, NULL, "Draws behind the intervals", "the plan's, else 1000", false,
+     AT(draws)},
+    {'o', "out", NULL, "OUT2.h5", OPTION_FILE, NULL, "Store to write", "OUT.h5 itself", false, AT(out)},
+    THREADS,
+    COMMON};
+
 const Option options_of_export[] = {
     {0, "what", NULL, "WHAT", OPTION_CHOICE, what_words,
-     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries, uncertainty, forecast",
+     "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries, uncertainty, forecast, "
+     "segments",
      "scores", false, AT(what)},
     {0, "format", NULL, "csv|json", OPTION_CHOICE, export_words, "Form of the file", "csv", false,
      AT(format)},
@@ -332,6 +347,17 @@ const Option options_of_forecast[] = {
     {0, "frequency", NULL, "WORD|N", OPTION_TEXT, NULL,
      "Table: yearly, quarterly, monthly, weekly, daily, hourly, or steps a season", "found out", false,
      AT(frequency)},
+    {0, "shock", NULL, "FROM..TO=KIND,...", OPTION_TEXT, NULL,
+     "A shock: its values missing, moved (level), or as they are (ignore)", NULL, false, AT(shock)},
+    {0, "break", NULL, "PERIOD=KIND,...", OPTION_TEXT, NULL,
+     "A break: the step before taken out (level), the value (outlier), or all before (start)", "level", false,
+     AT(breaks)},
+    {0, "suggest", NULL, NULL, OPTION_FLAG, NULL, "Name breaks that series seem to have", NULL, false,
+     AT(suggest)},
+    {0, "tree", NULL, "TREE.csv", OPTION_FILE, NULL,
+     "Table: columns node and parent, which series are parts of which", NULL, false, AT(tree)},
+    {0, "reconcile", NULL, "KIND", OPTION_CHOICE, add_words,
+     "With --tree: structural, none, bottom-up, top-down, ols, variance, mint", "structural", false, AT(add)},
     THREADS,
     COMMON};
 
@@ -375,3 +401,62 @@ const Option *option_lettered(const Option *table, char letter)
         if (table->letter == letter) return table;
     return NULL;
 }
+
+#define SEGMENT(letter, name, value, kind, help, fallback, key)                                      \
+    {                                                                                                \
+        letter, name, NULL, value, kind, NULL, help, fallback, false, AT(segment[MYN_SEGMENT_##key]) \
+    }
+
+const Option options_of_segment[] = {
+    {'o', "out", NULL, "OUT.h5", OPTION_FILE, NULL, "Store to write", "the store that is read", false,
+     AT(out)},
+    {0, "plan", NULL, "PLAN.yml", OPTION_FILE, NULL, "Plan with the same keys; options win",
+     "segment: of the index", false, AT(plan)},
+    SEGMENT('k', "k", "K", OPTION_TEXT, "Segments: a number, a range as 2..12, or auto", "auto", K),
+    SEGMENT(0, "method", "METHOD", OPTION_TEXT,
+            "kmeans, kmedoids, ward, complete, average, mixture, skater, ward-regions", "kmeans", METHOD),
+    SEGMENT(0, "by", "raw|normalised|scores", OPTION_TEXT,
+            "Group by indicators as published, on their common scale, or by scores of a branch's parts",
+            "raw", BY),
+    SEGMENT(0, "node", "CODE", OPTION_TEXT, "Node whose indicators or parts are used", "the whole index",
+            NODE),
+    SEGMENT(0, "without", "CODE,...", OPTION_TEXT, "Variables left out", NULL, WITHOUT),
+    SEGMENT(0, "numeric", "CODE,...", OPTION_TEXT, "Variables whose few whole numbers are amounts", NULL,
+            NUMERIC),
+    SEGMENT(0, "transform", "T", OPTION_TEXT, "none, asinh, log, boxcox, yeojohnson", "none", TRANSFORM),
+    SEGMENT(0, "scale", "S", OPTION_TEXT, "none, range, z, mad, decile", "z", SCALE),
+    SEGMENT(0, "weighting", "W", OPTION_TEXT,
+            "What counts the same: variables, domains; or index: its weights", "variables", WEIGHTING),
+    SEGMENT(0, "missing", "M", OPTION_TEXT, "A missing value: error, mean, median, or drop the area",
+            "median", MISSING),
+    SEGMENT(0, "starts", "N", OPTION_TEXT, "Starts", "until the best was seen often enough", STARTS),
+    SEGMENT(0, "seed", "S", OPTION_TEXT, "Seed", "1", SEED),
+    SEGMENT(0, "samples", "N", OPTION_TEXT, "Samples of the gap statistic and of stability, 0 for neither",
+            "20", SAMPLES),
+    SEGMENT(0, "least", "N", OPTION_TEXT, "kmeans: areas a segment must have", NULL, LEAST),
+    SEGMENT(0, "most", "N", OPTION_TEXT, "kmeans: areas a segment may have", NULL, MOST),
+    SEGMENT(0, "weigh", "SERIES", OPTION_TEXT, "kmeans: what an area weighs", "each area 1", WEIGH),
+    SEGMENT(0, "population", "SERIES", OPTION_TEXT, "People of each area", NULL, POPULATION),
+    SEGMENT(0, "model", "M", OPTION_TEXT, "mixture: EII, VII, EEI, VEI, EVI, VVI, EEE, VVV", "the least BIC",
+            MODEL),
+    SEGMENT(0, "tiers", "K,K,...", OPTION_TEXT, "Segments inside segments, as 8,3", NULL, TIERS),
+    SEGMENT(0, "boundaries", "FILE", OPTION_FILE, "Regions: GeoJSON of the areas", NULL, BOUNDARIES),
+    SEGMENT(0, "key", "PROPERTY", OPTION_TEXT, "Property of the boundaries that is the area's code",
+            "the one ending in cd or code", PROPERTY),
+    SEGMENT(0, "touch", "queen|rook", OPTION_TEXT, "Neighbours share a corner, or a side", "queen", TOUCH),
+    SEGMENT(0, "contiguity", "FILE", OPTION_FILE, "Regions: CSV of pairs of neighbours", NULL, CONTIGUITY),
+    SEGMENT(0, "islands", "apart|join", OPTION_TEXT,
+            "Separate parts of the map: leave, or join by the shortest bridges", "apart", ISLANDS),
+    SEGMENT(0, "floor", "PEOPLE", OPTION_TEXT, "Regions: people each must have", "0", FLOOR),
+    SEGMENT(0, "names", "FILE", OPTION_FILE, "CSV of names: segment,name_en,name_cy", NULL, NAMES),
+    SEGMENT(0, "like", "LAST.h5", OPTION_FILE, "Keep the numbers and names of these segments", NULL, LIKE),
+    {0, "assign", NULL, "MODEL.h5", OPTION_FILE, NULL,
+     "Put areas into the segments of this store, made before", NULL, false, AT(assign)},
+    EDITION("Edition whose figures are used", "the last"),
+    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of what is said", "text", false,
+     AT(format)},
+    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    THREADS,
+    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
+     AT(colour)},
+    COMMON};

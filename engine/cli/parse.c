@@ -247,7 +247,8 @@ static myn_status complete(Cli *cli)
                            command->input_help[cli->set.inputs]);
     for (const Option *o = command->options; o->name; o++)
         if (o->required && !*(const char **)((char *)&cli->set + o->at))
-            return usage_error(cli, "expected -%c %s (%s)", o->letter, o->value, o->help);
+            return o->letter ? usage_error(cli, "expected -%c %s (%s)", o->letter, o->value, o->help)
+                             : usage_error(cli, "expected --%s %s (%s)", o->name, o->value, o->help);
     return MYN_OK;
 }
 

@@ -197,7 +197,7 @@ void def_read_top(Definition *d)
                                        "high_means", "profile",    "window",   "editions",  "missing",
                                        "screen",     "indicators", "coverage", "levels",    "nodes",
                                        "aggregate",  "weights",    "publish",  "summaries", "built_from",
-                                       "uncertainty", NULL};
+                                       "uncertainty", "segment", NULL};
     const myn_yaml *root = d->root[FROM_FILE];
     myn_index *index = &d->index;
     myn_yaml_known(root, "index.yml", keys, d->diag);

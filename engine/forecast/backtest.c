@@ -1,7 +1,6 @@
 /* The rolling-origin back-test of one series: what would have been forecast, and how far off it was. */
 #include "forecast/panel.h"
 #include <math.h>
-#include <stddef.h>
 #include <string.h>
 
 #define LEAST_TRAINING 3
@@ -121,15 +120,7 @@ static void interval_at(const Panel *panel, size_t i, size_t choice, size_t k, c
         }
 }
 
-#define FIGURES ((sizeof(myn_accuracy) - offsetof(myn_accuracy, mase)) / sizeof(double))
-
-/* Sums of each figure of an accuracy, and of how many values each rests on. */
-typedef struct {
-    double sum[FIGURES], weight[FIGURES];
-    size_t n;
-} Gathered;
-
-static void gather(const myn_accuracy *one, Gathered *all)
+void backtest_gather(const myn_accuracy *one, Gathered *all)
 {
     double figure[FIGURES];
     memcpy(figure, &one->mase, sizeof figure);
@@ -141,7 +132,7 @@ static void gather(const myn_accuracy *one, Gathered *all)
     all->n += one->n;
 }
 
-static void mean_of(const Gathered *all, myn_accuracy *out)
+void backtest_mean(const Gathered *all, myn_accuracy *out)
 {
     double figure[FIGURES];
     for (size_t j = 0; j < FIGURES; j++) figure[j] = all->weight[j] > 0 ? all->sum[j] / all->weight[j] : NAN;
@@ -200,14 +191,16 @@ myn_status backtest_judge(Panel *panel, size_t i, size_t choice, myn_arena *scra
             myn_trial trial = {s->y, s->origin[k], s->in->frequency, room.actual, room.mean, NULL,
                                NULL, reach};
             recall(panel, s, choice, k, j, &room);
+            for (size_t h = 0; !j && out->tested && h < reach; h++)
+                out->tested[k * reach + h] = ldexp(room.mean[h], s->exponent);
             by_step(&trial, out->mase_at + j * reach, count + j * reach);
             if (!j) trial.lower = room.lower, trial.upper = room.upper;
             myn_accuracy_of(&trial, outlook, &one);
-            gather(&one, &all[j]);
+            backtest_gather(&one, &all[j]);
         }
     }
-    mean_of(&all[0], &out->accuracy);
-    for (size_t j = 0; j < MYN_BENCHMARKS; j++) mean_of(&all[1 + j], &out->benchmark[j]);
+    backtest_mean(&all[0], &out->accuracy);
+    for (size_t j = 0; j < MYN_BENCHMARKS; j++) backtest_mean(&all[1 + j], &out->benchmark[j]);
     for (size_t j = 0; j < JUDGED * reach; j++)
         out->mase_at[j] = count[j] > 0 ? out->mase_at[j] / count[j] : NAN;
     out->origins = s->origins;

@@ -129,6 +129,12 @@ static void make_monotone(double *q, size_t levels, size_t reach)
         }
 }
 
+void conformal_shape(double *q, size_t levels, size_t known, size_t reach)
+{
+    for (size_t l = 0; l < levels; l++) lengthen(q + l * reach, known, reach);
+    if (known) make_monotone(q, levels, reach);
+}
+
 /* Quantiles of a fold into Q; false in *ENOUGH where even the first step has too few series. */
 static myn_status quantiles(const Panel *panel, size_t p, size_t fold, double *q, bool *enough,
                             myn_arena *scratch)
@@ -146,8 +152,7 @@ static myn_status quantiles(const Panel *panel, size_t p, size_t fold, double *q
             q[l * reach + known] = held_out_quantile(&errors, panel->plan->outlook.level[l]);
     }
     *enough = known > 0;
-    for (size_t l = 0; l < levels; l++) lengthen(q + l * reach, known, reach);
-    if (known) make_monotone(q, levels, reach);
+    conformal_shape(q, levels, known, reach);
     return MYN_OK;
 }
 

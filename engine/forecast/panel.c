@@ -130,6 +130,18 @@ static bool answer_room(const Panel *panel, myn_series_outlook *out, myn_arena *
     return out->mean && out->lower && out->upper && out->mase_at;
 }
 
+/* What is reconciled afterwards. */
+static bool kept_room(const Panel *panel, const Subject *s, myn_series_outlook *out, myn_arena *memory)
+{
+    out->origin = myn_arena_get(memory, (s->origins + 1) * sizeof *out->origin);
+    out->tested = doubles(s->origins * panel->out->reach, memory);
+    out->one_step = doubles(s->in->n, memory);
+    out->base_mean = doubles(panel->plan->outlook.horizon, memory);
+    for (size_t k = 0; out->origin && k < s->origins; k++)
+        out->origin[k] = (uint32_t)s->skipped + s->origin[k];
+    return out->origin && out->tested && out->one_step && out->base_mean;
+}
+
 /* Whether series of pool P are too few for intervals from their errors. */
 static bool is_small(const Panel *panel, size_t p)
 {
@@ -156,6 +168,8 @@ static myn_status ready(Panel *panel, myn_arena *memory)
         bool bounds = panel->plan->intervals != MYN_INTERVALS_CONFORMAL || is_small(panel, s->in->pool);
         if (s->problem) continue;
         if (!backtest_room(panel, s, bounds, memory) || !answer_room(panel, &out->at[i], memory))
+            status = MYN_ERR_MEMORY;
+        if (!status && panel->plan->keep && !kept_room(panel, s, &out->at[i], memory))
             status = MYN_ERR_MEMORY;
     }
     return status;
@@ -184,7 +198,9 @@ static myn_status learn_job(void *ctx, size_t p, myn_arena *scratch)
 static myn_status finish_job(void *ctx, size_t i, myn_arena *scratch)
 {
     Panel *panel = ctx;
-    return panel->subject[i].problem ? MYN_OK : panel_finish(panel, i, scratch);
+    if (panel->subject[i].problem) return MYN_OK;
+    myn_status status = panel_finish(panel, i, scratch);
+    return status || !panel->plan->keep ? status : panel_one_step(panel, i, scratch);
 }
 
 static myn_status make(Panel *panel, const myn_panel_series *series, size_t count, myn_team *team,

@@ -3,6 +3,7 @@
 #ifndef MYN_FORECAST_PANEL_H
 #define MYN_FORECAST_PANEL_H
 #include "forecast/auto.h"
+#include <stddef.h>
 
 /* One series made ready: ends trimmed, multiplied by a power of two so that squares can be taken. */
 typedef struct {
@@ -71,6 +72,9 @@ myn_status panel_ready(Panel *panel, size_t i, myn_arena *memory) MYN_CHECKED;
 /* Forecast series I, with its intervals and what its back-test says. */
 myn_status panel_finish(Panel *panel, size_t i, myn_arena *scratch) MYN_CHECKED;
 
+/* One-step errors of the last values of series I, each forecast from those before it, where the plan asks for them. */
+myn_status panel_one_step(Panel *panel, size_t i, myn_arena *scratch) MYN_CHECKED;
+
 /* Origins for N values of which REACH are to be forecast, at most MOST: see myn_outlook_make. Returns how many. */
 size_t backtest_origins(const double *y, size_t n, size_t reach, size_t most, uint32_t *origin);
 
@@ -79,6 +83,20 @@ myn_status backtest_series(Panel *panel, size_t i, myn_arena *scratch) MYN_CHECK
 
 /* The error of subject S at origin K and step H (from 0), in scales; NaN where there is none. */
 double backtest_error(const Panel *panel, const Subject *s, size_t choice, size_t k, size_t h);
+
+#define FIGURES ((sizeof(myn_accuracy) - offsetof(myn_accuracy, mase)) / sizeof(double))
+
+/* Sums of each figure of an accuracy, and of how many values each rests on. */
+typedef struct {
+    double sum[FIGURES], weight[FIGURES];
+    size_t n;
+} Gathered;
+
+/* Add ONE accuracy, by the values it rests on. */
+void backtest_gather(const myn_accuracy *one, Gathered *all);
+
+/* Their means. */
+void backtest_mean(const Gathered *all, myn_accuracy *out);
 
 /* How good candidate CHOICE was at the origins of series I, beside the benchmarks. */
 myn_status backtest_judge(Panel *panel, size_t i, size_t choice, myn_arena *scratch) MYN_CHECKED;
@@ -91,6 +109,10 @@ size_t conformal_choice(const Panel *panel, const Subject *subject);
 
 /* Learn pool P, its groups chosen for: quantiles of its errors, factors on the models' intervals. */
 myn_status conformal_learn(Panel *panel, size_t p, myn_arena *scratch) MYN_CHECKED;
+
+/* Quantiles Q (levels x REACH) of which the first KNOWN steps of each level are known: later ones go on by their slope,
+ * and none is narrower than an earlier one or one of a lower level. */
+void conformal_shape(double *q, size_t levels, size_t known, size_t reach);
 
 /* Half the width of the interval of series I at LEVEL and step H for SCALE: from its pool (FOLDED: without series of
  * its own parity); NaN where the pool knows none. */

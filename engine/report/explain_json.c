@@ -152,6 +152,21 @@ static void put_node(Page *page, const myn_labels *labels, const myn_explained_n
     page_put(page, "}");
 }
 
+/* The small areas that it is made of; nothing where it is none such. */
+static void put_made_of(Page *page, const myn_explained *explained)
+{
+    if (!explained->made_ofs) return;
+    page_put(page, ",\n\"made_of\": [");
+    for (size_t i = 0; i < explained->made_ofs; i++) {
+        page_put(page, i ? ",\n  {\"area\": " : "\n  {\"area\": ");
+        put_text(page, explained->made_of[i].code);
+        key_number(page, "share", explained->made_of[i].share);
+        key_number(page, "population", explained->made_of[i].population);
+        page_put(page, "}");
+    }
+    page_put(page, "]");
+}
+
 myn_status myn_explained_json(const myn_labels *labels, const myn_explained *explained, const myn_sink *sink)
 {
     const myn_area *area = &labels->areas->at[explained->area];
@@ -164,6 +179,7 @@ myn_status myn_explained_json(const myn_labels *labels, const myn_explained *exp
     key_text(&page, "area_name_cy", area->name_cy);
     page_put(&page, labels->synthetic ? ", \"synthetic\": true" : ", \"synthetic\": false");
     key_number(&page, "differs_from_store", (double)explained->differs);
+    put_made_of(&page, explained);
     page_put(&page, ",\n\"nodes\": [\n");
     for (size_t i = 0; i < explained->nodes; i++) {
         if (i) page_put(&page, ",\n");

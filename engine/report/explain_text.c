@@ -261,12 +261,35 @@ static void put_heading(Text *t)
     if (labels->synthetic) put_word(t, 0, WORD_SYNTHETIC, NULL, NULL);
 }
 
+#define MADE_OF_MOST 40 /* small areas that are named */
+
+/* "Made of 5 areas: W01000532 (1500), W01000533 half (1200)" */
+static void put_made_of(Text *t)
+{
+    const myn_explained *e = t->explained;
+    char text[MYN_NUMBER_TEXT];
+    myn_buffer names = {0};
+    if (!e->made_ofs) return;
+    for (size_t i = 0; i < e->made_ofs && i < MADE_OF_MOST; i++) {
+        const myn_made_of *one = &e->made_of[i];
+        myn_buffer_format(&names, "%s%s", i ? ", " : "", one->code);
+        if (one->share < 1 - 1e-9) myn_buffer_format(&names, " x %.3g", one->share);
+        myn_number_text(one->population, text);
+        myn_buffer_format(&names, " (%s)", text);
+    }
+    if (e->made_ofs > MADE_OF_MOST) myn_buffer_put(&names, ", ...");
+    put_word(t, 0, WORD_MADE_OF, number((double)e->made_ofs, text), names.at);
+    t->page.text.failed |= names.failed;
+    myn_buffer_free(&names);
+}
+
 myn_status myn_show_explained(const myn_labels *labels, const myn_explained *explained,
                               const myn_show_options *options, const myn_sink *sink)
 {
     Text t = {labels, explained, &options->terminal, options->lang, page_to(sink)};
     char count[MYN_NUMBER_TEXT];
     put_heading(&t);
+    put_made_of(&t);
     if (explained->differs) put_word(&t, 0, WORD_DIFFERS, number((double)explained->differs, count), NULL);
     for (size_t i = 0; i < explained->nodes; i++) {
         const myn_explained_node *node = &explained->node[i];

@@ -62,6 +62,8 @@ static void put_header(const myn_forecasts *f, const myn_labels *labels, Page *p
         put_level(page, f->outlook.level[l], "coverage");
         put_level(page, f->outlook.level[l], "msis");
     }
+    if (f->add) page_put(page, ",base_mean,base_mase,base_rmsse");
+    if (f->told) page_put(page, ",marks,suggested");
     page_put(page, ",problem\n");
 }
 
@@ -92,7 +94,7 @@ static void put_bounds(const myn_forecasts *f, const double *lower, const double
 }
 
 /* What is said of the whole series. */
-static void put_series(const myn_forecasts *f, const myn_series_outlook *o, const char *problem, Page *page)
+static void put_series(const myn_forecasts *f, const myn_series_outlook *o, Page *page)
 {
     static const myn_series_outlook none = {.accuracy = {.mase = NAN}};
     bool tested = o && o->origins;
@@ -115,8 +117,15 @@ static void put_series(const myn_forecasts *f, const myn_series_outlook *o, cons
         put_short(page, tested ? a->coverage[l] : NAN);
         put_short(page, tested ? a->msis[l] : NAN);
     }
-    put_text(page, problem);
-    page_put(page, "\n");
+}
+
+/* What was before its mean was made to add up. */
+static void put_base(const myn_series_outlook *o, size_t h, Page *page)
+{
+    bool made = o && !o->status && o->reconciled;
+    put_number(page, made ? o->base_mean[h] : NAN);
+    put_short(page, made && o->origins ? o->base.mase : NAN);
+    put_short(page, made && o->origins ? o->base.rmsse : NAN);
 }
 
 static void put_row(const myn_forecasts *f, const myn_labels *labels, size_t i, size_t h, Page *page)
@@ -134,7 +143,11 @@ static void put_row(const myn_forecasts *f, const myn_labels *labels, size_t i, 
     put_bounds(f, good ? o->lower : NULL, good ? o->upper : NULL, s->horizon, h, page);
     if (f->intervals == MYN_INTERVALS_BOTH)
         put_bounds(f, good ? o->own_lower : NULL, good ? o->own_upper : NULL, s->horizon, h, page);
-    put_series(f, o, problem, page);
+    put_series(f, o, page);
+    if (f->add) put_base(o, h, page);
+    if (f->told) put_text(page, s->marks), put_text(page, s->suggested);
+    put_text(page, problem);
+    page_put(page, "\n");
 }
 
 myn_status myn_forecast_rows(const myn_forecasts *f, const myn_labels *labels, const myn_sink *sink)

@@ -1,4 +1,5 @@
 /* The scorecard of an area: its scores down the tree, what pulls them, what stands behind them. */
+#include "report/segment_kept.h"
 #include "report/show.h"
 #include "report/written.h"
 #include <math.h>
@@ -232,6 +233,32 @@ static void put_values(Card *card)
     show_grid(&card->show, grid);
 }
 
+/* "Segment 3 Rural heartlands (next 2 Small towns, margin 0.31)", a line a tier. */
+static void put_segment(Card *card)
+{
+    Show *show = &card->show;
+    Segments k;
+    if (segments_open(show->store, &k)) return;
+    for (size_t t = 0; t < k.tiers; t++) {
+        size_t cell = t * k.areas + card->area;
+        myn_buffer own = {0}, next = {0};
+        char margin[MYN_NUMBER_TEXT];
+        if (k.label[cell] < 0) continue;
+        segments_name(&k, k.label[cell], show->how->lang, &own);
+        if (k.runner_up[cell] >= 0) {
+            segments_name(&k, k.runner_up[cell], show->how->lang, &next);
+            myn_fixed_text(k.margin[cell], 2, margin);
+            myn_buffer_put(&own, " (");
+            word_fill(&own, WORD_SEG_NEXT, show->how->lang, next.at, margin);
+            myn_buffer_put(&own, ")");
+        }
+        show_line(show, MYN_STYLE_PLAIN, WORD_SEG_OF_AREA, own.at, NULL);
+        show->page.text.failed |= own.failed | next.failed;
+        myn_buffer_free(&own);
+        myn_buffer_free(&next);
+    }
+}
+
 static void put_heading(Card *card)
 {
     Show *show = &card->show;
@@ -249,6 +276,7 @@ static void put_heading(Card *card)
     myn_buffer_free(&line);
     const char *high = myn_label_text(labels->high_means, lang, NULL);
     if (high) show_line(show, MYN_STYLE_PLAIN, WORD_HIGH, high, NULL);
+    put_segment(card);
     show_synthetic(show);
     page_put(&show->page, "\n");
 }

@@ -2,8 +2,10 @@
 #ifndef MYN_REPORT_WORDS_H
 #define MYN_REPORT_WORDS_H
 #include "report/words_audit.h"
+#include "report/words_demand.h"
 #include "report/words_diagnose.h"
 #include "report/words_like.h"
+#include "report/words_segment.h"
 #include "report/words_sensitivity.h"
 #include "report/words_significance.h"
 #include "report/words_forecast.h"
@@ -52,6 +54,8 @@
     DIAGNOSE_WORDS(X) \
     SIGNIFICANCE_WORDS(X) \
     LIKE_WORDS(X) \
+    DEMAND_WORDS(X) \
+    SEGMENT_WORDS(X) \
     SENSITIVITY_WORDS(X) \
     FORECAST_WORDS(X) \
     X(WORD_UNPROTECTED, "Unprotected values: {1} suppressed cells are left blank.",                         \
@@ -61,6 +65,8 @@
     X(WORD_LIKELY, "likely rank", "safle tebygol") \
     X(WORD_LIKELY_MEANS, "Likely rank: percentiles {1} of the ranks in {2} draws of what is uncertain.", \
       "Safle tebygol: canraddau {1} y safleoedd mewn {2} tyniad o'r hyn sy'n ansicr.") \
+    X(WORD_MADE_OF, "Made of {1} areas (people in brackets), by the mean over people or the sum: {2}", \
+      "Wedi'i wneud o {1} ardal (pobl mewn cromfachau), yn ôl y cymedr dros bobl neu'r swm: {2}") \
     X(WORD_WEIGHT, "weight", "pwysau") \
     X(WORD_SHARE, "share", "cyfran") \
     X(WORD_TAKEN_AS, "taken as", "fel") \

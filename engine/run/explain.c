@@ -1,4 +1,5 @@
 /* An area's figures computed again, and every step on the way written down. */
+#include <mynegai/annex.h>
 #include "run/explain.h"
 #include <math.h>
 #include <stdlib.h>
@@ -163,6 +164,35 @@ static myn_status compare_with_stored(Tracer *t, size_t edition)
     return MYN_OK;
 }
 
+/* The small areas that the area is made of, where the store has them; their texts are the store's. */
+static myn_status trace_made_of(Tracer *t)
+{
+    const myn_annex *annex;
+    myn_status status = myn_store_annex(t->again.store, "built_from", &annex);
+    if (status == MYN_ERR_NOT_FOUND) return MYN_OK;
+    if (status) return status;
+    const myn_annex_dimension *small = myn_annex_axis(annex, "small_area"),
+                              *link = myn_annex_axis(annex, "link");
+    const myn_annex_array *from = myn_annex_find(annex, "link_small_area"),
+                          *to = myn_annex_find(annex, "link_area"),
+                          *share = myn_annex_find(annex, "link_share"),
+                          *people = myn_annex_find(annex, "population");
+    bool whole = small && small->text && link && from && to && share && people && from->as == MYN_AS_WHOLE &&
+                 to->as == MYN_AS_WHOLE && share->as == MYN_AS_REAL && people->as == MYN_AS_REAL;
+    if (!whole) return MYN_ERR_FORMAT;
+    myn_made_of *made_of = myn_arena_zero(t->arena, link->size, sizeof *made_of);
+    if (!made_of) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < link->size; i++) {
+        int32_t number = ((const int32_t *)from->at)[i];
+        if (((const int32_t *)to->at)[i] != (int32_t)t->area || number < 0 || (size_t)number >= small->size)
+            continue;
+        made_of[t->out->made_ofs++] = (myn_made_of){small->text[number], ((const double *)share->at)[i],
+                                                    ((const double *)people->at)[number]};
+    }
+    t->out->made_of = made_of;
+    return MYN_OK;
+}
+
 static myn_status trace(Tracer *t, const char *path, const myn_explain_choice *choice, myn_diag *diag)
 {
     myn_status status = myn_again_open(t->again.store, path, choice->threads, diag, &t->again);
@@ -177,6 +207,7 @@ static myn_status trace(Tracer *t, const char *path, const myn_explain_choice *c
     if (!status) status = myn_dropped(&t->again.pipeline, t->rule, &t->dropped);
     if (!status) status = myn_pipeline_edition(&t->again.pipeline, t->rule, diag, &t->data);
     if (!status) status = explain_sources(t);
+    if (!status) status = trace_made_of(t);
     if (!status) status = trace_nodes(t, choice->node);
     return status ? status : compare_with_stored(t, choice->edition);
 }

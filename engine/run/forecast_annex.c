@@ -161,6 +161,16 @@ static const char *shape_of(const Layout *l, size_t i)
     return good(l, i) ? myn_reshape_word(good(l, i)->shape.kind) : NULL;
 }
 
+static const char *marks_of(const Layout *l, size_t i)
+{
+    return l->f->series[i].marks;
+}
+
+static const char *suggested_of(const Layout *l, size_t i)
+{
+    return l->f->series[i].suggested;
+}
+
 static void lay_text(Layout *l, const char *name, const char *long_name, TextOf of)
 {
     size_t cells = l->indicators * l->areas;
@@ -183,7 +193,7 @@ static void lay_flags(Layout *l)
     by(add(l, "flags", MYN_AS_WHOLE, flags,
            "bits: 1 short, 2 constant, 4 no data, 8 gaps, 16 extreme, 32 not converged, 64 intermittent, 128 "
            "bounded, 256 "
-           "no interval, 512 long"),
+           "no interval, 512 long, 1024 shock, 2048 break, 4096 reconciled"),
        "indicator", "area", NULL, NULL);
     by(add(l, "origins", MYN_AS_WHOLE, origins, "origins of the back-test"), "indicator", "area", NULL, NULL);
 }
@@ -281,6 +291,8 @@ static void lay_out(Layout *l)
     lay_text(l, "parameters", "its parameters", parameters_of);
     lay_text(l, "why", "why this model", why_of);
     lay_text(l, "shape", "transformation", shape_of);
+    lay_text(l, "marks", "shocks and breaks that were marked", marks_of);
+    lay_text(l, "suggested", "breaks that are suggested", suggested_of);
     lay_text(l, "problem", "why there is no forecast", problem_of);
     lay_flags(l);
     lay_figure(l, "mase", "back-test: mean absolute scaled error", mase);

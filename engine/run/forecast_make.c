@@ -179,6 +179,7 @@ static myn_status forecast_group(Making *making, const myn_forecast_options *opt
     if (horizon > HORIZON_MOST) return too_far(horizon, diag);
     myn_outlook_plan plan = plan_of(options);
     plan.outlook.horizon = horizon;
+    forecast_tree_plan(making, frequency, &plan);
     myn_outlooks **made = &making->group[making->groups];
     myn_status status = myn_outlook_make(panel, tried, &plan, team, made);
     if (status) return status;
@@ -186,10 +187,11 @@ static myn_status forecast_group(Making *making, const myn_forecast_options *opt
     if (horizon > making->forecasts.outlook.horizon) making->forecasts.outlook = plan.outlook;
     for (size_t j = 0; j < tried; j++) {
         myn_forecast_series *s = &making->series[member[j]];
+        (*made)->at[j].flags |= s->flags;
         s->outlook = &(*made)->at[j];
         s->horizon = horizon, s->reach = (*made)->reach;
     }
-    return MYN_OK;
+    return plan.keep ? forecast_tree_add_up(making, *made, panel, member, tried, diag) : MYN_OK;
 }
 
 static bool is_new(const unsigned *known, size_t count, unsigned frequency)
@@ -223,10 +225,13 @@ myn_status forecast_all(Making *making, const myn_forecast_options *options, myn
     myn_team *team = NULL;
     f->outlook = plan_of(options).outlook;
     f->intervals = options->intervals;
+    f->told = options->suggest || options->shocks || options->breaks;
     if (!making->kinds) making->kinds = 1;
     f->method = myn_arena_text(making->memory, plan_of(options).method, strlen(plan_of(options).method));
+    myn_status status = f->method ? forecast_marks(making, options, diag) : MYN_ERR_MEMORY;
     for (size_t i = 0; i < f->count; i++) making->series[i].problem = why_not(options, &making->series[i]);
-    myn_status status = f->method ? myn_team_new(options->threads, &team) : MYN_ERR_MEMORY;
+    if (!status && making->tree.plan.nodes) status = forecast_tree_check(making, diag);
+    if (!status) status = myn_team_new(options->threads, &team);
     if (!status) status = forecast_groups(making, options, team, diag);
     myn_team_free(team);
     for (size_t i = 0; !status && i < f->count; i++) {
@@ -241,8 +246,9 @@ myn_status forecast_all(Making *making, const myn_forecast_options *options, myn
 
 void myn_forecast_flag_words(unsigned flags, char *out, size_t size)
 {
-    static const char *const word[] = {"short",         "constant",     "no_data", "gaps",        "extreme",
-                                       "not_converged", "intermittent", "bounded", "no_interval", "long"};
+    static const char *const word[] = {"short",         "constant",     "no_data",   "gaps",        "extreme",
+                                       "not_converged", "intermittent", "bounded",   "no_interval", "long",
+                                       "shock",         "break",        "reconciled"};
     size_t used = 0;
     if (size) out[0] = '\0';
     for (size_t i = 0; i < sizeof word / sizeof *word && used < size; i++)

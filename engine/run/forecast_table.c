@@ -220,7 +220,7 @@ static int by_series(const void *a, const void *b)
 /* Dates that wander within their month, quarter or year stand for it. */
 static void snap(Row *const *row, size_t count, const FrequencyWord *word)
 {
-    bool dates = word && word->months, wander = false;
+    bool dates = word && word->months, same = true, ends = true;
     int year, month, day, first;
     myn_day_split(row[0]->period.start, &year, &month, &first);
     for (size_t i = 0; i < count; i++) {
@@ -228,9 +228,9 @@ static void snap(Row *const *row, size_t count, const FrequencyWord *word)
         myn_day_split(row[i]->period.start, &year, &month, &day);
         int next_year, next_month, next_day;
         myn_day_split(row[i]->period.end, &next_year, &next_month, &next_day);
-        wander |= day != first && next_day != 1;
+        same &= day == first, ends &= next_day == 1;
     }
-    for (size_t i = 0; dates && wander && i < count; i++) {
+    for (size_t i = 0; dates && !same && !ends && i < count; i++) {
         myn_day_split(row[i]->period.start, &year, &month, &day);
         month = (month - 1) / word->months * word->months + 1;
         int32_t start = myn_day(year, month, 1);
@@ -407,6 +407,7 @@ myn_status myn_forecast_table(const char *path, const myn_forecast_options *opti
     if (!status) status = read_table(&t, making);
     if (!status) status = keep_names(&t, making);
     if (!status) status = make_series(&t, making);
+    if (!status && options->tree) status = forecast_tree_read(making, options, diag);
     if (!status) status = forecast_all(making, options, diag);
     myn_names_free(t.names);
     myn_names_free(t.kinds);

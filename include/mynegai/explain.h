@@ -77,10 +77,20 @@ typedef struct {
     uint8_t quantile[MYN_QUANTILES_MOST], band;
 } myn_explained_node;
 
+/* A small area that the explained one is made of. */
+typedef struct {
+    const char *code;
+    double share, population; /* of the small area; people in the whole of it */
+} myn_made_of;
+
 typedef struct {
     const char *edition;
     myn_period edition_period;
     size_t area;
+    const myn_made_of
+        *made_of; /* where the index's areas are made of others: their values are means by share x population,
+                                   or sums by share */
+    size_t made_ofs;
     const myn_explained_node *node; /* from the one asked for down, in tree order */
     size_t nodes;
     size_t

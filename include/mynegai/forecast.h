@@ -40,7 +40,10 @@ typedef enum {
     MYN_FLAG_INTERMITTENT = 64,  /* 30 % or more zeros */
     MYN_FLAG_BOUNDED = 128,      /* held inside the values that are possible */
     MYN_FLAG_NO_INTERVAL = 256,  /* too little is known to give intervals */
-    MYN_FLAG_LONG = 512          /* only the last values were used, as many as the method can take */
+    MYN_FLAG_LONG = 512,         /* only the last values were used, as many as the method can take */
+    MYN_FLAG_SHOCK = 1024,       /* a marked window of it was a shock (breaks.h) */
+    MYN_FLAG_BREAK = 2048,       /* a marked break was taken out of it */
+    MYN_FLAG_RECONCILED = 4096   /* its mean was made to add up (outlook_tree.h) */
 } myn_forecast_flag;
 
 #define MYN_FORECAST_PARAMETERS_MOST 40

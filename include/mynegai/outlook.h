@@ -117,6 +117,8 @@ typedef struct {
     myn_reshape_kind shape; /* of series with bounds */
     myn_intervals intervals;
     bool parameters; /* give parameters as text */
+    bool keep; /* keep what is reconciled afterwards (outlook_tree.h): forecasts of the back-test, room */
+    size_t one_step; /* keep: one-step errors of so many last values, each forecast from those before it */
 } myn_outlook_plan;
 
 /* What became of one series. Arrays are NULL where STATUS is not MYN_OK. */
@@ -136,6 +138,13 @@ typedef struct {
     myn_accuracy accuracy;         /* over all origins and horizons */
     myn_accuracy benchmark[MYN_BENCHMARKS];
     double *mase_at; /* (1 + MYN_BENCHMARKS) x horizon of the back-test, ours first; NaN where none */
+    /* where the plan says keep, else NULL */
+    uint32_t *origin;  /* origins: values before each, in the series as given */
+    double *tested;    /* origins x reach: what was forecast there, on the scale of the data */
+    double *one_step;  /* as many as the series has values: value less one-step forecast; NaN where none */
+    double *base_mean; /* horizon: before it was reconciled, NaN until then */
+    myn_accuracy base; /* and how good it was */
+    bool reconciled;
 } myn_series_outlook;
 
 /* What was learnt over the series of one pool. */

@@ -7,7 +7,8 @@
 /* A row a point as CSV: the table's id columns and time (of a store, with its LABELS: area, its names, indicator,
  * period), .model (the method asked for), mean, lower and upper bounds of each level named as R's fable names them
  * (80%_lower), flags, model, parameters, why, origins, back-tested mase, mase_naive, mase_snaive, rmsse, smape, owa
- * (against the naive forecast), bias, coverage and msis of each level, problem. A series that was not forecast has
+ * (against the naive forecast), bias, coverage and msis of each level; where forecasts were made to add up, base_mean, base_mase
+ * and base_rmsse as they were before; where breaks were marked or asked for, marks and suggested; problem. A series that was not forecast has
  * one row, with its problem. LABELS is NULL for a table's. */
 myn_status myn_forecast_rows(const myn_forecasts *forecasts, const myn_labels *labels,
                              const myn_sink *sink) MYN_CHECKED;

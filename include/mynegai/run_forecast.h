@@ -3,7 +3,8 @@
 #define MYNEGAI_RUN_FORECAST_H
 #include <mynegai/annex.h>
 #include <mynegai/csv.h>
-#include <mynegai/outlook.h>
+#include <mynegai/breaks.h>
+#include <mynegai/outlook_tree.h>
 
 /* ---- times ---- */
 
@@ -50,12 +51,19 @@ typedef struct {
     /* a store */
     const char *indicator, *area; /* code or name; NULL: all */
     const char *command;          /* its line in the provenance */
+    /* what is known to have happened (docs/forecast.md), with commas between; or NULL */
+    const char *shocks; /* "2020..2021=missing": or =level, =ignore */
+    const char *breaks; /* "2005", "2005=level": or =outlier, =start */
     /* a table */
     const char *id, *time, *value; /* columns; id may be several, with commas between */
     const char *group;   /* columns that tell kinds of series apart, with commas between; NULL: one kind */
     const char *drivers; /* columns, with commas between; or NULL. Rows without a value give their future */
     const char
-        *frequency; /* yearly, quarterly, monthly, weekly, daily, hourly or a number; NULL: found out */
+        *frequency;   /* yearly, quarterly, monthly, weekly, daily, hourly or a number; NULL: found out */
+    bool suggest;     /* tell marked and suggested breaks of each series */
+    myn_add_kind add; /* how its forecasts are made to add up ... */
+    const char
+        *tree; /* ... in the tree of this file: columns node and parent, ids as `id` of a series has them */
     const myn_progress *progress;
 } myn_forecast_options;
 
@@ -69,10 +77,19 @@ typedef struct {
     size_t n;
     size_t first, steps; /* position of the first forecast and how many are wanted */
     double low, high;
+    const char *marks;                 /* "2005 level +1200; 2020..2021 missing", or NULL */
+    const char *suggested;             /* "2005 level +1200 (t 9.4)", or NULL */
+    unsigned flags;                    /* of what was marked */
     const char *problem;               /* why it was not even tried, or NULL */
     const myn_series_outlook *outlook; /* NULL where there is a problem */
     size_t horizon, reach;             /* of the arrays of its outlook */
 } myn_forecast_series;
+
+/* The nodes of a tree at one depth: means of their accuracy, before [0] and after [1] they were reconciled. */
+typedef struct {
+    size_t series;
+    double mase[2], rmsse[2], coverage[2]; /* coverage: of the widest interval */
+} myn_forecast_depth;
 
 typedef struct {
     const myn_forecast_series *series;
@@ -82,7 +99,14 @@ typedef struct {
     const char *time_column;
     const char *method;
     myn_intervals intervals;
-    size_t forecast, failed; /* series */
+    size_t forecast, failed;         /* series */
+    size_t suggested;                /* series in which a break is suggested ... */
+    const char *usual_break;         /* ... and the period in which most of them have one */
+    size_t usual;                    /* how many that are */
+    bool told;                       /* marks and suggestions are asked for */
+    const char *add;                 /* the word of how they were reconciled; NULL: not */
+    const myn_forecast_depth *depth; /* from the tops down */
+    size_t depths;
     void *memory;
 } myn_forecasts;
 

@@ -70,17 +70,23 @@ typedef struct {
  * reloading the store (MYN_ERR_FORMAT, MYN_ERR_LIMIT, MYN_ERR_MEMORY). */
 myn_status myn_uncertain_open(const myn_uncertain_choice *choice, myn_diag *diag,
                               myn_uncertain **out) MYN_CHECKED;
+
+/* Give back a model and all that it owns; NULL is nothing. Pointers that its functions gave end here. */
 void myn_uncertain_free(myn_uncertain *model);
 
-/* Sources, in the order of the plan, and how many coordinates they take together. */
+/* What is uncertain: *COUNT sources in the order of the plan. Valid until the model is freed. */
 const myn_uncertain_input *myn_uncertain_inputs(const myn_uncertain *model, size_t *count);
+
+/* How many numbers of [0, 1) one draw takes: the coordinates of all sources together, the length of POINT's x. */
 size_t myn_uncertain_coordinates(const myn_uncertain *model);
 
 /* The nodes whose scores and ranks a draw gives, by their number in the store; root first. */
 const size_t *myn_uncertain_nodes(const myn_uncertain *model, size_t *count);
 
-/* As the plan and the choice say together. */
+/* The seed of the draws: the choice's where it gives one, else the plan's, else 1. */
 uint64_t myn_uncertain_seed(const myn_uncertain *model);
+
+/* How many draws are wanted: the choice's number where it gives one, else the plan's, else 1,000. */
 size_t myn_uncertain_draws(const myn_uncertain *model);
 
 /* Whether the model collapses to effective weights (all-arithmetic tree, only weights vary). */
@@ -98,9 +104,7 @@ myn_drawn myn_uncertain_published(const myn_uncertain *model);
 
 /* N draws. POINT fills draw's coordinates (any thread, any order, must depend on DRAW alone; NULL: independent uniform
  * numbers of stream (seed, draw)). TAKE gets the draws in order, COUNT at a time, in the caller's thread: rows of score
- * and rank of draw FROM + i at i x nodes x areas. PROGRESS (or NULL) may stop it: MYN_ERR_INTERRUPTED. A draw that cannot
- * be computed (a method that fails on drawn values) is MYN_ERR_DATA with its reason in DIAG. The same bytes at any number
- * of threads. */
+ * and rank of draw FROM + i at i x nodes x areas. */
 typedef struct {
     size_t first, n; /* draws FIRST .. FIRST + n - 1 */
     void (*point)(void *ctx, size_t draw, double *x);
@@ -110,6 +114,10 @@ typedef struct {
     const myn_progress *progress;
     double done, all; /* for progress: draws before these, and of all */
 } myn_uncertain_runs;
+
+/* Compute the draws of RUNS and hand them to its TAKE. Its PROGRESS (or NULL) may stop it: MYN_ERR_INTERRUPTED; what TAKE
+ * returns ends it too. A draw that cannot be computed (a method that fails on drawn values) is MYN_ERR_DATA with its reason
+ * in DIAG. The same bytes at any number of threads. O(n) indices computed; O(n x areas x parts) where the model is fast. */
 myn_status myn_uncertain_run(myn_uncertain *model, const myn_uncertain_runs *runs,
                              myn_diag *diag) MYN_CHECKED;
 
@@ -140,6 +148,8 @@ typedef struct {
  * error. As myn_uncertain_open, myn_uncertain_run and myn_store_add. */
 myn_status myn_uncertainty(const myn_uncertainty_options *options, myn_diag *diag,
                            myn_uncertainty_done *out) MYN_CHECKED;
+
+/* Give back the texts and arrays of DONE (not DONE itself), also after an error; it is all zero then. */
 void myn_uncertainty_done_free(myn_uncertainty_done *done);
 
 #endif

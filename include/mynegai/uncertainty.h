@@ -48,30 +48,37 @@ void myn_draw_normal(const double *mean, const double *sd, size_t n, uint64_t se
  * multiply-add, so that it is the same on every machine. NaN in X makes the area's sum NaN. */
 void myn_draw_sums(myn_cmat weight, myn_cmat x, myn_mat out);
 
-/* Ranks of one draw: 1 the greatest score (LOWEST_FIRST: the least), equal scores by TIES as myn_rank (an average is cut
- * to a whole number, as a store keeps it), 0 a missing one. Returns in *RANKED how many have one. O(n): radix sort of
- * packed keys, runs of equal keys put right by the scores themselves. */
+/* Which score has rank 1 (the greatest; LOWEST_FIRST: the least), and what equal scores get: as myn_rank, an average cut
+ * to a whole number, as a store keeps it. */
 typedef struct {
     int ties; /* myn_ties */
     bool lowest_first;
 } myn_rank_rule;
+
+/* Ranks of one draw of N scores by RULE, 0 where the score is missing; *RANKED: how many have one. MYN_ERR_ARGUMENT,
+ * MYN_ERR_MEMORY. O(n): radix sort of packed keys, runs of equal keys put right by the scores themselves. */
 myn_status myn_draw_ranks(const double *score, size_t n, myn_rank_rule rule, uint32_t *rank, size_t *ranked,
                           myn_arena *scratch) MYN_CHECKED;
 
-/* A model that is nothing but weighted sums: draws FROM .. FROM + COUNT - 1, row by row. WEIGHT gives draw's weights of
- * all parts (any thread; must depend on DRAW alone). SCORE and RANK (NULL: not wanted) have COUNT rows of STRIDE. The same
- * bytes at any number of workers. O(count x areas x parts). */
+/* A model that is nothing but weighted sums. WEIGHT gives draw's weights of all parts (any thread; must depend on DRAW
+ * alone). */
 typedef struct {
     myn_cmat x; /* parts x areas */
     void (*weight)(void *ctx, size_t draw, double *out);
     void *ctx;
     myn_rank_rule rule;
 } myn_weighted;
+
+/* Room for draws FROM .. FROM + COUNT - 1, row by row: SCORE and RANK (which may be NULL: not wanted) have COUNT rows of
+ * STRIDE. */
 typedef struct {
     size_t from, count, stride;
     double *score;
     uint32_t *rank;
 } myn_draw_rows;
+
+/* Score and rank every area in the draws of ROWS, as myn_draw_sums and myn_draw_ranks; NaN in x makes the area's score
+ * missing. MYN_ERR_ARGUMENT, MYN_ERR_MEMORY. The same bytes at any number of workers. O(count x areas x parts). */
 myn_status myn_draw_weighted(const myn_weighted *model, const myn_draw_rows *rows,
                              myn_team *team) MYN_CHECKED;
 
@@ -106,6 +113,8 @@ typedef struct myn_spread myn_spread;
 /* Room for COLUMNS columns. Up to MYN_DRAWS_KEPT draws: 2 or (above 65,535 areas) 4 bytes a rank and 8 a score; beyond:
  * a fixed number a column. */
 myn_status myn_spread_new(const myn_spread_plan *plan, myn_spread **out) MYN_CHECKED;
+
+/* Give back a spread and its result; NULL is nothing. */
 void myn_spread_free(myn_spread *spread);
 
 /* Bytes that a spread of PLAN takes for one column. */
@@ -114,13 +123,16 @@ size_t myn_spread_bytes(const myn_spread_plan *plan);
 /* How often all draws have to be shown to it: once, or beyond MYN_DRAWS_KEPT two or (with scores) three times. */
 size_t myn_spread_passes(const myn_spread_plan *plan);
 
-/* COUNT further draws in order, row by row (SCORE and RANK: row i at i x STRIDE, columns from the spread's first). SCORE
- * may be NULL where no scores are wanted. The same numbers whatever COUNT is and however many workers TEAM has. */
+/* COUNT draws in order, row by row (SCORE and RANK: row i at i x STRIDE, columns from the spread's first). SCORE may be
+ * NULL where no scores are wanted. */
 typedef struct {
     const double *score;
     const uint32_t *rank;
     size_t stride, count;
 } myn_draws;
+
+/* COUNT further draws of this pass: ranks 0 and scores NaN are missing. MYN_ERR_ARGUMENT where a pass has more draws than
+ * the plan says, MYN_ERR_MEMORY. The same numbers whatever COUNT is and however many workers TEAM has. O(count x columns). */
 myn_status myn_spread_add(myn_spread *spread, const myn_draws *draws, myn_team *team) MYN_CHECKED;
 
 /* A pass is over: the next one begins, or (after the last) RESULT is there until the spread is freed. */

@@ -57,3 +57,5 @@ explained technology-achievement - FIN USA FRA
 explained technology-achievement-factors - FIN USA FRA
 explained imd-2019 "$MYNEGAI_DATA/imd-2019" E01000001 E01033656
 explained health-index-wales "$MYNEGAI_DATA/wales-health-index" W06000001 W06000015
+explained population-needs-demo - S01 S04
+explained profiling-places-wales "$MYNEGAI_DATA" W37000407 W37000398 W37000283

@@ -1,0 +1,28 @@
+/* What the steps of reconciling outlooks share. */
+#ifndef MYN_FORECAST_ADDUP_H
+#define MYN_FORECAST_ADDUP_H
+#include "forecast/panel.h"
+#include <mynegai/outlook_tree.h>
+
+typedef struct {
+    myn_outlooks *out;
+    const myn_panel_series *series;
+    const myn_outlook_tree *plan;
+    myn_hierarchy tree;
+    size_t origins, reach, n; /* n: values of each series */
+    double *tested;           /* origins x nodes x reach: reconciled */
+    double *variance;         /* nodes */
+    double *quantile[3]; /* levels x reach: without nodes at even places, at odd ones; of all; NULL: none */
+} AddUp;
+
+/* The outlook and the series of node I. */
+myn_series_outlook *addup_node(const AddUp *a, size_t i);
+const myn_panel_series *addup_series(const AddUp *a, size_t i);
+
+/* Reconcile FORECAST (nodes x steps) by errors before position END. */
+myn_status addup_reconcile(AddUp *a, size_t end, myn_mat forecast, myn_arena *scratch) MYN_CHECKED;
+
+/* Learn how wide intervals must be; set them, and judge the back-test. */
+myn_status addup_intervals(AddUp *a, myn_arena *scratch) MYN_CHECKED;
+
+#endif
