@@ -9,6 +9,8 @@
 
 #define MYN_SEGMENT_GROUP "segments"
 #define MYN_TIERS_MOST    4
+#define MYN_SEGMENT_STABLE \
+    0.75 /* Jaccard similarity in bootstrap samples below which a segment is not to be relied on */
 
 /* What can be asked for, each by a word in the plan and by an option of the same name; values are texts as a person
  * writes them ("2..12", "asinh"). */
