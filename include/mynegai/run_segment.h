@@ -3,7 +3,6 @@
  * docs/segment.md says what is computed and how it is worked out again. */
 #ifndef MYNEGAI_RUN_SEGMENT_H
 #define MYNEGAI_RUN_SEGMENT_H
-#include <mynegai/segment_choice.h>
 #include <mynegai/csv.h>
 #include <mynegai/store.h>
 

@@ -6,17 +6,18 @@
 #define GROUPS 8
 
 typedef struct {
-    const char *index, *data;
-    double within; /* as README.md says, to its last digit */
+    const char *index, *data, *starts; /* starts: fewer than the index asks for do; NULL: as it says */
+    double within;                     /* as README.md says, to its last digit */
     int32_t areas[GROUPS];
 } Known;
 
 static const Known known[] = {
     {MYN_SOURCE "/indices/imd-2019-classification",
      "imd-2019",
+     NULL,
      352739,
      {5616, 5306, 4984, 3964, 3765, 3376, 3257, 2576}},
-    {MYN_SOURCE "/indices/wimd-2019", "wimd-2019", 4744, {309, 291, 269, 259, 225, 224, 200, 132}}};
+    {MYN_SOURCE "/indices/wimd-2019", "wimd-2019", "600", 4744, {309, 291, 269, 259, 225, 224, 200, 132}}};
 
 static myn_segment_options options_of(const built *b, const Known *k, char out[256], char names[256])
 {
@@ -25,6 +26,7 @@ static myn_segment_options options_of(const built *b, const Known *k, char out[2
     myn_segment_options options = {.path = b->path, .out = out, .threads = 2};
     options.given[MYN_SEGMENT_SEED] = "11";
     options.given[MYN_SEGMENT_SAMPLES] = "0";
+    options.given[MYN_SEGMENT_STARTS] = k->starts;
     options.given[MYN_SEGMENT_NAMES] = names;
     return options;
 }
