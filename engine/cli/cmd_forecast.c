@@ -139,7 +139,8 @@ static void say_breaks(Cli *cli, const myn_forecasts *f)
 
 static const char *verdict(double before, double after)
 {
-    return after < before ? "better" : after > before ? "not better" : "the same";
+    if (fabs(after - before) <= 1e-6 * before) return "the same";
+    return after < before ? "better" : "not better";
 }
 
 /* How good forecasts were in the back-test, before and after they were made to add up. */
