@@ -1,5 +1,6 @@
 /* A build from definition to store. Editions are computed and written one at a time, so that memory holds
  * one. */
+#include "run/clock.h"
 #include "run/labels.h"
 #include "run/pipeline.h"
 #include "run/places_made.h"
@@ -7,7 +8,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* A build under way. */
 typedef struct {
@@ -19,13 +19,6 @@ typedef struct {
     myn_edition edition; /* one at a time */
     myn_writer *writer;
 } myn_builder;
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 static bool go_on(const myn_builder *b, const char *what, double done, double all)
 {
@@ -128,14 +121,14 @@ static void summarise(const myn_builder *b, myn_built *out)
 myn_status myn_build(const myn_run_options *options, myn_diag *diag, myn_built *out)
 {
     myn_builder b = {.options = options, .diag = diag};
-    double start = now();
+    double start = seconds_now();
     *out = (myn_built){0};
     myn_status status = myn_load(options, diag, &b.loaded);
-    out->seconds_read = now() - start;
+    out->seconds_read = seconds_now() - start;
     if (!status) status = prepare(&b);
     if (!status) status = write_store(&b);
     if (!status) summarise(&b, out);
-    out->seconds_all = now() - start;
+    out->seconds_all = seconds_now() - start;
     myn_writer_free(b.writer);
     myn_edition_free(&b.edition);
     myn_pipeline_free(&b.pipeline);

@@ -1,15 +1,8 @@
 /* The command: what is asked for, points, segments, what is told of them, the store with it. */
+#include "run/clock.h"
 #include "run/segment.h"
 #include <math.h>
 #include <string.h>
-#include <time.h>
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 static bool go_on(const Seg *s, const char *what)
 {
@@ -78,15 +71,17 @@ myn_status myn_segment(myn_store *store, const myn_segment_options *options, myn
              .labels = myn_store_labels(store),
              .mixture_model = -1,
              .agreement = NAN};
-    double start = now();
+    double start = seconds_now();
     *out = (myn_segment_done){0};
     if (options->edition >= s.labels->editions) return MYN_ERR_ARGUMENT;
     s.areas = s.labels->areas->count;
     myn_status status = myn_arena_new(&s.memory);
     if (!status) status = segment(&s);
     if (!status)
-        *out = (myn_segment_done){
-            .areas = s.points.rows, .variables = s.d, .segments = s.segments, .seconds = now() - start};
+        *out = (myn_segment_done){.areas = s.points.rows,
+                                  .variables = s.d,
+                                  .segments = s.segments,
+                                  .seconds = seconds_now() - start};
     myn_panel_free(s.raw);
     myn_panel_free(s.inputs);
     if (s.edition.score) myn_edition_free(&s.edition);

@@ -1,4 +1,5 @@
 /* The whole command: all draws, what they say of every area, the store with it. */
+#include "run/clock.h"
 #include "run/uncertainty.h"
 #include <errno.h>
 #include <math.h>
@@ -6,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define MEMORY_USUAL ((size_t)512 << 20)
 
@@ -40,13 +40,6 @@ typedef struct {
         *present;
     myn_arena *memory;
 } Analysis;
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 /* ---- groups, bands, pairs ---- */
 
@@ -471,7 +464,7 @@ static myn_status tell_pairs(const Analysis *a, myn_uncertainty_done *out)
 myn_status myn_uncertainty(const myn_uncertainty_options *options, myn_diag *diag, myn_uncertainty_done *out)
 {
     Analysis a = {.options = options, .diag = diag};
-    double start = now();
+    double start = seconds_now();
     *out = (myn_uncertainty_done){0};
     myn_status status = myn_arena_new(&a.memory);
     if (!status) status = analyse(&a, out);
@@ -486,7 +479,7 @@ myn_status myn_uncertainty(const myn_uncertainty_options *options, myn_diag *dia
         out->edition = strdup(a.labels->edition[options->choice.edition].name);
     }
     if (!status) status = tell_pairs(&a, out);
-    out->seconds = now() - start;
+    out->seconds = seconds_now() - start;
     myn_uncertain_free(a.m);
     myn_arena_free(a.memory);
     return status;

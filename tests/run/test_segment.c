@@ -350,7 +350,7 @@ END_TEST
 START_TEST(categories)
 {
     Place place[40];
-    char code[40][8];
+    char code[40][12];
     for (int i = 0; i < 40; i++) {
         snprintf(code[i], sizeof code[i], "P%d", i);
         place[i] = (Place){code[i], i % 3 + 1, i * 0.37, 5};
@@ -412,7 +412,7 @@ static void read_bytes(const char *path, myn_buffer *out)
 START_TEST(same_bytes)
 {
     Place place[200];
-    char code[200][8];
+    char code[200][12];
     myn_buffer one = {0}, four = {0};
     for (int i = 0; i < 200; i++) {
         snprintf(code[i], sizeof code[i], "P%d", i);
