@@ -1,7 +1,8 @@
 /* Segmentation of made-up areas: skewed, correlated indicators of groups that overlap. Processor time of one thread.
  *
  * usage: segment_kmeans            all figures, one line each
- *        segment_kmeans N FILE     write the N x 60 points as float64, row by row, for peers */
+ *        segment_kmeans N FILE     write the N x 60 points as float64, row by row, for peers
+ *        segment_kmeans N K TIMES  the adaptive stop beside TIMES plain restarts, on N points (minutes) */
 #include "bench.h"
 #include <math.h>
 #include <mynegai/kmeans.h>
@@ -227,6 +228,12 @@ static int write_points(size_t n, const char *path)
 int main(int count, char **word)
 {
     if (count == 3) return write_points(strtoul(word[1], NULL, 10), word[2]);
+    if (count == 4) {
+        size_t n = strtoul(word[1], NULL, 10), k = strtoul(word[2], NULL, 10),
+               times = strtoul(word[3], NULL, 10);
+        myn_status status = k > 64 ? MYN_ERR_ARGUMENT : measure_kmeans(n, k, times);
+        return status ? bench_exit("segment_kmeans", status) : 0;
+    }
     myn_status status = measure_kmeans(239768, 8, 0); /* first: its peak of memory is its own */
     if (!status) status = measure_kmeans(240000, 8, 10);
     if (!status) status = measure_kmeans(240000, 24, 3);

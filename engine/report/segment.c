@@ -4,7 +4,7 @@
 #include "report/telling.h"
 #include <math.h>
 #include <mynegai/report_segment.h>
-#include <mynegai/segment_choice.h>
+#include <mynegai/run_segment.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -294,7 +294,7 @@ static void put_segments(Tale *g)
     myn_grid *grid = NULL;
     for (size_t c = 0; c < g->k.segments; c++) {
         most = fmax(most, g->k.share[c]);
-        if (g->k.jaccard[c] < MYN_STABLE)
+        if (g->k.jaccard[c] < MYN_SEGMENT_STABLE)
             myn_buffer_format(&weak, "%s%s", weak.length ? ", " : "", g->k.code[c]);
     }
     blank_line(g);

@@ -6,6 +6,7 @@
 #define SAMPLE_SEGMENT ((size_t)1024) /* sampled points a segment */
 #define GROWTH         ((size_t)4)    /* of one level over the one below */
 #define MOST_CHILDREN  ((size_t)1024)
+#define SAMPLED_LEAST  64
 #define LOOK           ((size_t)32) /* restarts before their agreement is judged */
 
 static myn_status level_new(Level *level, size_t room, myn_arena *arena)
@@ -26,12 +27,13 @@ static size_t plan_samples(const Search *s, size_t n, size_t size[LEVELS])
     return count;
 }
 
-/* By default 16, and more where they cost nothing: 3 10^7 / (n k d), up to 256. */
+/* By default 16, and more where they cost nothing: 3 10^7 / (n k d), up to 256. On a sample 64: it ranks optima that are
+ * near each other by chance, and may come to the best of all points in few restarts only. */
 static size_t least_restarts(const Search *s)
 {
     double size = (double)s->level[0].p.n * (double)s->bounds.k * (double)s->level[0].p.d;
     if (s->plan->restarts_least) return s->plan->restarts_least;
-    return (size_t)fmin(256, fmax(16, 3e7 / size));
+    return (size_t)fmin(256, fmax(s->levels > 2 ? SAMPLED_LEAST : 16, 3e7 / size));
 }
 
 static size_t most_restarts(const Search *s)
@@ -257,7 +259,7 @@ static double best_within(const Level *level)
 static myn_status recombine_until_idle(Search *s)
 {
     const Level *level = &s->level[search_crossed(s)];
-    size_t patience = 1 + least_restarts(s) / ROUND; /* rounds that bring nothing */
+    size_t patience = s->levels > 2 ? 2 : 1 + least_restarts(s) / ROUND; /* rounds that bring nothing */
     myn_status status = search_lift(s, search_crossed(s));
     for (size_t idle = 0; idle < patience && !status && s->children < MOST_CHILDREN;) {
         double before = best_within(level);

@@ -7,10 +7,11 @@
 #include <immintrin.h>
 #endif
 
-#define STRIP  8  /* areas */
-#define STRIPS 16 /* that are read together, so that memory is read in longer pieces */
+#define STRIP  24 /* areas */
+#define STRIPS 5  /* that are read together, so that memory is read in longer pieces */
 #define DRAWS  8  /* that share a load of the strip */
 #define DEEP   64 /* parts of a strip at a time */
+#define BLOCKS 8  /* of draws, for which a strip is loaded once */
 
 /* Parts FROM .. FROM + DEPTH of a strip, side by side; areas beyond the last are 0. */
 typedef struct {
@@ -26,12 +27,15 @@ static void load(myn_cmat x, size_t area, size_t from, size_t depth, double out[
         const double *row = myn_crow(x, from + p) + area;
         for (size_t s = 0; s < whole; s++)
             memcpy(out + (s * DEEP + p) * STRIP, row + s * STRIP, STRIP * sizeof *row);
-        for (size_t a = whole * STRIP; a < width; a++) out[(whole * DEEP + p) * STRIP + a % STRIP] = row[a];
+        if (whole == STRIPS) continue;
+        double *rest = out + (whole * DEEP + p) * STRIP;
+        memset(rest, 0, STRIP * sizeof *rest);
+        for (size_t a = whole * STRIP; a < width; a++) rest[a % STRIP] = row[a];
     }
 }
 
 typedef struct {
-    const double *weight[DRAWS]; /* of the strip's first part on */
+    const double *weight; /* of the strip's parts: those of all draws side by side */
     double *out[DRAWS];
     size_t count;
 } Block;
@@ -39,65 +43,70 @@ typedef struct {
 /* fma of the C library: what any machine can do, one by one. */
 static void sums_anywhere(const Strip *strip, const Block *block)
 {
-    for (size_t d = 0; d < block->count; d++)
-        for (size_t a = 0; a < strip->width; a++) {
+    for (size_t d = 0; d < DRAWS; d++)
+        for (size_t a = 0; a < STRIP; a++) {
             double sum = strip->from ? block->out[d][a] : 0;
             for (size_t p = 0; p < strip->depth; p++)
-                sum = fma(block->weight[d][p], strip->x[p * STRIP + a], sum);
+                sum = fma(block->weight[p * DRAWS + d], strip->x[p * STRIP + a], sum);
             block->out[d][a] = sum;
         }
 }
 
 #if defined(__x86_64__)
-/* Four draws of eight areas, in registers all the while. */
+/* Four draws of twelve areas, in registers all the while. */
 __attribute__((target("avx2,fma"))) static void four_with_fma(const Strip *strip, const Block *block,
-                                                              int first)
+                                                              size_t draw, size_t area)
 {
-    double *const *out = block->out + first;
-    const double *const *w = block->weight + first;
-    __m256d a[4], b[4];
-    for (int d = 0; d < 4; d++) {
-        a[d] = strip->from ? _mm256_loadu_pd(out[d]) : _mm256_setzero_pd();
-        b[d] = strip->from ? _mm256_loadu_pd(out[d] + 4) : _mm256_setzero_pd();
-    }
-    __m256d a0 = a[0], a1 = a[1], a2 = a[2], a3 = a[3], b0 = b[0], b1 = b[1], b2 = b[2], b3 = b[3];
-    const double *w0 = w[0], *w1 = w[1], *w2 = w[2], *w3 = w[3];
-    for (size_t p = 0; p < strip->depth; p++) {
-        __m256d x = _mm256_loadu_pd(strip->x + p * STRIP), y = _mm256_loadu_pd(strip->x + p * STRIP + 4), v;
-        v = _mm256_broadcast_sd(w0 + p), a0 = _mm256_fmadd_pd(v, x, a0), b0 = _mm256_fmadd_pd(v, y, b0);
-        v = _mm256_broadcast_sd(w1 + p), a1 = _mm256_fmadd_pd(v, x, a1), b1 = _mm256_fmadd_pd(v, y, b1);
-        v = _mm256_broadcast_sd(w2 + p), a2 = _mm256_fmadd_pd(v, x, a2), b2 = _mm256_fmadd_pd(v, y, b2);
-        v = _mm256_broadcast_sd(w3 + p), a3 = _mm256_fmadd_pd(v, x, a3), b3 = _mm256_fmadd_pd(v, y, b3);
-    }
-    const __m256d left[] = {a0, a1, a2, a3}, right[] = {b0, b1, b2, b3};
-    for (int d = 0; d < 4; d++) {
-        _mm256_storeu_pd(out[d], left[d]);
-        _mm256_storeu_pd(out[d] + 4, right[d]);
-    }
+    __m256d s[4][3];
+    double *const *out = block->out + draw;
+    const double *x = strip->x + area, *w = block->weight + draw;
+#pragma GCC unroll 4
+    for (int d = 0; d < 4; d++)
+#pragma GCC unroll 3
+        for (int v = 0; v < 3; v++)
+            s[d][v] = strip->from ? _mm256_loadu_pd(out[d] + area + 4 * v) : _mm256_setzero_pd();
+    for (size_t p = 0; p < strip->depth; p++, x += STRIP, w += DRAWS)
+#pragma GCC unroll 4
+        for (int d = 0; d < 4; d++)
+#pragma GCC unroll 3
+            for (int v = 0; v < 3; v++)
+                s[d][v] = _mm256_fmadd_pd(_mm256_broadcast_sd(w + d), _mm256_loadu_pd(x + 4 * v), s[d][v]);
+#pragma GCC unroll 4
+    for (int d = 0; d < 4; d++)
+#pragma GCC unroll 3
+        for (int v = 0; v < 3; v++) _mm256_storeu_pd(out[d] + area + 4 * v, s[d][v]);
 }
 
 static void sums_with_fma(const Strip *strip, const Block *block)
 {
-    four_with_fma(strip, block, 0);
-    four_with_fma(strip, block, 4);
+    for (size_t draw = 0; draw < DRAWS; draw += 4)
+        for (size_t area = 0; area < STRIP; area += 12) four_with_fma(strip, block, draw, area);
 }
 
-#define STEP(d) s##d = _mm512_fmadd_pd(_mm512_set1_pd(w[d][p]), x, s##d)
-
-/* The same sums, eight draws at once. */
+/* The same sums, eight draws of all areas at once. */
 __attribute__((target("avx512f"))) static void sums_with_wide_fma(const Strip *strip, const Block *block)
 {
-    double *const *out = block->out;
-    const double *const *w = block->weight;
-    __m512d s[DRAWS];
-    for (int d = 0; d < DRAWS; d++) s[d] = strip->from ? _mm512_loadu_pd(out[d]) : _mm512_setzero_pd();
-    __m512d s0 = s[0], s1 = s[1], s2 = s[2], s3 = s[3], s4 = s[4], s5 = s[5], s6 = s[6], s7 = s[7];
-    for (size_t p = 0; p < strip->depth; p++) {
-        __m512d x = _mm512_loadu_pd(strip->x + p * STRIP);
-        STEP(0), STEP(1), STEP(2), STEP(3), STEP(4), STEP(5), STEP(6), STEP(7);
+    __m512d s[DRAWS][3];
+    const double *x = strip->x, *w = block->weight;
+#pragma GCC unroll 8
+    for (int d = 0; d < DRAWS; d++)
+#pragma GCC unroll 3
+        for (int v = 0; v < 3; v++)
+            s[d][v] = strip->from ? _mm512_loadu_pd(block->out[d] + 8 * v) : _mm512_setzero_pd();
+    for (size_t p = 0; p < strip->depth; p++, x += STRIP, w += DRAWS) {
+        __m512d x0 = _mm512_loadu_pd(x), x1 = _mm512_loadu_pd(x + 8), x2 = _mm512_loadu_pd(x + 16);
+#pragma GCC unroll 8
+        for (int d = 0; d < DRAWS; d++) {
+            __m512d v = _mm512_set1_pd(w[d]);
+            s[d][0] = _mm512_fmadd_pd(v, x0, s[d][0]);
+            s[d][1] = _mm512_fmadd_pd(v, x1, s[d][1]);
+            s[d][2] = _mm512_fmadd_pd(v, x2, s[d][2]);
+        }
     }
-    const __m512d sum[] = {s0, s1, s2, s3, s4, s5, s6, s7};
-    for (int d = 0; d < DRAWS; d++) _mm512_storeu_pd(out[d], sum[d]);
+#pragma GCC unroll 8
+    for (int d = 0; d < DRAWS; d++)
+#pragma GCC unroll 3
+        for (int v = 0; v < 3; v++) _mm512_storeu_pd(block->out[d] + 8 * v, s[d][v]);
 }
 #endif
 
@@ -113,32 +122,65 @@ static Sums best_sums(void)
     return sums_anywhere;
 }
 
-/* All draws of a strip that starts at AREA. */
-static void all_draws(const Strip *strip, size_t area, myn_cmat weight, myn_mat out, Sums best)
+/* Weights of the strip's parts, a block of draws after the other; none of a draw beyond the last. */
+static void pack(myn_cmat weight, size_t from, size_t depth, double out[BLOCKS * DEEP * DRAWS])
 {
-    for (size_t d = 0; d < weight.rows; d += DRAWS) {
-        Block block = {.count = weight.rows - d < DRAWS ? weight.rows - d : DRAWS};
-        for (size_t i = 0; i < block.count; i++) {
-            block.weight[i] = myn_crow(weight, d + i) + strip->from;
-            block.out[i] = myn_row(out, d + i) + area;
+    for (size_t d = 0; d < weight.rows || d % DRAWS; d++) {
+        const double *row = d < weight.rows ? myn_crow(weight, d) + from : NULL;
+        double *to = out + d / DRAWS * DEEP * DRAWS + d % DRAWS;
+        for (size_t p = 0; p < depth; p++) to[p * DRAWS] = row ? row[p] : 0;
+    }
+}
+
+/* A block that is not full goes by way of one that is. */
+static void part_block(const Strip *strip, const Block *block, Sums best)
+{
+    double room[DRAWS][STRIP] = {{0}};
+    Block whole = *block;
+    for (size_t d = 0; d < DRAWS; d++) whole.out[d] = room[d];
+    for (size_t d = 0; strip->from && d < block->count; d++)
+        memcpy(room[d], block->out[d], strip->width * sizeof(double));
+    best(strip, &whole);
+    for (size_t d = 0; d < block->count; d++) memcpy(block->out[d], room[d], strip->width * sizeof(double));
+}
+
+/* All draws of a strip that starts at AREA. */
+static void all_draws(const Strip *strip, size_t area, const double *packed, myn_mat out, Sums best)
+{
+    for (size_t d = 0; d < out.rows; d += DRAWS) {
+        Block block = {.weight = packed + d * DEEP, .count = out.rows - d < DRAWS ? out.rows - d : DRAWS};
+        for (size_t i = 0; i < block.count; i++) block.out[i] = myn_row(out, d + i) + area;
+        if (block.count == DRAWS && strip->width == STRIP)
+            best(strip, &block);
+        else
+            part_block(strip, &block, best);
+    }
+}
+
+/* Parts FROM on, of no more draws than fit PACKED. */
+static void some_parts(myn_cmat weight, myn_cmat x, size_t from, myn_mat out)
+{
+    Sums best = best_sums();
+    double packed[BLOCKS * DEEP * DRAWS], tile[STRIPS * DEEP * STRIP];
+    size_t depth = x.rows - from < DEEP ? x.rows - from : DEEP;
+    pack(weight, from, depth, packed);
+    for (size_t area = 0; area < x.cols; area += STRIPS * STRIP) {
+        load(x, area, from, depth, tile);
+        for (size_t s = 0; s < STRIPS && area + s * STRIP < x.cols; s++) {
+            size_t at = area + s * STRIP, left = x.cols - at;
+            const Strip strip = {tile + s * DEEP * STRIP, from, depth, left < STRIP ? left : STRIP};
+            all_draws(&strip, at, packed, out, best);
         }
-        (block.count == DRAWS && strip->width == STRIP ? best : sums_anywhere)(strip, &block);
     }
 }
 
 void myn_draw_sums(myn_cmat weight, myn_cmat x, myn_mat out)
 {
-    Sums best = best_sums();
-    double tile[STRIPS * DEEP * STRIP];
-    for (size_t area = 0; area < x.cols; area += STRIPS * STRIP)
-        for (size_t from = 0; from < x.rows; from += DEEP) {
-            size_t depth = x.rows - from < DEEP ? x.rows - from : DEEP;
-            load(x, area, from, depth, tile);
-            for (size_t s = 0; s < STRIPS && area + s * STRIP < x.cols; s++) {
-                size_t at = area + s * STRIP, left = x.cols - at;
-                const Strip strip = {tile + s * DEEP * STRIP, from, depth, left < STRIP ? left : STRIP};
-                all_draws(&strip, at, weight, out, best);
-            }
-        }
+    for (size_t d = 0; d < weight.rows; d += BLOCKS * DRAWS) {
+        size_t count = weight.rows - d < BLOCKS * DRAWS ? weight.rows - d : BLOCKS * DRAWS;
+        myn_cmat w = {myn_crow(weight, d), count, weight.cols, weight.stride};
+        myn_mat to = {myn_row(out, d), count, out.cols, out.stride};
+        for (size_t from = 0; from < x.rows; from += DEEP) some_parts(w, x, from, to);
+    }
     for (size_t d = 0; !x.rows && d < weight.rows; d++) memset(myn_row(out, d), 0, out.cols * sizeof(double));
 }

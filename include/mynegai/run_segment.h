@@ -3,11 +3,14 @@
  * docs/segment.md says what is computed and how it is worked out again. */
 #ifndef MYNEGAI_RUN_SEGMENT_H
 #define MYNEGAI_RUN_SEGMENT_H
+#include <mynegai/segment_choice.h>
 #include <mynegai/csv.h>
 #include <mynegai/store.h>
 
 #define MYN_SEGMENT_GROUP "segments"
 #define MYN_TIERS_MOST    4
+#define MYN_SEGMENT_STABLE \
+    0.75 /* Jaccard similarity in bootstrap samples below which a segment is not to be relied on */
 
 /* What can be asked for, each by a word in the plan and by an option of the same name; values are texts as a person
  * writes them ("2..12", "asinh"). */

@@ -61,6 +61,8 @@ static const char *room_of_header(const char *header)
         {"store", "panel"},
         {"annex", "panel"},
         {"reconcile", "forecast"},
+        {"breaks", "forecast"},
+        {"outlook_tree", "forecast"},
         {"index", "definition"},
         {"dataset", "table"},
         {"csv", "table"},

@@ -321,7 +321,9 @@ START_TEST(rounded_and_rated)
     ck_assert_double_eq(r.at[0], 100);
     for (size_t i = 0; i < 4; i++) ck_assert_int_eq(isnan(x.at[i]), isnan(r.at[i]));
     ck_assert_int_eq(myn_protected_log(rate, 0).why, MYN_WITHHELD_RATE);
+    myn_protected_free(rate);
     ck_assert_int_eq(myn_disclose_rates(numerator, denominator, 0, &rate), MYN_ERR_ARGUMENT);
+    ck_assert_ptr_null(rate);
     myn_protected_free(denominator);
     of.count.at = people;
     denominator = protect(&of, &plain, &figures);

@@ -262,6 +262,53 @@ START_TEST(regions)
 }
 END_TEST
 
+/* Four squares in a row and one apart: a row of values 0, 1, 5, 6, and 9 on the island. */
+static void put_squares(void)
+{
+    static const double west[] = {0, 1, 2, 3, 10};
+    FILE *out = grouped_file("map.geojson");
+    fputs("{\"type\": \"FeatureCollection\", \"features\": [", out);
+    for (int i = 0; i < 5; i++)
+        fprintf(out,
+                "%s{\"type\": \"Feature\", \"properties\": {\"id\": \"Q%d\"}, \"geometry\": {\"type\": "
+                "\"Polygon\", \"coordinates\": [[[%g, 0], [%g, 0], [%g, 1], [%g, 1], [%g, 0]]]}}",
+                i ? "," : "", i + 1, west[i], west[i] + 1, west[i] + 1, west[i], west[i]);
+    fputs("]}", out);
+    fclose(out);
+}
+
+START_TEST(boundaries)
+{
+    static const Place row[] = {
+        {"Q1", 0, 0, 10}, {"Q2", 1, 0, 10}, {"Q3", 5, 0, 10}, {"Q4", 6, 0, 10}, {"Q5", 9, 1, 5}};
+    char map[256];
+    grouped_build("in.h5", row, 5);
+    put_squares();
+    snprintf(map, sizeof map, "%s", grouped_path("map.geojson"));
+    myn_segment_options options = grouped_options("in.h5", "out.h5", "3");
+    options.given[MYN_SEGMENT_METHOD] = "ward-regions";
+    options.given[MYN_SEGMENT_BOUNDARIES] = map;
+    options.given[MYN_SEGMENT_PROPERTY] = "id";
+    options.given[MYN_SEGMENT_TOUCH] = "rook";
+    ck_assert_int_eq(grouped_run(&options, NULL), MYN_OK);
+    Found f = grouped_open(options.out);
+    ck_assert_uint_eq(f.segments, 3); /* Q1 Q2, Q3 Q4, and the island */
+    ck_assert_str_eq(segment_of(&f, 0, "Q1"), segment_of(&f, 0, "Q2"));
+    ck_assert_str_eq(segment_of(&f, 0, "Q3"), segment_of(&f, 0, "Q4"));
+    ck_assert_str_eq(myn_annex_fact_of(f.annex, "islands"), "1");
+    grouped_close(&f);
+    options.given[MYN_SEGMENT_FLOOR] = "15"; /* which the island has only with Q4, over the bridge */
+    options.given[MYN_SEGMENT_ISLANDS] = "join";
+    ck_assert_int_eq(grouped_run(&options, NULL), MYN_OK);
+    f = grouped_open(options.out);
+    ck_assert_uint_eq(f.segments, 2);
+    ck_assert_str_eq(segment_of(&f, 0, "Q5"), segment_of(&f, 0, "Q4"));
+    ck_assert_str_eq(myn_annex_fact_of(f.annex, "bridges"), "1");
+    for (size_t c = 0; c < 2; c++) ck_assert_double_ge(figure(&f, "segment_population", c), 15);
+    grouped_close(&f);
+}
+END_TEST
+
 /* ---- values that are missing ---- */
 
 START_TEST(missing)
@@ -350,7 +397,7 @@ END_TEST
 START_TEST(categories)
 {
     Place place[40];
-    char code[40][12];
+    char code[40][16];
     for (int i = 0; i < 40; i++) {
         snprintf(code[i], sizeof code[i], "P%d", i);
         place[i] = (Place){code[i], i % 3 + 1, i * 0.37, 5};
@@ -412,7 +459,7 @@ static void read_bytes(const char *path, myn_buffer *out)
 START_TEST(same_bytes)
 {
     Place place[200];
-    char code[200][12];
+    char code[200][16];
     myn_buffer one = {0}, four = {0};
     for (int i = 0; i < 200; i++) {
         snprintf(code[i], sizeof code[i], "P%d", i);
@@ -448,6 +495,7 @@ Suite *suite(void)
     tcase_add_test(t, assigned);
     tcase_add_test(t, tiers);
     tcase_add_loop_test(t, regions, 0, 2);
+    tcase_add_test(t, boundaries);
     tcase_add_test(t, missing);
     tcase_add_test(t, refused);
     tcase_add_test(t, one_area);

@@ -73,7 +73,7 @@ static void check_ranks(const double *x, size_t n)
     free(rank);
 }
 
-enum { PLAIN, TIED, MISSING, FAR, SIGNS, CLOSE, FORMS };
+enum { PLAIN, TIED, MISSING, FAR, SIGNS, CLOSE, CLUMPS, CLUMPS_MISSING, FORMS };
 
 static double value_of(int form, myn_stream *stream, size_t i)
 {
@@ -83,6 +83,9 @@ static double value_of(int form, myn_stream *stream, size_t i)
     case MISSING: return i % 7 == 3 ? NAN : floor(100 * z);
     case FAR: return i == 5 ? 1e300 : z;
     case SIGNS: return i % 5 ? z : i % 2 ? -0.0 : 0.0;
+    case CLUMPS_MISSING:
+        if (i % 11 == 2) return NAN; /* fall through */
+    case CLUMPS: return i < 120 ? floor(8 * z) / 8 + 0x1p-40 * (double)(i % 4) : z;
     case CLOSE: return 1 + 0x1p-52 * floor(1000 * z) + (i == 9 ? 1 : 0);
     default: return z;
     }
