@@ -282,5 +282,6 @@ myn_status search_all(Search *s, size_t *best, myn_certificate *c)
     if (!status && !plain && (always || !c->enough)) status = recombine_until_idle(s);
     if (!status) status = search_lift(s, s->levels - 1);
     if (!status) certify(s, best, c);
+    if (!status && s->levels > 2) status = search_settle(s, *best);
     return status;
 }
