@@ -139,7 +139,8 @@ static void say_breaks(Cli *cli, const myn_forecasts *f)
 
 static const char *verdict(double before, double after)
 {
-    return after < before ? "better" : after > before ? "not better" : "the same";
+    if (fabs(after - before) <= 1e-6 * before) return "the same";
+    return after < before ? "better" : "not better";
 }
 
 /* How good forecasts were in the back-test, before and after they were made to add up. */
@@ -148,11 +149,15 @@ static void say_added(Cli *cli, const myn_forecasts *f)
     for (size_t d = 0; f->add && d < f->depths; d++) {
         const myn_forecast_depth *at = &f->depth[d];
         char text[240];
-        snprintf(text, sizeof text,
-                 "reconciled (%s), depth %zu, %zu series: back-test MASE %.4f before, %.4f after; RMSSE "
-                 "%.4f, %.4f: %s",
-                 f->add, d, at->series, at->mase[0], at->mase[1], at->rmsse[0], at->rmsse[1],
-                 verdict(at->mase[0], at->mase[1]));
+        int used = snprintf(text, sizeof text, "reconciled (%s), depth %zu, %zu series: ", f->add, d,
+                            at->series);
+        char *rest = text + used;
+        size_t room = sizeof text - (size_t)used;
+        if (isnan(at->mase[0]) || isnan(at->mase[1]))
+            snprintf(rest, room, "not back-tested");
+        else
+            snprintf(rest, room, "back-test MASE %.4f before, %.4f after; RMSSE %.4f, %.4f: %s", at->mase[0],
+                     at->mase[1], at->rmsse[0], at->rmsse[1], verdict(at->mase[0], at->mase[1]));
         say_note(cli, text);
     }
 }

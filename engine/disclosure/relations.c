@@ -70,7 +70,7 @@ static myn_status shape_sound(const myn_count_table *t)
 {
     size_t classes = t->count.rows, areas = t->count.cols;
     if (!t->count.at && classes && areas) return MYN_ERR_ARGUMENT;
-    if (areas && classes > UINT32_MAX / 4 / areas) return MYN_ERR_ARGUMENT;
+    if (areas && classes > UINT32_MAX / 8 / areas) return MYN_ERR_ARGUMENT;
     if (t->denominator.at && (t->denominator.rows != classes || t->denominator.cols != areas))
         return MYN_ERR_ARGUMENT;
     return t->largest && !t->largest_each ? MYN_ERR_ARGUMENT : MYN_OK;

@@ -70,9 +70,9 @@ static double take_level(Marking *m, size_t from, size_t to)
     bool first = seen_before(m->z, into < m->n ? into : m->n) == SIZE_MAX, last = after == m->n;
     if (into == m->n || into > to || (first && last)) return NAN;
     if (last) return move(m, 0, into, step_into(m, into, usual));
-    if (first) return move(m, 0, after, step_into(m, after, usual));
+    if (first) return -move(m, 0, after, step_into(m, after, usual));
     double step = (step_into(m, into, usual) - step_into(m, after, usual)) / 2;
-    return move(m, into, after, -step);
+    return -move(m, into, after, -step);
 }
 
 static void leave_out(Marking *m, size_t from, size_t to)

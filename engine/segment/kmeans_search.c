@@ -27,13 +27,18 @@ static size_t plan_samples(const Search *s, size_t n, size_t size[LEVELS])
     return count;
 }
 
+static bool on_samples(const Search *s)
+{
+    return s->level[0].p.n < s->level[s->levels - 1].p.n;
+}
+
 /* By default 16, and more where they cost nothing: 3 10^7 / (n k d), up to 256. On a sample 64: it ranks optima that are
  * near each other by chance, and may come to the best of all points in few restarts only. */
 static size_t least_restarts(const Search *s)
 {
     double size = (double)s->level[0].p.n * (double)s->bounds.k * (double)s->level[0].p.d;
     if (s->plan->restarts_least) return s->plan->restarts_least;
-    return (size_t)fmin(256, fmax(s->levels > 2 ? SAMPLED_LEAST : 16, 3e7 / size));
+    return (size_t)fmin(256, fmax(on_samples(s) ? SAMPLED_LEAST : 16, 3e7 / size));
 }
 
 static size_t most_restarts(const Search *s)
@@ -259,7 +264,7 @@ static double best_within(const Level *level)
 static myn_status recombine_until_idle(Search *s)
 {
     const Level *level = &s->level[search_crossed(s)];
-    size_t patience = s->levels > 2 ? 2 : 1 + least_restarts(s) / ROUND; /* rounds that bring nothing */
+    size_t patience = on_samples(s) ? 2 : 1 + least_restarts(s) / ROUND; /* rounds that bring nothing */
     myn_status status = search_lift(s, search_crossed(s));
     for (size_t idle = 0; idle < patience && !status && s->children < MOST_CHILDREN;) {
         double before = best_within(level);
@@ -282,5 +287,6 @@ myn_status search_all(Search *s, size_t *best, myn_certificate *c)
     if (!status && !plain && (always || !c->enough)) status = recombine_until_idle(s);
     if (!status) status = search_lift(s, s->levels - 1);
     if (!status) certify(s, best, c);
+    if (!status && on_samples(s)) status = search_settle(s, *best);
     return status;
 }

@@ -64,6 +64,9 @@ myn_status search_recombine(Search *search) MYN_CHECKED;
 /* Carry the best optima up, level by level, to level TO. */
 myn_status search_lift(Search *search, size_t to) MYN_CHECKED;
 
+/* Put a better one in place of the last level's optimum BEST, if there is one close by; 4 n bytes a try. */
+myn_status search_settle(Search *search, size_t best) MYN_CHECKED;
+
 /* The level on which partitions are recombined: the last but one. */
 static inline size_t search_crossed(const Search *search)
 {

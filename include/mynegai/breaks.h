@@ -49,8 +49,8 @@ typedef struct {
  * of which is marked; all of the series where there are fewer than 3 before): values before it are moved by the step,
  * so that what is forecast goes on from where the series is. A window that ends before the last value has both changes,
  * into it and, reversed, out of it; their mean is taken out of the window's values. One that holds the first value is a break at its
- * end, one that holds the last a break at its beginning. STEP (count) gets the step on the scale of the values: the mean
- * move of those that were moved, NaN where none was. ANY (count) gets whether the mark touched a value. O(count n). */
+ * end, one that holds the last a break at its beginning. STEP (count) gets by how much what is marked
+ * lies above the rest, on the scale of the values: the mean move of those that were moved, NaN where none was. ANY (count) gets whether the mark touched a value. O(count n). */
 myn_status myn_marks_apply(double *y, size_t n, const myn_mark *mark, size_t count, double low, double high,
                            double *step, bool *any, myn_arena *scratch) MYN_CHECKED;
 

@@ -264,7 +264,7 @@ UNUSED static Suite *suite_of(const char *name, const TTest *const *tests, size_
     Suite *out = suite_create(name);
     TCase *all = tcase_create("all");
     tcase_add_checked_fixture(all, set_up, tear_down);
-    tcase_set_timeout(all, 120);
+    tcase_set_timeout(all, 280);
     for (size_t i = 0; i < count; i++) tcase_add_test(all, tests[i]);
     suite_add_tcase(out, all);
     return out;
