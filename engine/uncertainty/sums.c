@@ -125,7 +125,8 @@ static Sums best_sums(void)
 /* Weights of the strip's parts, a block of draws after the other; none of a draw beyond the last. */
 static void pack(myn_cmat weight, size_t from, size_t depth, double out[BLOCKS * DEEP * DRAWS])
 {
-    for (size_t d = 0; d < weight.rows || d % DRAWS; d++) {
+    size_t end = (weight.rows + DRAWS - 1) / DRAWS * DRAWS;
+    for (size_t d = 0; d < end; d++) {
         const double *row = d < weight.rows ? myn_crow(weight, d) + from : NULL;
         double *to = out + d / DRAWS * DEEP * DRAWS + d % DRAWS;
         for (size_t p = 0; p < depth; p++) to[p * DRAWS] = row ? row[p] : 0;

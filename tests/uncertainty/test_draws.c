@@ -24,22 +24,37 @@ static void finish(void)
 
 /* ---- sums ---- */
 
+enum { MOST_DRAWS = 75, MOST_PARTS = 131, MOST_AREAS = 145 };
+
+/* One value is missing, so that it can be seen how far it reaches. */
+static void check_sums(size_t draws, size_t parts, size_t areas)
+{
+    static double w[MOST_DRAWS * MOST_PARTS], x[MOST_PARTS * MOST_AREAS], out[MOST_DRAWS * MOST_AREAS];
+    myn_stream stream = myn_stream_at(1, 1);
+    for (size_t i = 0; i < draws * parts; i++) w[i] = myn_stream_uniform(&stream);
+    for (size_t i = 0; i < parts * areas; i++) x[i] = myn_stream_normal(&stream);
+    x[parts * areas - 1] = NAN;
+    myn_draw_sums((myn_cmat){w, draws, parts, parts}, (myn_cmat){x, parts, areas, areas},
+                  (myn_mat){out, draws, areas, areas});
+    for (size_t d = 0; d < draws; d++)
+        for (size_t a = 0; a < areas; a++) {
+            double sum = 0, found = out[d * areas + a];
+            for (size_t p = 0; p < parts; p++) sum = fma(w[d * parts + p], x[p * areas + a], sum);
+            ck_assert_msg(a + 1 == areas ? isnan(found) : found == sum,
+                          "draw %zu of %zu, area %zu of %zu, %zu parts: %g, not %g", d, draws, a, areas,
+                          parts, found, sum);
+        }
+}
+
+/* Around each width at which the sums are cut: draws by 8 and 64, parts by 64, areas by 24 and 120. */
 START_TEST(sums_in_order)
 {
-    enum { DRAWS = 7, PARTS = 131, AREAS = 21 };
-    static double w[DRAWS][PARTS], x[PARTS][AREAS], out[DRAWS][AREAS];
-    myn_stream stream = myn_stream_at(1, 1);
-    for (int i = 0; i < DRAWS * PARTS; i++) w[i / PARTS][i % PARTS] = myn_stream_uniform(&stream);
-    for (int i = 0; i < PARTS * AREAS; i++) x[i / AREAS][i % AREAS] = myn_stream_normal(&stream);
-    x[5][3] = NAN;
-    myn_draw_sums((myn_cmat){w[0], DRAWS, PARTS, PARTS}, (myn_cmat){x[0], PARTS, AREAS, AREAS},
-                  (myn_mat){out[0], DRAWS, AREAS, AREAS});
-    for (int d = 0; d < DRAWS; d++)
-        for (int a = 0; a < AREAS; a++) {
-            double sum = 0;
-            for (int p = 0; p < PARTS; p++) sum = fma(w[d][p], x[p][a], sum);
-            ck_assert(a == 3 ? isnan(out[d][a]) : out[d][a] == sum);
-        }
+    static const size_t draws[] = {1, 7, 8, 9, 40, 64, 65, MOST_DRAWS}, parts[] = {1, 7, 64, 65, MOST_PARTS},
+                        areas[] = {1, 21, 24, 25, 120, 121, MOST_AREAS};
+    for (size_t d = 0; d < sizeof draws / sizeof *draws; d++)
+        for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
+            for (size_t a = 0; a < sizeof areas / sizeof *areas; a++)
+                check_sums(draws[d], parts[p], areas[a]);
 }
 END_TEST
 
