@@ -55,7 +55,8 @@ START_TEST(the_lowest_failure_is_told)
             Log log = {.fails_at = 300, .fails_too = 302};
             ck_assert_int_eq(myn_team_map(team, JOBS, note, &log), MYN_ERR_DATA);
             for (int i = 0; i <= 300; i++) ck_assert_int_eq(log.done[i], 1);
-            ck_assert_int_eq(log.done[JOBS - 1], 0);
+            /* one thread stops at once; of several, one may be held before it tells, while others go on */
+            if (threads == 1) ck_assert_int_eq(log.done[301], 0);
         }
         Log after = {.fails_at = JOBS, .fails_too = JOBS};
         ck_assert_int_eq(myn_team_map(team, JOBS, note, &after), MYN_OK); /* a failure is forgotten */
