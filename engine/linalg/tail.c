@@ -4,7 +4,7 @@
 #include <math.h>
 #include <mynegai/linalg.h>
 
-#define MOST_TERMS 10000
+#define MOST_TERMS 100000
 #define TINY       1e-300
 
 /* lgamma writes to a global of the C library. */
@@ -69,7 +69,16 @@ double myn_binomial_below(double k, double n, double q)
     return beta_share(1 - q, q, n - k, k + 1);
 }
 
-/* Share of the gamma distribution below x, by its series: good for x < a + 1. */
+/* From a of some dozens on a log x, x and log gamma are large and nearly the same: told by how far x lies from a, and
+ * Stirling's series of what is left (NIST DLMF 5.11.1). */
+double myn_gamma_log_front(double a, double x)
+{
+    if (a < 30) return a * log(x) - x - log_gamma(a);
+    double t = (x - a) / a, rest = 1 / (12 * a) - 1 / (360 * a * a * a) + 1 / (1260 * pow(a, 5));
+    return -a * (t - log1p(t)) + 0.5 * log(a / (2 * M_PI)) - rest;
+}
+
+/* The series of the share below x: good for x < a + 1. */
 static double gamma_series(double a, double x)
 {
     double term = 1 / a, sum = term;
@@ -90,11 +99,21 @@ static double gamma_fraction(double a, double x)
     return 1 / f.value;
 }
 
+myn_shares myn_gamma_shares(double a, double x)
+{
+    if (isnan(x) || !(a > 0)) return (myn_shares){NAN, NAN};
+    if (x <= 0) return (myn_shares){0, 1};
+    if (isinf(x)) return (myn_shares){1, 0};
+    double front = exp(myn_gamma_log_front(a, x)), share;
+    if (x < a + 1) {
+        share = front * gamma_series(a, x);
+        return (myn_shares){share, 1 - share};
+    }
+    share = front * gamma_fraction(a, x);
+    return (myn_shares){1 - share, share};
+}
+
 double myn_chi_squared_tail(double x, double df)
 {
-    if (isnan(x) || !(df > 0)) return NAN;
-    if (x <= 0) return 1;
-    if (isinf(x)) return 0;
-    double a = df / 2, half = x / 2, front = exp(a * log(half) - half - log_gamma(a));
-    return half < a + 1 ? 1 - front * gamma_series(a, half) : front * gamma_fraction(a, half);
+    return myn_gamma_shares(df / 2, x / 2).above;
 }

@@ -56,6 +56,18 @@ myn_status myn_correlation(myn_cmat x, myn_corr_kind kind, myn_gaps gaps, const 
  * 10^9 at 100,000. */
 double myn_t_tail(double t, double df);
 
+typedef struct {
+    double below, above;
+} myn_shares;
+
+/* P(X <= x) and P(X >= x) for a gamma variable of shape A > 0 and scale 1, the smaller of the two to about 1 part in
+ * 10^12: the series below A + 1, the continued fraction above (NIST DLMF 8.7.1, 8.9.2). Both missing where A is not
+ * above 0 or a number is missing. A term costs a division; some sqrt(A) of them. */
+myn_shares myn_gamma_shares(double a, double x);
+
+/* log of x^A e^-x / gamma(A), x and A above 0: x times the density of that variable. */
+double myn_gamma_log_front(double a, double x);
+
 /* P(X >= x) for chi-squared with DF > 0 degrees of freedom, 1 at 0 and below; missing as above. Series and
  * continued fraction of the incomplete gamma function, as exact as above. */
 double myn_chi_squared_tail(double x, double df);
