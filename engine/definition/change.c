@@ -239,55 +239,58 @@ static void pass_on(const myn_diag *own, myn_diag *whole, myn_place at)
     }
 }
 
-/* Steps in TEXT; problems take the option's place instead of a line that nobody wrote. */
-static void read_steps(Definition *d, const Part *part, bool aggregate, StepList *out)
+/* An option's value read as YAML: its problems are told aside and take the option's place instead of a line that nobody
+ * wrote. */
+typedef struct {
+    Definition *d;
+    myn_place at;
+    myn_diag *whole, *own;
+    const myn_yaml *node;
+} Aside;
+
+/* TEXT between BEFORE and AFTER. Whether there is a node to read; aside_end in either case. */
+static bool aside_read(Aside *aside, const char *before, const char *text, const char *after)
 {
-    myn_buffer text = {0};
-    myn_diag *whole = d->diag, *own = NULL;
-    myn_buffer_format(&text, aggregate ? "v: %s" : "v: [%s]", strcmp(part->value, "none") ? part->value : "");
-    if (text.failed || myn_diag_new(&own)) {
-        d->failed = true;
-        goto done;
+    Definition *d = aside->d;
+    myn_buffer yaml = {0};
+    myn_status status = MYN_ERR_MEMORY;
+    myn_buffer_format(&yaml, "v: %s%s%s", before, text, after);
+    if (!yaml.failed && !myn_diag_new(&aside->own)) {
+        myn_yaml_doc **doc = &d->change_doc[d->change_docs];
+        d->diag = aside->own;
+        status = myn_yaml_read_text(yaml.at, yaml.length, aside->at.file, aside->own, doc);
     }
-    d->diag = own;
-    myn_yaml_doc **doc = &d->change_doc[d->change_docs];
-    myn_status status = myn_yaml_read_text(text.at, text.length, part->at.file, own, doc);
-    if (status == MYN_OK) {
-        const myn_yaml *node = myn_yaml_get(myn_yaml_root(d->change_doc[d->change_docs++]), "v");
-        (aggregate ? def_read_aggregate : def_read_steps)(d, node, out);
-    } else if (status == MYN_ERR_MEMORY)
-        d->failed = true;
-    pass_on(own, whole, part->at);
-    for (size_t i = 0; i < out->count; i++) out->step[i].at = part->at;
-done:
-    d->diag = whole;
-    myn_diag_free(own);
-    myn_buffer_free(&text);
+    if (status == MYN_ERR_MEMORY) d->failed = true;
+    if (status == MYN_OK) aside->node = myn_yaml_get(myn_yaml_root(d->change_doc[d->change_docs++]), "v");
+    myn_buffer_free(&yaml);
+    return status == MYN_OK;
 }
 
-/* Ways to fill in TEXT, as steps are read. */
+static void aside_end(Aside *aside)
+{
+    if (aside->own) pass_on(aside->own, aside->whole, aside->at);
+    aside->d->diag = aside->whole;
+    myn_diag_free(aside->own);
+}
+
+static void read_steps(Definition *d, const Part *part, bool aggregate, StepList *out)
+{
+    Aside aside = {.d = d, .at = part->at, .whole = d->diag};
+    const char *text = strcmp(part->value, "none") ? part->value : "";
+    if (aside_read(&aside, aggregate ? "" : "[", text, aggregate ? "" : "]"))
+        (aggregate ? def_read_aggregate : def_read_steps)(d, aside.node, out);
+    aside_end(&aside);
+    for (size_t i = 0; i < out->count; i++) out->step[i].at = part->at;
+}
+
+/* Ways to fill in, as steps are read. */
 static void read_missing(Definition *d, const Part *part, FillList *out)
 {
-    myn_buffer text = {0};
-    myn_diag *whole = d->diag, *own = NULL;
-    myn_buffer_format(&text, "v: %s", strcmp(part->value, "none") ? part->value : "[]");
-    if (text.failed || myn_diag_new(&own)) {
-        d->failed = true;
-        goto done;
-    }
-    d->diag = own;
-    myn_yaml_doc **doc = &d->change_doc[d->change_docs];
-    myn_status status = myn_yaml_read_text(text.at, text.length, part->at.file, own, doc);
-    if (status == MYN_OK)
-        def_read_fills(d, myn_yaml_get(myn_yaml_root(d->change_doc[d->change_docs++]), "v"), out);
-    else if (status == MYN_ERR_MEMORY)
-        d->failed = true;
-    pass_on(own, whole, part->at);
+    Aside aside = {.d = d, .at = part->at, .whole = d->diag};
+    if (aside_read(&aside, "", strcmp(part->value, "none") ? part->value : "[]", ""))
+        def_read_fills(d, aside.node, out);
+    aside_end(&aside);
     for (size_t i = 0; i < out->count; i++) out->fill[i].at = part->at;
-done:
-    d->diag = whole;
-    myn_diag_free(own);
-    myn_buffer_free(&text);
 }
 
 static bool is_below(const Definition *d, const Row *row, const Row *top)
