@@ -1,8 +1,7 @@
-/* Linear programs by GLPK's simplex method, which is kept from printing and from ending the caller's program. */
+/* Linear programs by GLPK's simplex method. */
 #include "disclosure/solver.h"
-#include <glpk.h>
+#include "linalg/glpk_guard.h"
 #include <math.h>
-#include <setjmp.h>
 
 enum { MOST_STEPS = 1000000 };
 
@@ -62,47 +61,20 @@ double solver_value(const Solver *s, size_t i)
     return glp_get_col_prim(s->lp, (int)i + 1);
 }
 
-/* GLPK calls this instead of abort(); its memory is then only good for glp_free_env. */
-static void leave(void *info)
-{
-    longjmp(*(jmp_buf *)info, 1);
-}
+typedef struct {
+    myn_status (*work)(void *ctx, Solver *);
+    void *ctx;
+} Use;
 
-/* GLPK tells of an error even where it is told to be silent. */
-static int say_nothing(void *info, const char *text)
+static myn_status use(void *ctx, glp_prob *lp)
 {
-    (void)info, (void)text;
-    return 1;
-}
-
-/* Nothing that is set after setjmp is read after the jump. */
-static myn_status guarded(Solver *s, myn_status (*work)(void *ctx, Solver *), void *ctx, bool *lost)
-{
-    jmp_buf back;
-    if (setjmp(back)) {
-        glp_free_env();
-        *lost = true;
-        return MYN_ERR_MEMORY;
-    }
-    glp_error_hook(leave, &back);
-    glp_term_hook(say_nothing, NULL);
-    s->lp = glp_create_prob();
-    myn_status status = work(ctx, s);
-    glp_delete_prob(s->lp);
-    glp_error_hook(NULL, NULL);
-    glp_term_hook(NULL, NULL);
-    return status;
+    const Use *u = ctx;
+    Solver s = {lp};
+    return u->work(u->ctx, &s);
 }
 
 myn_status solver_run(myn_status (*work)(void *ctx, Solver *), void *ctx)
 {
-    Solver s = {NULL};
-    int environment = glp_init_env(); /* 0: made by this call; 1: the thread has used GLPK before */
-    if (environment > 1) return MYN_ERR_MEMORY;
-    int said = glp_term_out(GLP_OFF);
-    bool lost = false;
-    myn_status status = guarded(&s, work, ctx, &lost);
-    if (!lost) glp_term_out(said);
-    if (environment == 0 && !lost) glp_free_env();
-    return status;
+    Use u = {work, ctx};
+    return glpk_guarded(use, &u);
 }

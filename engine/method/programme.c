@@ -1,9 +1,7 @@
-/* Linear programs by GLPK's simplex method, which is kept from printing and from ending the caller's program.
- */
+/* Linear programs by GLPK's simplex method. */
 #include "method/programme.h"
-#include <glpk.h>
+#include "linalg/glpk_guard.h"
 #include <math.h>
-#include <setjmp.h>
 #include <stdlib.h>
 
 struct Programme {
@@ -76,59 +74,37 @@ myn_status programme_solve(Programme *p, double *weight, double *score)
     return MYN_OK;
 }
 
-static void make(Programme *p)
+static void make(Programme *p, glp_prob *lp)
 {
-    p->lp = glp_create_prob();
+    p->lp = lp;
     glp_set_obj_dir(p->lp, GLP_MAX);
     glp_add_cols(p->lp, (int)p->m);
     for (size_t c = 0; c < p->m; c++) glp_set_col_bnds(p->lp, (int)c + 1, GLP_LO, 0, 0);
     if (p->shares) glp_add_rows(p->lp, (int)(2 * p->m));
 }
 
-/* GLPK calls this instead of abort(); its memory is then only good for glp_free_env. */
-static void leave(void *info)
-{
-    longjmp(*(jmp_buf *)info, 1);
-}
+typedef struct {
+    Programme *programme;
+    myn_status (*work)(void *ctx, Programme *);
+    void *ctx;
+} Use;
 
-/* GLPK tells of an error even where it is told to be silent. */
-static int say_nothing(void *info, const char *text)
+static myn_status use(void *ctx, glp_prob *lp)
 {
-    (void)info, (void)text;
-    return 1;
-}
-
-/* Nothing that is set after setjmp is read after the jump. */
-static myn_status guarded(Programme *p, myn_status (*work)(void *ctx, Programme *), void *ctx)
-{
-    jmp_buf back;
-    if (setjmp(back)) {
-        glp_free_env();
-        return MYN_ERR_MEMORY;
-    }
-    glp_error_hook(leave, &back);
-    glp_term_hook(say_nothing, NULL);
-    make(p);
-    myn_status status = work(ctx, p);
-    glp_delete_prob(p->lp);
-    glp_error_hook(NULL, NULL);
-    glp_term_hook(NULL, NULL);
-    return status;
+    const Use *u = ctx;
+    make(u->programme, lp);
+    return u->work(u->ctx, u->programme);
 }
 
 myn_status programme_run(size_t m, bool shares, myn_status (*work)(void *ctx, Programme *), void *ctx)
 {
     Programme p = {.m = m, .shares = shares};
+    Use u = {&p, work, ctx};
     p.column = calloc(m + 1, sizeof *p.column);
     p.number = calloc(m + 1, sizeof *p.number);
     myn_status status = p.column && p.number ? MYN_OK : MYN_ERR_MEMORY;
     for (size_t c = 0; c < m && !status; c++) p.column[c + 1] = (int)c + 1;
-    int environment = glp_init_env(); /* 0: made by this call; 1: the thread has used GLPK before */
-    if (environment > 1) status = MYN_ERR_MEMORY;
-    int said = status ? GLP_ON : glp_term_out(GLP_OFF);
-    if (!status) status = guarded(&p, work, ctx);
-    if (!status || status == MYN_ERR_DATA) glp_term_out(said);
-    if (environment == 0) glp_free_env();
+    if (!status) status = glpk_guarded(use, &u);
     free(p.column);
     free(p.number);
     return status;
