@@ -4,20 +4,6 @@
 #include <math.h>
 #include <mynegai/report_forecast.h>
 
-static void put_number(Page *page, double value)
-{
-    char text[MYN_NUMBER_TEXT];
-    myn_number_text(value, text);
-    page_put(page, ",");
-    page_put(page, text);
-}
-
-static void put_text(Page *page, const char *text)
-{
-    page_put(page, ",");
-    if (text) myn_buffer_csv(&page->text, text);
-}
-
 static void put_header(const Kept *k, Page *page)
 {
     char level[MYN_NUMBER_TEXT];
@@ -37,22 +23,22 @@ static void put_row(const Kept *k, size_t indicator, size_t area, size_t step, P
     bool good = step < k->steps;
     char flags[160];
     myn_buffer_csv(&page->text, a->code);
-    put_text(page, a->name_en);
-    put_text(page, a->name_cy);
-    put_text(page, k->labels->indicator[indicator].code);
-    put_text(page, good ? k->period[indicator * k->steps + step] : NULL);
-    put_number(page, good ? k->mean[cell * k->steps + step] : NAN);
+    page_text(page, a->name_en);
+    page_text(page, a->name_cy);
+    page_text(page, k->labels->indicator[indicator].code);
+    page_text(page, good ? k->period[indicator * k->steps + step] : NULL);
+    page_number(page, good ? k->mean[cell * k->steps + step] : NAN);
     for (size_t l = 0; l < k->levels; l++) {
-        put_number(page, good ? k->lower[(l * cells + cell) * k->steps + step] : NAN);
-        put_number(page, good ? k->upper[(l * cells + cell) * k->steps + step] : NAN);
+        page_number(page, good ? k->lower[(l * cells + cell) * k->steps + step] : NAN);
+        page_number(page, good ? k->upper[(l * cells + cell) * k->steps + step] : NAN);
     }
     myn_forecast_flag_words((unsigned)k->flags[cell], flags, sizeof flags);
-    put_text(page, flags);
-    put_text(page, k->model[cell]);
-    put_text(page, k->why[cell]);
-    put_number(page, k->mase[cell]);
-    put_number(page, k->mase_naive[cell]);
-    put_text(page, k->problem[cell]);
+    page_text(page, flags);
+    page_text(page, k->model[cell]);
+    page_text(page, k->why[cell]);
+    page_number(page, k->mase[cell]);
+    page_number(page, k->mase_naive[cell]);
+    page_text(page, k->problem[cell]);
     page_put(page, "\n");
 }
 

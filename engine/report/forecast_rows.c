@@ -6,20 +6,6 @@
 
 /* ---- pieces of a row ---- */
 
-static void put_number(Page *page, double value)
-{
-    char text[MYN_NUMBER_TEXT];
-    myn_number_text(value, text);
-    page_put(page, ",");
-    page_put(page, text);
-}
-
-static void put_text(Page *page, const char *text)
-{
-    page_put(page, ",");
-    if (text) myn_buffer_csv(&page->text, text);
-}
-
 static void put_level(Page *page, double level, const char *what)
 {
     char text[MYN_NUMBER_TEXT];
@@ -53,7 +39,7 @@ static void put_header(const myn_forecasts *f, const myn_labels *labels, Page *p
         myn_buffer_csv(&page->text, f->id_column[i]);
     }
     if (labels) page_put(page, "area,area_name_en,area_name_cy,indicator");
-    put_text(page, labels ? "period" : f->time_column);
+    page_text(page, labels ? "period" : f->time_column);
     page_put(page, ",.model,mean");
     put_levels(f, page, false);
     if (f->intervals == MYN_INTERVALS_BOTH) put_levels(f, page, true);
@@ -78,9 +64,9 @@ static void put_id(const myn_forecasts *f, const myn_labels *labels, const myn_f
     }
     const myn_area *area = &labels->areas->at[s->area];
     myn_buffer_csv(&page->text, area->code);
-    put_text(page, area->name_en);
-    put_text(page, area->name_cy);
-    put_text(page, labels->indicator[s->indicator].code);
+    page_text(page, area->name_en);
+    page_text(page, area->name_cy);
+    page_text(page, labels->indicator[s->indicator].code);
 }
 
 /* HORIZON is that of the arrays. */
@@ -88,8 +74,8 @@ static void put_bounds(const myn_forecasts *f, const double *lower, const double
                        size_t h, Page *page)
 {
     for (size_t l = 0; l < f->outlook.levels; l++) {
-        put_number(page, lower ? lower[l * horizon + h] : NAN);
-        put_number(page, upper ? upper[l * horizon + h] : NAN);
+        page_number(page, lower ? lower[l * horizon + h] : NAN);
+        page_number(page, upper ? upper[l * horizon + h] : NAN);
     }
 }
 
@@ -101,11 +87,11 @@ static void put_series(const myn_forecasts *f, const myn_series_outlook *o, Page
     const myn_accuracy *a = tested ? &o->accuracy : &none.accuracy;
     char flags[160];
     myn_forecast_flag_words(o ? o->flags : 0, flags, sizeof flags);
-    put_text(page, flags);
-    put_text(page, o && !o->status ? o->model : NULL);
-    put_text(page, o ? o->parameters : NULL);
-    put_text(page, o ? o->why : NULL);
-    put_number(page, o ? (double)o->origins : NAN);
+    page_text(page, flags);
+    page_text(page, o && !o->status ? o->model : NULL);
+    page_text(page, o ? o->parameters : NULL);
+    page_text(page, o ? o->why : NULL);
+    page_number(page, o ? (double)o->origins : NAN);
     put_short(page, tested ? a->mase : NAN);
     put_short(page, tested ? o->benchmark[0].mase : NAN);
     put_short(page, tested ? o->benchmark[1].mase : NAN);
@@ -123,7 +109,7 @@ static void put_series(const myn_forecasts *f, const myn_series_outlook *o, Page
 static void put_base(const myn_series_outlook *o, size_t h, Page *page)
 {
     bool made = o && !o->status && o->reconciled;
-    put_number(page, made ? o->base_mean[h] : NAN);
+    page_number(page, made ? o->base_mean[h] : NAN);
     put_short(page, made && o->origins ? o->base.mase : NAN);
     put_short(page, made && o->origins ? o->base.rmsse : NAN);
 }
@@ -137,16 +123,16 @@ static void put_row(const myn_forecasts *f, const myn_labels *labels, size_t i, 
     const char *problem = myn_forecast_problem(s);
     if (good) myn_timeline_text(&s->line, (long)(s->first + h), time);
     put_id(f, labels, s, page);
-    put_text(page, time);
-    put_text(page, f->method);
-    put_number(page, good ? o->mean[h] : NAN);
+    page_text(page, time);
+    page_text(page, f->method);
+    page_number(page, good ? o->mean[h] : NAN);
     put_bounds(f, good ? o->lower : NULL, good ? o->upper : NULL, s->horizon, h, page);
     if (f->intervals == MYN_INTERVALS_BOTH)
         put_bounds(f, good ? o->own_lower : NULL, good ? o->own_upper : NULL, s->horizon, h, page);
     put_series(f, o, page);
     if (f->add) put_base(o, h, page);
-    if (f->told) put_text(page, s->marks), put_text(page, s->suggested);
-    put_text(page, problem);
+    if (f->told) page_text(page, s->marks), page_text(page, s->suggested);
+    page_text(page, problem);
     page_put(page, "\n");
 }
 

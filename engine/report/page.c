@@ -14,6 +14,20 @@ void page_pad(Page *page, size_t blanks)
     for (; blanks > 0; blanks--) myn_buffer_add(&page->text, " ", 1);
 }
 
+void page_number(Page *page, double value)
+{
+    char text[MYN_NUMBER_TEXT];
+    myn_number_text(value, text);
+    page_put(page, ",");
+    page_put(page, text);
+}
+
+void page_text(Page *page, const char *text)
+{
+    page_put(page, ",");
+    if (text) myn_buffer_csv(&page->text, text);
+}
+
 static void give(Page *page)
 {
     if (page->text.length && !page->refused)

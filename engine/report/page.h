@@ -17,6 +17,11 @@ static inline Page page_to(const myn_sink *sink)
 void page_put(Page *page, const char *text);
 void page_pad(Page *page, size_t blanks);
 
+/* A further cell of a CSV row: a comma before it; a number with all its digits, empty where missing; text quoted where it
+ * must be, empty where NULL. */
+void page_number(Page *page, double value);
+void page_text(Page *page, const char *text);
+
 /* Give what is gathered to the sink once it is much; call it where a row ends. False: stop writing. */
 bool page_turn(Page *page);
 
