@@ -39,6 +39,43 @@ static void fill(const myn_built_places *built, const Columns *c)
     }
 }
 
+static void describe(const Columns *c, myn_annex_array array[ARRAYS])
+{
+    array[0] = (myn_annex_array){.name = "population",
+                                 .dim = {"small_area"},
+                                 .rank = 1,
+                                 .as = MYN_AS_REAL,
+                                 .at = c->people,
+                                 .long_name = "people, the latest figure; what means are weighted by"};
+    array[1] = (myn_annex_array){.name = "link_small_area",
+                                 .dim = {"link"},
+                                 .rank = 1,
+                                 .as = MYN_AS_WHOLE,
+                                 .at = c->area,
+                                 .long_name = "number of the small area, from 0"};
+    array[2] = (myn_annex_array){.name = "link_into",
+                                 .dim = {"link"},
+                                 .rank = 1,
+                                 .as = MYN_AS_TEXT,
+                                 .at = c->into,
+                                 .long_name = "code of what the part lies in; empty: in none"};
+    array[3] = (myn_annex_array){.name = "link_area",
+                                 .dim = {"link"},
+                                 .rank = 1,
+                                 .as = MYN_AS_WHOLE,
+                                 .at = c->place,
+                                 .long_name = "number of the area of the index, from 0; none where left out",
+                                 .missing = -1,
+                                 .may_lack = true};
+    array[4] = (myn_annex_array){.name = "link_share",
+                                 .dim = {"link"},
+                                 .rank = 1,
+                                 .as = MYN_AS_REAL,
+                                 .at = c->share,
+                                 .long_name = "share of the small area",
+                                 .units = "1"};
+}
+
 myn_status myn_places_annex(const myn_loaded *loaded, myn_arena *memory, myn_annex *out)
 {
     const myn_built_places *built = &loaded->built;
@@ -52,39 +89,7 @@ myn_status myn_places_annex(const myn_loaded *loaded, myn_arena *memory, myn_ann
     dimension[0] = (myn_annex_dimension){"small_area", small, c.code, NULL,
                                          "code of the area that the data speak of"};
     dimension[1] = (myn_annex_dimension){"link", links, NULL, NULL, "part of a small area"};
-    array[0] = (myn_annex_array){.name = "population",
-                                 .dim = {"small_area"},
-                                 .rank = 1,
-                                 .as = MYN_AS_REAL,
-                                 .at = c.people,
-                                 .long_name = "people, the latest figure; what means are weighted by"};
-    array[1] = (myn_annex_array){.name = "link_small_area",
-                                 .dim = {"link"},
-                                 .rank = 1,
-                                 .as = MYN_AS_WHOLE,
-                                 .at = c.area,
-                                 .long_name = "number of the small area, from 0"};
-    array[2] = (myn_annex_array){.name = "link_into",
-                                 .dim = {"link"},
-                                 .rank = 1,
-                                 .as = MYN_AS_TEXT,
-                                 .at = c.into,
-                                 .long_name = "code of what the part lies in; empty: in none"};
-    array[3] = (myn_annex_array){.name = "link_area",
-                                 .dim = {"link"},
-                                 .rank = 1,
-                                 .as = MYN_AS_WHOLE,
-                                 .at = c.place,
-                                 .long_name = "number of the area of the index, from 0; none where left out",
-                                 .missing = -1,
-                                 .may_lack = true};
-    array[4] = (myn_annex_array){.name = "link_share",
-                                 .dim = {"link"},
-                                 .rank = 1,
-                                 .as = MYN_AS_REAL,
-                                 .at = c.share,
-                                 .long_name = "share of the small area",
-                                 .units = "1"};
+    describe(&c, array);
     *out = (myn_annex){.group = "built_from",
                        .long_name = "what the areas are made of",
                        .dimension = dimension,
