@@ -43,6 +43,24 @@ static const char *const interval_words[] = {"conformal", "model", "both", NULL}
         't', "threads", NULL, "N", OPTION_COUNT, NULL, "Threads to use", "all processors", false, \
             AT(threads)                                                                           \
     }
+#define COLOUR                                                                                            \
+    {                                                                                                     \
+        0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", \
+            false, AT(colour)                                                                             \
+    }
+#define LANG                                                                                   \
+    {                                                                                          \
+        0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang) \
+    }
+#define OUT_FILE                                                                                        \
+    {                                                                                                   \
+        'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out) \
+    }
+#define FIGURES                                                                                         \
+    {                                                                                                   \
+        0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", \
+            false, AT(format)                                                                           \
+    }
 #define EDITION(help, fallback)                                                        \
     {                                                                                  \
         0, "edition", NULL, "E", OPTION_TEXT, NULL, help, fallback, false, AT(edition) \
@@ -82,12 +100,11 @@ const Option options_of_check[] = {
      "The quality audit of a release in both languages: Markdown, or CSV", NULL, false, AT(note)},
     {0, "format", NULL, "text|json|md|csv", OPTION_CHOICE, audit_words,
      "Form of the audit; with --report, md or csv", "text; md with --report", false, AT(format)},
-    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
-    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    OUT_FILE,
+    LANG,
     THREADS,
     MEMORY,
-    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
-     AT(colour)},
+    COLOUR,
     COMMON};
 
 const Option options_of_build[] = {
@@ -117,20 +134,17 @@ const Option options_of_show[] = {
      false, AT(demand)},
     {0, "top", NULL, "N", OPTION_COUNT, NULL, "Areas at most, 0 for all", "all; 25 on a terminal", false,
      AT(top)},
-    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
-    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
-     AT(colour)},
+    LANG,
+    COLOUR,
     COMMON};
 
-const Option options_of_explain[] = {
-    EDITION("Edition to explain", "the last"),
-    {0, "format", NULL, "text|json", OPTION_CHOICE, report_words, "Form of the explanation", "text", false,
-     AT(format)},
-    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
-    THREADS,
-    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
-     AT(colour)},
-    COMMON};
+const Option options_of_explain[] = {EDITION("Edition to explain", "the last"),
+                                     {0, "format", NULL, "text|json", OPTION_CHOICE, report_words,
+                                      "Form of the explanation", "text", false, AT(format)},
+                                     LANG,
+                                     THREADS,
+                                     COLOUR,
+                                     COMMON};
 
 const Option options_of_compare[] = {
     EDITION("Edition of NEW.h5", "the last"),
@@ -143,11 +157,10 @@ const Option options_of_compare[] = {
      AT(format)},
     {0, "release-note", NULL, NULL, OPTION_FLAG, NULL,
      "A note for a release in both languages: Markdown, or CSV", NULL, false, AT(note)},
-    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
-    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    OUT_FILE,
+    LANG,
     THREADS,
-    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
-     AT(colour)},
+    COLOUR,
     COMMON};
 
 const Option options_of_diagnose[] = {
@@ -155,11 +168,9 @@ const Option options_of_diagnose[] = {
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Branch to diagnose", "every branch", false, AT(node)},
     {0, "correlation", NULL, "pearson|spearman|kendall", OPTION_CHOICE, correlation_words,
      "Correlations of parts with each other", "pearson", false, AT(correlation)},
-    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
-     AT(format)},
-    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
-    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
-     AT(colour)},
+    FIGURES,
+    LANG,
+    COLOUR,
     COMMON};
 
 const Option options_of_uncertainty[] = {
@@ -184,8 +195,7 @@ const Option options_of_uncertainty[] = {
      "text", false, AT(format)},
     {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Of --sensitivity: language", "en", false,
      AT(lang)},
-    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
-     AT(colour)},
+    COLOUR,
     {0, "general", NULL, NULL, OPTION_FLAG, NULL,
      "Every draw by the whole pipeline: slower, the same to rounding", NULL, false, AT(general)},
     THREADS,
@@ -209,12 +219,10 @@ const Option options_of_significance[] = {
     {0, "limits", NULL, "PERCENT", OPTION_COUNT, NULL, "What the data's confidence limits are of", "95",
      false, AT(limits)},
     {0, "discovery", NULL, "PERCENT", OPTION_COUNT, NULL, "False-discovery rate", "5", false, AT(discovery)},
-    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
-     AT(format)},
-    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
-    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
-    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
-     AT(colour)},
+    FIGURES,
+    OUT_FILE,
+    LANG,
+    COLOUR,
     COMMON};
 
 #define LIKE                                                                                            \
@@ -263,33 +271,29 @@ const Option options_of_significance[] = {
             "Try each weight so much larger and smaller; 0: do not", "10", false, AT(shift)             \
     }
 
-const Option options_of_neighbours[] = {
-    {0, "area", NULL, "AREA", OPTION_TEXT, NULL, "Only this area's, by code or name", "a line for each",
-     false, AT(area)},
-    LIKE,
-    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
-     AT(format)},
-    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
-    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
-    THREADS,
-    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
-     AT(colour)},
-    COMMON};
+const Option options_of_neighbours[] = {{0, "area", NULL, "AREA", OPTION_TEXT, NULL,
+                                         "Only this area's, by code or name", "a line for each", false,
+                                         AT(area)},
+                                        LIKE,
+                                        FIGURES,
+                                        OUT_FILE,
+                                        LANG,
+                                        THREADS,
+                                        COLOUR,
+                                        COMMON};
 
-const Option options_of_benchmark[] = {
-    LIKE,
-    {0, "cost", NULL, "CODE", OPTION_TEXT, NULL, "Node that says what is spent, beside --performance", NULL,
-     false, AT(cost)},
-    {0, "performance", NULL, "CODE", OPTION_TEXT, NULL, "Node that says what comes of it", NULL, false,
-     AT(performance)},
-    {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of the figures", "text", false,
-     AT(format)},
-    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
-    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
-    THREADS,
-    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
-     AT(colour)},
-    COMMON};
+const Option options_of_benchmark[] = {LIKE,
+                                       {0, "cost", NULL, "CODE", OPTION_TEXT, NULL,
+                                        "Node that says what is spent, beside --performance", NULL, false,
+                                        AT(cost)},
+                                       {0, "performance", NULL, "CODE", OPTION_TEXT, NULL,
+                                        "Node that says what comes of it", NULL, false, AT(performance)},
+                                       FIGURES,
+                                       OUT_FILE,
+                                       LANG,
+                                       THREADS,
+                                       COLOUR,
+                                       COMMON};
 
 const Option options_of_demand[] = {
     {0, "plan", NULL, "PLAN.yml", OPTION_FILE, NULL, "People, rates, services, scenarios", NULL, true,
@@ -311,7 +315,7 @@ const Option options_of_export[] = {
     {0, "rounded", NULL, NULL, OPTION_FLAG, NULL, "Scores with the decimals that the index publishes",
      "in full", false, AT(rounded)},
     EDITION("Only this edition (raw: period)", "all"),
-    {'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out)},
+    OUT_FILE,
     COMMON};
 
 const Option options_of_forecast[] = {
@@ -380,8 +384,7 @@ const Option options_of_import[] = {
 
 const Option options_of_methods[] = {{0, "markdown", NULL, NULL, OPTION_FLAG, NULL,
                                       "All methods as a Markdown page", NULL, false, AT(markdown)},
-                                     {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words,
-                                      "Colour: auto, always, never", "auto", false, AT(colour)},
+                                     COLOUR,
                                      COMMON};
 
 const Option options_of_none[] = {COMMON};
@@ -455,8 +458,7 @@ const Option options_of_segment[] = {
     EDITION("Edition whose figures are used", "the last"),
     {0, "format", NULL, "text|csv|json", OPTION_CHOICE, figure_words, "Form of what is said", "text", false,
      AT(format)},
-    {0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang)},
+    LANG,
     THREADS,
-    {0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", false,
-     AT(colour)},
+    COLOUR,
     COMMON};
