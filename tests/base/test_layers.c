@@ -103,8 +103,9 @@ static const char *only_room(const char *room, const char *header)
                                            {"libfyaml.h", "yaml"},     {"csv.h", "table"},
                                            {"jansson.h", "geography"}, {"mpi.h", "mpi"}};
     if (strncmp(header, "gsl/", 4) == 0) return "linalg";
-    /* Two rooms that may not know each other solve linear programs. */
-    if (strcmp(header, "glpk.h") == 0) return strcmp(room, "disclosure") == 0 ? room : "method";
+    /* Two rooms that may not know each other solve linear programs, under linalg's guard. */
+    if (strcmp(header, "glpk.h") == 0)
+        return strcmp(room, "disclosure") == 0 || strcmp(room, "method") == 0 ? room : "linalg";
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         if (strcmp(header, owned[i][0]) == 0) return owned[i][1];
     return NULL;
