@@ -167,23 +167,8 @@ static void set_weights(const Seg *s, myn_input_variable *v, double *domain_weig
 
 /* ---- points ---- */
 
-/* Why a transform could not be fitted to each variable, in words that last. */
-static void say_transform(Seg *s, const char **why)
-{
-    const myn_method *transform = s->asked.transform;
-    double param[MYN_PARAMS_MOST], fitted[MYN_FITTED_MOST];
-    if (!transform || !transform->fit || s->assigned) return;
-    myn_method_defaults(transform, param);
-    for (size_t j = 0; j < s->d; j++) {
-        const myn_basis basis = {s->x + j * s->areas, NULL, s->areas, 1, NAN};
-        const char *reason = NULL;
-        if (why[j] && transform->fit(param, &basis, fitted, s->memory, &reason) && reason) why[j] = reason;
-    }
-}
-
 static void say_why(Seg *s, const char **why)
 {
-    say_transform(s, why);
     for (size_t j = 0; j < s->d; j++)
         if (why[j])
             myn_diag_add(s->diag, MYN_ERROR, (myn_place){s->options->path, 0, 0},

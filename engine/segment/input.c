@@ -164,16 +164,19 @@ myn_status myn_input_fit(const myn_input_plan *plan, myn_cmat x, myn_input *out,
     bool weighed = set_factors(plan, out, arena, &memory);
     if (!weighed) return memory ? MYN_ERR_ARGUMENT : MYN_ERR_MEMORY;
     myn_status answer = MYN_OK;
+    myn_arena_rewind(arena, mark);
     for (size_t j = 0; j < plan->d; j++) {
         why[j] = NULL;
-        myn_arena_rewind(arena, mark);
+        mark = myn_arena_here(arena);
         myn_status status = fit_one(&plan->variable[j], plan->fill,
                                     (myn_basis){myn_crow(x, j), NULL, x.cols, 1, NAN}, &out->at[j], &why[j],
                                     arena);
+        if (status == MYN_ERR_DATA)
+            answer = status; /* the reason may lie in the arena and stays there */
+        else
+            myn_arena_rewind(arena, mark);
         if (status && status != MYN_ERR_DATA) return status;
-        if (status) answer = status;
     }
-    myn_arena_rewind(arena, mark);
     return answer;
 }
 
@@ -218,15 +221,17 @@ myn_status myn_input_apply(const myn_input *input, myn_cmat x, myn_mat *points, 
                            const char **why, myn_arena *scratch)
 {
     if (x.rows != input->d || points->stride < input->d || x.cols >= MYN_NO_SEGMENT) return MYN_ERR_ARGUMENT;
-    myn_arena_mark mark = myn_arena_here(scratch);
     myn_status answer = MYN_OK;
     points->cols = input->d;
     for (size_t j = 0; j < input->d; j++) {
         why[j] = NULL;
+        myn_arena_mark mark = myn_arena_here(scratch);
         myn_status status = apply_one(input, j, x, *points, &why[j], scratch);
-        myn_arena_rewind(scratch, mark);
+        if (status == MYN_ERR_DATA)
+            answer = status; /* as above */
+        else
+            myn_arena_rewind(scratch, mark);
         if (status && status != MYN_ERR_DATA) return status;
-        if (status) answer = status;
     }
     if (!answer) keep_whole(points, x.cols, area);
     return answer;

@@ -59,7 +59,7 @@ typedef struct {
 
 /* Fit PLAN to X (d x areas) into OUT, whose array is taken from ARENA. WHY (d): what is wrong with each indicator
  * ("the same everywhere", "missing everywhere", the transform's own phrase), NULL where nothing is; then
- * MYN_ERR_DATA, all indicators having been looked at. MYN_ERR_ARGUMENT where a weight is below 0 or no number, a
+ * MYN_ERR_DATA, all indicators having been looked at; reasons last as long as ARENA's memory. MYN_ERR_ARGUMENT where a weight is below 0 or no number, a
  * domain is out of range, nothing has weight, or X has not d rows. O(d n). */
 myn_status myn_input_fit(const myn_input_plan *plan, myn_cmat x, myn_input *out, const char **why,
                          myn_arena *arena) MYN_CHECKED;

@@ -146,6 +146,32 @@ START_TEST(all_problems_at_once)
 }
 END_TEST
 
+/* A transform's reason has figures of its indicator in it; that of one must not give way to the next one's. */
+START_TEST(reasons_last)
+{
+    double x[3][10];
+    for (size_t a = 0; a < 10; a++) {
+        x[0][a] = x[1][a] = 1;
+        x[2][a] = (double)a + 1;
+    }
+    x[0][9] = 1.0001;
+    x[1][9] = 1.001;
+    myn_input_variable v[3];
+    for (size_t j = 0; j < 3; j++) v[j] = variable("boxcox", MYN_SCALE_Z);
+    myn_input_plan plan = {.variable = v, .d = 3};
+    myn_input fitted;
+    const char *why[3];
+    myn_arena *arena = arena_new();
+    ck_assert(myn_input_fit(&plan, (myn_cmat){x[0], 3, 10, 10}, &fitted, why, arena) == MYN_ERR_DATA);
+    memset(myn_arena_get(arena, 4096), 'x', 4096);
+    ck_assert(strstr(why[0], "no lambda from -20 to 20") == why[0]);
+    ck_assert(strstr(why[1], "no lambda from -20 to 20") == why[1]);
+    ck_assert_str_ne(why[0], why[1]);
+    ck_assert_ptr_null(why[2]);
+    myn_arena_free(arena);
+}
+END_TEST
+
 START_TEST(pairs_alike)
 {
     double x[] = {1, 2, -1, 5, 2, 4, -2, 5, 3, 6, -3.5, 5, 4, 8.1, -4, 5};
@@ -187,6 +213,7 @@ Suite *suite(void)
     tcase_add_test(c, gaps);
     tcase_add_test(c, weights);
     tcase_add_test(c, all_problems_at_once);
+    tcase_add_test(c, reasons_last);
     tcase_add_test(c, pairs_alike);
     tcase_add_test(c, axis_of_a_line);
     suite_add_tcase(s, c);
