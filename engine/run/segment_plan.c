@@ -253,7 +253,7 @@ static void read_all(Seg *s)
     a->transform = transform ? myn_method_find(transform_methods[transform]) : NULL;
     a->scale = (myn_input_scale)read_word(s, MYN_SEGMENT_SCALE, seg_scale_words, MYN_SCALE_Z);
     a->weighting = (Weighting)read_word(s, MYN_SEGMENT_WEIGHTING, seg_weighting_words, ALIKE_VARIABLES);
-    a->fill = (myn_input_fill)read_word(s, MYN_SEGMENT_MISSING, seg_missing_words, MYN_FILL_MEDIAN);
+    a->fill = (myn_input_fill)read_word(s, MYN_SEGMENT_MISSING, seg_missing_words, MYN_INPUT_FILL_MEDIAN);
     a->touch = (myn_touch)read_word(s, MYN_SEGMENT_TOUCH, seg_touch_words, MYN_QUEEN);
     a->join = read_word(s, MYN_SEGMENT_ISLANDS, seg_islands_words, 0);
     a->model = read_word(s, MYN_SEGMENT_MODEL, model_words, MYN_MIX_MODELS);

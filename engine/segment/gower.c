@@ -4,16 +4,16 @@
 
 typedef struct {
     myn_cmat x;
-    const myn_scale *scale;
+    const myn_gower_scale *scale;
     const double *weight;
     double *range; /* d: of the values that are there; 1 where all are the same */
     myn_mat out;
     size_t *missing; /* n: pairs of each row with later ones that nothing compares */
 } Gower;
 
-static bool by_range(myn_scale scale)
+static bool by_range(myn_gower_scale scale)
 {
-    return scale == MYN_SCALE_NUMERIC || scale == MYN_SCALE_ORDINAL;
+    return scale == MYN_GOWER_NUMERIC || scale == MYN_GOWER_ORDINAL;
 }
 
 /* How column L sees A and B, into *OFF; false where it does not compare them. */
@@ -24,8 +24,8 @@ static bool compare(const Gower *g, size_t l, double a, double b, double *off)
         *off = fabs(a - b) / g->range[l];
         return true;
     }
-    bool binary = g->scale[l] != MYN_SCALE_NOMINAL;
-    if (g->scale[l] == MYN_SCALE_ASYMMETRIC && a == 0 && b == 0) return false;
+    bool binary = g->scale[l] != MYN_GOWER_NOMINAL;
+    if (g->scale[l] == MYN_GOWER_ASYMMETRIC && a == 0 && b == 0) return false;
     *off = binary ? (a == 0) != (b == 0) : a != b;
     return true;
 }
@@ -73,8 +73,8 @@ static bool find_ranges(const Gower *g)
     return finite;
 }
 
-myn_status myn_gower(myn_cmat x, const myn_scale *scale, const double *weight, myn_team *team, myn_mat out,
-                     size_t *missing, myn_arena *scratch)
+myn_status myn_gower(myn_cmat x, const myn_gower_scale *scale, const double *weight, myn_team *team,
+                     myn_mat out, size_t *missing, myn_arena *scratch)
 {
     Gower g = {x,      scale,
                weight, myn_arena_get(scratch, (x.cols + 1) * sizeof(double)),
@@ -82,7 +82,7 @@ myn_status myn_gower(myn_cmat x, const myn_scale *scale, const double *weight, m
     *missing = 0;
     if (!g.range || !g.missing) return MYN_ERR_MEMORY;
     for (size_t l = 0; l < x.cols; l++)
-        if ((unsigned)scale[l] > MYN_SCALE_ASYMMETRIC || (weight && !(weight[l] >= 0)))
+        if ((unsigned)scale[l] > MYN_GOWER_ASYMMETRIC || (weight && !(weight[l] >= 0)))
             return MYN_ERR_ARGUMENT;
     if (!find_ranges(&g)) return MYN_ERR_DATA;
     myn_status status = myn_team_map(team, x.rows, gower_job, &g);

@@ -77,7 +77,7 @@ static const char *trouble(const myn_input_fitted *f, myn_input_fill fill)
 {
     if (!(f->spread > 0)) return "so many equal values that this scale is 0";
     if (isinf(f->spread)) return "values too large for this scale";
-    return f->missing && fill == MYN_FILL_NONE ? "missing in an area" : NULL;
+    return f->missing && fill == MYN_INPUT_FILL_NONE ? "missing in an area" : NULL;
 }
 
 /* The transformed VALUE (n), of which something is there. */
@@ -89,8 +89,8 @@ static myn_status fit_value(const myn_input_variable *v, myn_input_fill fill, co
     if (!s) return MYN_ERR_MEMORY;
     f->missing = n - present;
     f->fill = NAN;
-    if (fill == MYN_FILL_MEAN) f->fill = myn_moments_of(value, n, 1).mean;
-    if (fill == MYN_FILL_MEDIAN) f->fill = myn_quantile(s, present, 0.5);
+    if (fill == MYN_INPUT_FILL_MEAN) f->fill = myn_moments_of(value, n, 1).mean;
+    if (fill == MYN_INPUT_FILL_MEDIAN) f->fill = myn_quantile(s, present, 0.5);
     if (s[0] == s[present - 1]) {
         *why = "the same everywhere";
         return MYN_ERR_DATA;
@@ -199,7 +199,7 @@ static myn_status apply_one(const myn_input *input, size_t j, myn_cmat of, myn_m
         gap |= isnan(y);
         myn_row(points, i)[j] = (y - f->centre) / f->spread * f->factor;
     }
-    if (gap && input->fill == MYN_FILL_NONE) *why = "missing in an area";
+    if (gap && input->fill == MYN_INPUT_FILL_NONE) *why = "missing in an area";
     return *why ? MYN_ERR_DATA : status;
 }
 

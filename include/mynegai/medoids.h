@@ -17,20 +17,20 @@ typedef enum {
 myn_status myn_distances(myn_cmat x, myn_distance kind, myn_team *team, myn_mat out) MYN_CHECKED;
 
 typedef enum {
-    MYN_SCALE_NUMERIC,   /* |a - b| / (greatest - least), of the values that are there */
-    MYN_SCALE_ORDINAL,   /* the same of the numbers that stand for the levels (1, 2, 3 ...) */
-    MYN_SCALE_NOMINAL,   /* 0 where equal, else 1 */
-    MYN_SCALE_SYMMETRIC, /* binary: 0 where equal, else 1 */
-    MYN_SCALE_ASYMMETRIC /* binary, 0 and not 0: as symmetric, but two zeros are no comparison at all */
-} myn_scale;
+    MYN_GOWER_NUMERIC,   /* |a - b| / (greatest - least), of the values that are there */
+    MYN_GOWER_ORDINAL,   /* the same of the numbers that stand for the levels (1, 2, 3 ...) */
+    MYN_GOWER_NOMINAL,   /* 0 where equal, else 1 */
+    MYN_GOWER_SYMMETRIC, /* binary: 0 where equal, else 1 */
+    MYN_GOWER_ASYMMETRIC /* binary, 0 and not 0: as symmetric, but two zeros are no comparison at all */
+} myn_gower_scale;
 
 /* Gower's dissimilarity (1971, doi:10.2307/2528823; as R's daisy computes it) of all pairs of X's points (n x d), of
  * mixed types: the mean, weighted by WEIGHT (d, from 0; NULL: all 1), over the columns that both points have and that
  * compare them. A column that is the same everywhere compares as 0. Missing is NaN. OUT is NaN for a pair that no
  * column compares, and *MISSING their number (MYN_OK all the same). MYN_ERR_ARGUMENT: a scale that is none, a weight
  * below 0. MYN_ERR_DATA: an infinite value. O(n^2 d / 2). */
-myn_status myn_gower(myn_cmat x, const myn_scale *scale, const double *weight, myn_team *team, myn_mat out,
-                     size_t *missing, myn_arena *scratch) MYN_CHECKED;
+myn_status myn_gower(myn_cmat x, const myn_gower_scale *scale, const double *weight, myn_team *team,
+                     myn_mat out, size_t *missing, myn_arena *scratch) MYN_CHECKED;
 
 /* ---- k-medoids ---- */
 

@@ -17,10 +17,10 @@ typedef enum {
 } myn_input_scale;
 
 typedef enum {
-    MYN_FILL_NONE,   /* a missing value is a problem */
-    MYN_FILL_MEAN,   /* the mean of the transformed values */
-    MYN_FILL_MEDIAN, /* their median */
-    MYN_FILL_DROP    /* the area has no point */
+    MYN_INPUT_FILL_NONE,   /* a missing value is a problem */
+    MYN_INPUT_FILL_MEAN,   /* the mean of the transformed values */
+    MYN_INPUT_FILL_MEDIAN, /* their median */
+    MYN_INPUT_FILL_DROP    /* the area has no point */
 } myn_input_fill;
 
 /* One indicator. */
@@ -65,7 +65,7 @@ myn_status myn_input_fit(const myn_input_plan *plan, myn_cmat x, myn_input *out,
                          myn_arena *arena) MYN_CHECKED;
 
 /* The points of X's areas: POINTS has room for areas x d (stride >= d), POINTS->rows becomes how many there are,
- * AREA (areas) the area of each. Only MYN_FILL_DROP leaves areas out. X may be areas that were not fitted on.
+ * AREA (areas) the area of each. Only MYN_INPUT_FILL_DROP leaves areas out. X may be areas that were not fitted on.
  * WHY as above: a value infinite or outside what the transform takes, missing where that is a problem. O(d n). */
 myn_status myn_input_apply(const myn_input *input, myn_cmat x, myn_mat *points, uint32_t *area,
                            const char **why, myn_arena *scratch) MYN_CHECKED;

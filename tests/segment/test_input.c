@@ -65,17 +65,18 @@ START_TEST(gaps)
     const char *why[2];
     myn_input_variable v[] = {variable("log", MYN_SCALE_NONE), variable(NULL, MYN_SCALE_NONE)};
     myn_arena *arena = arena_new();
-    for (myn_input_fill fill = MYN_FILL_MEAN; fill <= MYN_FILL_MEDIAN; fill++) {
+    for (myn_input_fill fill = MYN_INPUT_FILL_MEAN; fill <= MYN_INPUT_FILL_MEDIAN; fill++) {
         myn_input_plan plan = {.variable = v, .d = 2, .fill = fill};
         myn_input fitted;
         myn_mat points = {at, 4, 2, 2};
         ck_assert(myn_input_fit(&plan, (myn_cmat){x, 2, 4, 4}, &fitted, why, arena) == MYN_OK);
         ck_assert(fitted.at[0].missing == 1 && fitted.at[1].missing == 1);
         ck_assert(myn_input_apply(&fitted, (myn_cmat){x, 2, 4, 4}, &points, area, why, arena) == MYN_OK);
-        ck_assert_double_eq_tol(at[2], log(fill == MYN_FILL_MEAN ? cbrt(10000) : 10), 1e-14);
-        ck_assert_double_eq_tol(at[5], fill == MYN_FILL_MEAN ? 4 : 3, 1e-14);
+        ck_assert_double_eq_tol(at[2], log(fill == MYN_INPUT_FILL_MEAN ? cbrt(10000) : 10), 1e-14);
+        ck_assert_double_eq_tol(at[5], fill == MYN_INPUT_FILL_MEAN ? 4 : 3, 1e-14);
     }
-    myn_input_plan drop = {.variable = v, .d = 2, .fill = MYN_FILL_DROP}, none = {.variable = v, .d = 2};
+    myn_input_plan drop = {.variable = v, .d = 2, .fill = MYN_INPUT_FILL_DROP},
+                   none = {.variable = v, .d = 2};
     myn_input fitted;
     myn_mat points = {at, 4, 2, 2};
     ck_assert(myn_input_fit(&drop, (myn_cmat){x, 2, 4, 4}, &fitted, why, arena) == MYN_OK);
@@ -132,7 +133,7 @@ START_TEST(all_problems_at_once)
     myn_input_variable v[6];
     for (size_t j = 0; j < 6; j++)
         v[j] = variable(j == 3 ? "log" : NULL, j == 4 ? MYN_SCALE_MAD : MYN_SCALE_Z);
-    myn_input_plan plan = {.variable = v, .d = 6, .fill = MYN_FILL_MEAN};
+    myn_input_plan plan = {.variable = v, .d = 6, .fill = MYN_INPUT_FILL_MEAN};
     myn_input fitted;
     const char *why[6];
     myn_arena *arena = arena_new();

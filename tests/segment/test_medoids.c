@@ -39,7 +39,7 @@ START_TEST(distances)
 }
 END_TEST
 
-static myn_status gower_of(myn_mat x, const myn_scale *scale, const double *weight, myn_mat out,
+static myn_status gower_of(myn_mat x, const myn_gower_scale *scale, const double *weight, myn_mat out,
                            size_t *missing)
 {
     myn_team *team = team_of(1);
@@ -53,8 +53,8 @@ static myn_status gower_of(myn_mat x, const myn_scale *scale, const double *weig
 /* Numeric of range 4, ordinal 1 to 3, nominal, symmetric, asymmetric; weights 1 2 1 1 1. */
 START_TEST(gower_by_hand)
 {
-    static const myn_scale scale[5] = {MYN_SCALE_NUMERIC, MYN_SCALE_ORDINAL, MYN_SCALE_NOMINAL,
-                                       MYN_SCALE_SYMMETRIC, MYN_SCALE_ASYMMETRIC};
+    static const myn_gower_scale scale[5] = {MYN_GOWER_NUMERIC, MYN_GOWER_ORDINAL, MYN_GOWER_NOMINAL,
+                                             MYN_GOWER_SYMMETRIC, MYN_GOWER_ASYMMETRIC};
     static const double weight[5] = {1, 2, 1, 1, 1};
     double at[] = {0, 1, 7, 1, 0, 4, 3, 8, 0, 0, 1, NAN, 7, 1, 1, NAN, NAN, NAN, NAN, 0};
     myn_mat x = {at, 4, 5, 5}, out = mat_new(4, 4);
@@ -76,7 +76,7 @@ END_TEST
 /* A column that is the same everywhere counts as one that agrees. */
 START_TEST(gower_constant_column)
 {
-    static const myn_scale scale[2] = {MYN_SCALE_NUMERIC, MYN_SCALE_NUMERIC};
+    static const myn_gower_scale scale[2] = {MYN_GOWER_NUMERIC, MYN_GOWER_NUMERIC};
     double at[] = {5, 1, 5, 3};
     myn_mat x = {at, 2, 2, 2}, out = mat_new(2, 2);
     size_t missing;

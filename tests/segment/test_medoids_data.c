@@ -12,16 +12,16 @@ static void check_matrix(const Golden *want, myn_mat got)
 }
 
 /* Dissimilarities of data set flower, its first and third columns by BINARY. */
-static myn_mat flower(myn_scale binary)
+static myn_mat flower(myn_gower_scale binary)
 {
-    const myn_scale scale[8] = {binary,
-                                MYN_SCALE_SYMMETRIC,
-                                binary,
-                                MYN_SCALE_NOMINAL,
-                                MYN_SCALE_ORDINAL,
-                                MYN_SCALE_ORDINAL,
-                                MYN_SCALE_NUMERIC,
-                                MYN_SCALE_NUMERIC};
+    const myn_gower_scale scale[8] = {binary,
+                                      MYN_GOWER_SYMMETRIC,
+                                      binary,
+                                      MYN_GOWER_NOMINAL,
+                                      MYN_GOWER_ORDINAL,
+                                      MYN_GOWER_ORDINAL,
+                                      MYN_GOWER_NUMERIC,
+                                      MYN_GOWER_NUMERIC};
     myn_mat x = golden_points("flower"), out = mat_new(x.rows, x.rows);
     myn_team *team = team_of(2);
     myn_arena *arena = arena_new();
@@ -39,7 +39,7 @@ START_TEST(gower)
     static const char *const file[2] = {"gower_flower.csv", "gower_flower_asymm12.csv"};
     for (int asymmetric = 0; asymmetric < 2; asymmetric++) {
         Golden want = golden_open(segment_folder(), file[asymmetric]);
-        myn_mat got = flower(asymmetric ? MYN_SCALE_ASYMMETRIC : MYN_SCALE_SYMMETRIC);
+        myn_mat got = flower(asymmetric ? MYN_GOWER_ASYMMETRIC : MYN_GOWER_SYMMETRIC);
         check_matrix(&want, got);
         golden_free(&want);
         free(got.at);
@@ -51,7 +51,7 @@ END_TEST
 START_TEST(pam_of_gower)
 {
     Golden want = golden_open(segment_folder(), "pam_gower_flower3.csv");
-    myn_mat d = flower(MYN_SCALE_SYMMETRIC);
+    myn_mat d = flower(MYN_GOWER_SYMMETRIC);
     uint32_t label[18], medoid[3];
     size_t points[3];
     myn_medoids_fit fit = {.label = label, .medoid = medoid, .points = points};

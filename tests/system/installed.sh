@@ -29,6 +29,11 @@ cmake -G Ninja -S . -B out -DCMAKE_PREFIX_PATH="$work/usr" -DCMAKE_C_FLAGS="$fla
 cmake --build out >/dev/null
 [ "$(out/ten)" = "3 1 2 zscore" ]
 
+# <mynegai.h> brings in every header that is installed: none is at odds with another.
+for header in "$work"/usr/include/mynegai/*.h; do
+    grep -q "^#include <mynegai/$(basename "$header")>" "$work/usr/include/mynegai.h"
+done
+
 PKG_CONFIG_PATH=$(dirname "$(find "$work/usr" -name mynegai.pc)")
 export PKG_CONFIG_PATH
 cc $flags ten.c -o ten $(pkg-config --cflags --libs --static mynegai)
