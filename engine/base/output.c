@@ -35,12 +35,6 @@ static char *folder_of(const char *path)
     return slash == path ? strdup("/") : strndup(path, (size_t)(slash - path));
 }
 
-static const char *last_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static char *with(const char *path, const char *ending)
 {
     size_t size = strlen(path) + strlen(ending) + 1;
@@ -83,7 +77,7 @@ static char *resolve(const char *path)
     if (errno) goto done;
     if (!(folder = folder_of(at))) goto done;
     if (!(canonical = realpath(folder, NULL))) goto done;
-    out = myn_path_join(canonical, last_part(at));
+    out = myn_path_join(canonical, myn_path_last(at));
 done:;
     int why = errno;
     free(at);
@@ -135,7 +129,7 @@ static myn_status check_destination(const char *path, const char *asked, myn_dia
 
 static myn_status find_place(myn_output *output, const char *path, myn_diag *diag, mode_t *mode)
 {
-    const char *last = last_part(path);
+    const char *last = myn_path_last(path);
     if (*last == '\0' || strcmp(last, ".") == 0 || strcmp(last, "..") == 0) {
         errno = EISDIR;
         return refuse(diag, path, MYN_ERR_IO, "names a folder; a file is expected");

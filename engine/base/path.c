@@ -54,6 +54,12 @@ char *myn_path_join(const char *folder, const char *name)
     return joined;
 }
 
+const char *myn_path_last(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 bool myn_path_local(const char *name)
 {
     if (*name == '/' || *name == '\0') return false;

@@ -5,12 +5,6 @@
 
 /* ---- pieces ---- */
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* ", key: text" of a flow map; nothing where TEXT is NULL. FIRST: without the comma. */
 static void put_entry(const char *key, const char *text, bool first, myn_buffer *out)
 {
@@ -115,7 +109,7 @@ static void put_top(const Plan *plan, const char *name, const char *title, myn_b
     myn_buffer_put(out, "\ntitle: {en: ");
     myn_buffer_yaml(out, title);
     myn_buffer_put(out, "}\nsource: ");
-    myn_buffer_json(out, base_name(plan->sheet->path));
+    myn_buffer_json(out, myn_path_last(plan->sheet->path));
     myn_buffer_put(out,
                    " # the file's name only: say who published the figures, and where\n"
                    "licence: not given # say under which licence they may be used, such as OGL-UK-3.0\n");
@@ -142,7 +136,7 @@ static void put_list(const Plan *plan, myn_buffer *out)
     myn_buffer_put(out, "areas:\n  ");
     myn_buffer_yaml(out, plan->name);
     myn_buffer_put(out, ":\n");
-    put_line("    ", "file", base_name(plan->sheet->path), out);
+    put_line("    ", "file", myn_path_last(plan->sheet->path), out);
     put_form(plan, "    ", out);
     put_line("    ", "code", plan->area, out);
     if (plan->name_en) put_line("    ", "name_en", plan->name_en, out);
@@ -202,7 +196,7 @@ static void put_series(const Plan *plan, const Series *series, myn_buffer *out)
 static void put_table(const Plan *plan, myn_buffer *out)
 {
     myn_buffer_put(out, "tables:\n  - file: ");
-    myn_buffer_yaml(out, base_name(plan->sheet->path));
+    myn_buffer_yaml(out, myn_path_last(plan->sheet->path));
     myn_buffer_format(out, "\n    layout: %s\n", plan->wide ? "wide" : "long");
     put_form(plan, "    ", out);
     put_line("    ", "area", plan->area, out);

@@ -351,12 +351,6 @@ static void add_findings(Annex *x)
 
 /* ---- where it comes from ---- */
 
-static const char *base_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static bool is_file(int key)
 {
     return key == MYN_SEGMENT_BOUNDARIES || key == MYN_SEGMENT_CONTIGUITY || key == MYN_SEGMENT_NAMES ||
@@ -368,13 +362,13 @@ static const char *command_of(const Seg *s)
     const char *text = myn_arena_print(s->memory, "segment --edition %s",
                                        s->labels->edition[s->options->edition].name);
     if (s->options->assign)
-        text = myn_arena_print(s->memory, "%s --assign %s", text, base_of(s->options->assign));
+        text = myn_arena_print(s->memory, "%s --assign %s", text, myn_path_last(s->options->assign));
     for (int key = 0; key < MYN_SEGMENT_KEYS; key++) {
         const char *value = s->options->given[key];
         if (!value) continue;
         const char *word = myn_segment_word((myn_segment_key)key);
         text = myn_arena_print(s->memory, "%s %s%s %s", text, strlen(word) > 1 ? "--" : "-", word,
-                               is_file(key) ? base_of(value) : value);
+                               is_file(key) ? myn_path_last(value) : value);
     }
     return text;
 }
@@ -390,7 +384,7 @@ static myn_status digest_of(Seg *s, const char *path, myn_provenance_file *out)
     if (!status) status = myn_digest_text(digest, hex);
     myn_digest_free(digest);
     if (!status)
-        *out = (myn_provenance_file){.name = myn_arena_print(s->memory, "segments/%s", base_of(path)),
+        *out = (myn_provenance_file){.name = myn_arena_print(s->memory, "segments/%s", myn_path_last(path)),
                                      .sha256 = myn_arena_print(s->memory, "%s", hex),
                                      .bytes = text.length};
     myn_buffer_free(&text);

@@ -75,6 +75,9 @@ myn_status myn_text_as_file(const char *text, size_t length, char path[MYN_TEXT_
 /* "FOLDER/NAME", to be freed with free(); NULL without memory. */
 char *myn_path_join(const char *folder, const char *name);
 
+/* What follows the last slash of PATH, borrowed of it: all of it where there is none, "" where it ends in one. */
+const char *myn_path_last(const char *path);
+
 /* Whether NAME, relative, stays inside the folder it is joined to (not absolute, no ".." that leaves it).
  * Symbolic links are resolved when the file is opened, see myn_path_inside. */
 bool myn_path_local(const char *name);
