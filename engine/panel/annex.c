@@ -43,7 +43,7 @@ size_t myn_annex_root_size(const myn_root_axis *axis, const myn_labels *labels, 
 }
 
 /* A name that hard links take in the group. */
-static bool linked_name(const char *name)
+bool myn_annex_linked(const char *name)
 {
     for (size_t i = 0; i < MYN_ROOT_AXES; i++)
         for (const int *v = myn_annex_axes[i].linked; *v != VARS; v++)
@@ -115,7 +115,7 @@ static bool dimension_sound(const inspection *of, const myn_annex_dimension *d)
     const myn_root_axis *root = myn_annex_root(d->name);
     if (root && (d->text || d->number || d->size != myn_annex_root_size(root, of->labels, of->periods)))
         return unsound(of, "dimension %s is not as the store has it", d->name);
-    if (!root && linked_name(d->name))
+    if (!root && myn_annex_linked(d->name))
         return unsound(of, "dimension %s has a name of the store's own", d->name);
     if (d->size > INT32_MAX) return unsound(of, "dimension %s is too large", d->name);
     if (d->text && !texts_sound(d->text, d->size))
@@ -132,7 +132,7 @@ static bool words_sound(const myn_annex_array *array)
 
 static bool array_sound(const inspection *of, const myn_annex_array *array)
 {
-    if (!myn_annex_name_sound(array->name) || linked_name(array->name) ||
+    if (!myn_annex_name_sound(array->name) || myn_annex_linked(array->name) ||
         myn_annex_axis(of->annex, array->name))
         return unsound(of, "an array of %s has no sound name", of->annex->group);
     if (array->rank > MYN_ANNEX_DIMS_MOST) return unsound(of, "%s has too many dimensions", array->name);

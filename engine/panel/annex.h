@@ -24,6 +24,9 @@ extern const myn_root_axis myn_annex_axes[];
 /* The coordinate NAME of the root, or NULL. */
 const myn_root_axis *myn_annex_root(const char *name);
 
+/* Whether NAME is that of a coordinate of the root, of its labels, or of their dimension. */
+bool myn_annex_linked(const char *name);
+
 /* Whether NAME is a name for a group, dimension or array: [a-z][a-z0-9_]*, at most 60 bytes. */
 bool myn_annex_name_sound(const char *name);
 

@@ -122,14 +122,6 @@ typedef struct {
     int axes;
 } reading;
 
-static bool is_linked(const char *name)
-{
-    for (size_t i = 0; i < MYN_ROOT_AXES; i++)
-        for (const int *v = myn_annex_axes[i].linked; *v != VARS; v++)
-            if (strcmp(myn_store_variable[*v].name, name) == 0) return true;
-    return strcmp(name, myn_store_dimension[DIM_BOUND].name) == 0;
-}
-
 static const struct {
     myn_stored stored;
     myn_annex_type as;
@@ -279,7 +271,7 @@ static myn_status read_member(reading *r, const char *name, bool axes)
 {
     const myn_root_axis *root = myn_annex_root(name);
     if (root) return axes ? read_root_axis(r, root) : MYN_OK;
-    if (is_linked(name)) return MYN_OK;
+    if (myn_annex_linked(name)) return MYN_OK;
     if (!myn_read_has(r->store, IN_ANNEX, name)) return myn_refuse(r->store, "%s is not a plain link", name);
     hid_t data = H5Dopen2(r->store->group[IN_ANNEX], name, H5P_DEFAULT);
     if (data < 0) return myn_refuse(r->store, "%s is not a data set", name);
