@@ -1,4 +1,5 @@
 /* Automatic ARIMA, with and without external drivers, as methods. */
+#include "method/row.h"
 #include "forecast/arima.h"
 #include "forecast/catalogue.h"
 #include "forecast/frame.h"
@@ -56,13 +57,6 @@ static myn_status scale_drivers(ArimaSeries *s, size_t horizon, int *size, myn_a
     return MYN_OK;
 }
 
-static size_t present(const ArimaSeries *s)
-{
-    size_t count = 0;
-    for (size_t t = 0; t < s->n; t++) count += !isnan(s->y[t]);
-    return count;
-}
-
 /* What least squares on the drivers and a mean leave of the series without gaps, into REST. */
 static myn_status without_drivers(const ArimaSeries *s, double *rest, myn_arena *scratch)
 {
@@ -113,7 +107,7 @@ static myn_status differences(const ArimaSeries *s, size_t *d, size_t *D, myn_ar
 {
     double *rest = myn_arena_zero(scratch, s->n, sizeof *rest);
     myn_status status = rest ? without_drivers(s, rest, scratch) : MYN_ERR_MEMORY;
-    size_t m = s->m <= SEASON_MOST && !season_unseen(s) ? s->m : 1, gaps = s->n - present(s);
+    size_t m = s->m <= SEASON_MOST && !season_unseen(s) ? s->m : 1, gaps = s->n - myn_row_present(s->y, s->n);
     if (!status) status = arima_differences(rest, s->n, m, d, D, scratch);
     if (status) return status;
     while (*d + *D && (s->n < *d + *D * s->m + gaps + s->drivers + FEWEST - 1 || vanishes(s, *d, *D)))
@@ -133,7 +127,7 @@ static myn_status walk(const ArimaSeries *s, Differenced *data, ArimaFit *fit, m
 static myn_status choose(ArimaSeries *s, Differenced *data, ArimaFit *fit, unsigned *flags,
                          myn_arena *scratch)
 {
-    size_t d = 0, D = 0, there = present(s);
+    size_t d = 0, D = 0, there = myn_row_present(s->y, s->n);
     double *filled = myn_arena_zero(scratch, s->n, sizeof *filled);
     if (!filled) return MYN_ERR_MEMORY;
     if (s->n - there > ARIMA_GAPS_MOST) {

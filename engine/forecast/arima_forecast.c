@@ -1,4 +1,5 @@
 /* Forecasts of an estimated ARIMA model, and its likelihood as R gives it. */
+#include "method/row.h"
 #include "forecast/arima.h"
 #include "forecast/frame.h"
 #include "forecast/kalman.h"
@@ -66,13 +67,6 @@ static myn_status ready(const ArimaSeries *s, const Differenced *data, const Ari
     return MYN_OK;
 }
 
-static size_t values_there(const ArimaSeries *s)
-{
-    size_t count = 0;
-    for (size_t t = 0; t < s->n; t++) count += !isnan(s->y[t]);
-    return count;
-}
-
 double arima_diffuse_loglik(const ArimaSeries *s, const Differenced *data, const ArimaFit *fit,
                             myn_arena *scratch)
 {
@@ -85,7 +79,7 @@ double arima_diffuse_loglik(const ArimaSeries *s, const Differenced *data, const
         status = kalman_run(&r.model, &task, &r.work, &found, scratch);
     }
     myn_arena_rewind(scratch, mark);
-    return status ? NAN : kalman_loglik(&found, values_there(s) - data->lost);
+    return status ? NAN : kalman_loglik(&found, myn_row_present(s->y, s->n) - data->lost);
 }
 
 /* Fixed texts, for a forecast keeps pointers to them. */

@@ -1,4 +1,5 @@
 /* Several methods as one: mean, median, or weighted by what each missed in a hold-out of its own. */
+#include "method/row.h"
 #include "forecast/recipe.h"
 #include "forecast/season.h"
 #include <math.h>
@@ -23,13 +24,6 @@ typedef struct {
     myn_series left;
     Season season;
 } Dressed;
-
-static size_t present(const myn_series *s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s->n; i++) n += !isnan(s->y[i]);
-    return n;
-}
 
 static bool is_constant(const myn_series *s)
 {
@@ -80,7 +74,9 @@ static myn_status run_method(const myn_forecaster *method, const myn_series *s, 
                              Part *part, myn_arena *scratch)
 {
     const myn_forecaster *naive = myn_forecaster_find("naive");
-    unsigned flags = is_constant(s) ? MYN_FLAG_CONSTANT : present(s) < method->least ? MYN_FLAG_SHORT : 0;
+    unsigned flags = is_constant(s)                                ? MYN_FLAG_CONSTANT
+                     : myn_row_present(s->y, s->n) < method->least ? MYN_FLAG_SHORT
+                                                                   : 0;
     if (flags) method = naive;
     part->made = (myn_forecast){
         .mean = part->mean, .lower = part->lower, .upper = part->upper, .sigma2 = NAN};

@@ -1,4 +1,5 @@
 /* Series of a store or a table, forecast together. */
+#include "method/row.h"
 #include "run/forecast.h"
 #include <math.h>
 #include <stdio.h>
@@ -96,17 +97,10 @@ size_t forecast_steps(const myn_forecast_options *options, const myn_forecast_se
 
 /* ---- the panel ---- */
 
-static size_t present(const myn_forecast_series *s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s->n; i++) n += !isnan(s->y[i]);
-    return n;
-}
-
 static const char *why_not(const myn_forecast_options *options, const myn_forecast_series *s)
 {
     if (s->problem) return s->problem;
-    size_t n = present(s);
+    size_t n = myn_row_present(s->y, s->n);
     if (!n) return "there is no value";
     if (n < options->least) return "fewer values than asked for";
     return s->steps ? NULL : "it already reaches as far as asked for";
