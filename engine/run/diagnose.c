@@ -1,4 +1,5 @@
 /* Whether the parts of a branch belong together, and what each contributes to its score. */
+#include "run/below.h"
 #include "run/diagnose.h"
 #include <math.h>
 #include <stdlib.h>
@@ -58,12 +59,6 @@ static void share_slopes(myn_diagnosed *out)
     for (size_t i = 0; i < out->parts; i++) out->part[i].used = out->part[i].slope / all;
 }
 
-static bool lies_below(const myn_labels *labels, size_t node, size_t above)
-{
-    while (node != MYN_NONE && node != above) node = labels->node[node].parent;
-    return node == above;
-}
-
 static myn_status bear_indicators(const Diagnoser *d, myn_diagnosed *out)
 {
     const myn_labels *labels = d->labels;
@@ -74,7 +69,7 @@ static myn_status bear_indicators(const Diagnoser *d, myn_diagnosed *out)
     if (direct == out->parts) return MYN_OK;
     myn_status status = MYN_OK;
     for (size_t i = out->node + 1; i < labels->nodes && !status; i++)
-        if (!is_branch(labels, i) && lies_below(labels, i, out->node))
+        if (!is_branch(labels, i) && labels_below(labels, i, out->node))
             status = bear(d, out->node, i, &out->indicator[count++]);
     out->indicators = count;
     return status;

@@ -1,4 +1,5 @@
 /* An area's figures computed again, and every step on the way written down. */
+#include "run/below.h"
 #include <mynegai/annex.h>
 #include "run/explain.h"
 #include <math.h>
@@ -125,12 +126,6 @@ static void place(const Tracer *t, size_t i, myn_explained_node *out)
     if (t->data.band) out->band = t->data.band[at];
 }
 
-static bool is_below(const myn_index *index, size_t node, size_t top)
-{
-    while (node != top && index->node[node].parent != MYN_NONE) node = index->node[node].parent;
-    return node == top;
-}
-
 static myn_status trace_nodes(Tracer *t, size_t top)
 {
     const myn_index *index = t->again.loaded.index;
@@ -138,7 +133,7 @@ static myn_status trace_nodes(Tracer *t, size_t top)
     myn_status status = node ? MYN_OK : MYN_ERR_MEMORY;
     size_t count = 0;
     for (size_t i = 0; i < index->nodes && !status; i++) {
-        if (!is_below(index, i, top)) continue;
+        if (!index_below(index, i, top)) continue;
         place(t, i, &node[count]);
         status = index->node[i].children ? trace_branch(t, i, &node[count])
                                          : explain_leaf(t, i, &node[count]);

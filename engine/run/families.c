@@ -1,4 +1,5 @@
 /* Families of areas: those most like each, by what the store holds of them. */
+#include "run/below.h"
 #include <math.h>
 #include <mynegai/run_neighbours.h>
 #include <stdlib.h>
@@ -19,18 +20,11 @@ typedef struct {
 
 /* ---- variables ---- */
 
-static bool is_below(const myn_labels *labels, size_t node, size_t of)
-{
-    for (; node != MYN_NONE; node = labels->node[node].parent)
-        if (node == of) return true;
-    return false;
-}
-
 static bool is_wanted(const Gathering *g, size_t node)
 {
     const myn_item *item = &g->labels->node[node];
     if (g->choice->of == MYN_LIKE_SCORES) return item->parent == g->choice->node;
-    return item->indicator != MYN_NONE && is_below(g->labels, node, g->choice->node);
+    return item->indicator != MYN_NONE && labels_below(g->labels, node, g->choice->node);
 }
 
 /* The value of NODE in each area; NULL where it has none in the edition. */

@@ -154,6 +154,12 @@ enum {
 myn_status seg_read(Seg *s) MYN_CHECKED;
 /* A problem with what was said of KEY (or, unsaid, with the option that would say it). */
 void seg_problem(Seg *s, myn_segment_key key, const char *format, ...) MYN_PRINTF(3, 4);
+/* Whether segments hold together on the map. */
+static inline bool seg_regional(const Seg *s)
+{
+    return s->asked.method == SEG_SKATER || s->asked.method == SEG_WARD_REGIONS;
+}
+
 /* Whether LIST ("a,b") has CODE. */
 bool seg_listed(const char *list, const char *code);
 

@@ -6,11 +6,6 @@
 
 #define EXACT_MOST ((size_t)4000) /* points whose silhouettes are in float64 throughout */
 
-static bool is_regional(const Seg *s)
-{
-    return s->asked.method == SEG_SKATER || s->asked.method == SEG_WARD_REGIONS;
-}
-
 static bool go_on(const Seg *s, double done, double all)
 {
     const myn_progress *p = s->options->progress;
@@ -38,7 +33,7 @@ static myn_status stability_of(Seg *s, const myn_partition *part, size_t row, my
     Way way = {s, NULL, true, false};
     const myn_stability_plan plan = {s->asked.samples, s->asked.seed, seg_partition, &way};
     myn_stability found;
-    if (!s->asked.samples || is_regional(s) || part->k < 2) return MYN_OK;
+    if (!s->asked.samples || seg_regional(s) || part->k < 2) return MYN_OK;
     myn_status status = myn_stability_find(myn_const(s->points), part, &plan, &found, s->team, scratch);
     if (status) return status;
     s->table[TABLE_AGREEMENT][row] = found.agreement;
@@ -78,7 +73,7 @@ static myn_status find_gap(Seg *s, myn_arena *scratch)
                                .partition = seg_partition,
                                .ctx = &way};
     myn_gap gap;
-    if (!s->asked.samples || is_regional(s)) return MYN_OK;
+    if (!s->asked.samples || seg_regional(s)) return MYN_OK;
     myn_status status = myn_gap_find(myn_const(s->points), &plan, &gap, s->team, scratch);
     for (size_t r = 0; r < s->tries && !status; r++) {
         s->table[TABLE_GAP][r] = gap.gap[s->tried[r] - 1];

@@ -1,4 +1,5 @@
 /* From a store to points: the variables, what is wrong with them, their scale, weights of areas, people. */
+#include "run/below.h"
 #include "run/segment.h"
 #include <math.h>
 #include <stdio.h>
@@ -10,19 +11,12 @@
 
 /* ---- which variables ---- */
 
-static bool is_below(const myn_labels *labels, size_t node, size_t of)
-{
-    for (; node != MYN_NONE; node = labels->node[node].parent)
-        if (node == of) return true;
-    return false;
-}
-
 static bool is_wanted(const Seg *s, size_t node)
 {
     const myn_item *item = &s->labels->node[node];
     if (seg_listed(s->asked.without, item->code)) return false;
     if (s->asked.by == BY_SCORES) return item->parent == s->asked.node;
-    return item->indicator != MYN_NONE && is_below(s->labels, node, s->asked.node);
+    return item->indicator != MYN_NONE && labels_below(s->labels, node, s->asked.node);
 }
 
 static const double *values_of(const Seg *s, size_t node)

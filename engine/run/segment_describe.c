@@ -131,17 +131,12 @@ static myn_status describe_variables(Seg *s)
 
 /* ---- stability, and the only line of a table that has one ---- */
 
-static bool is_regional(const Seg *s)
-{
-    return s->asked.method == SEG_SKATER || s->asked.method == SEG_WARD_REGIONS;
-}
-
 static myn_status describe_stability(Seg *s, myn_arena *scratch)
 {
     size_t count;
     myn_stability found;
     tier_from(s, 0, &count);
-    if (s->assigned || !s->asked.samples || is_regional(s) || count < 2) return MYN_OK;
+    if (s->assigned || !s->asked.samples || seg_regional(s) || count < 2) return MYN_OK;
     Way way = {s, NULL, true, false};
     const myn_stability_plan plan = {s->asked.samples, s->asked.seed, seg_partition, &way};
     const myn_partition part = {s->label[0], s->points.rows, count};

@@ -1,4 +1,5 @@
 /* Which areas' figures differ: from the store's cube to tests and back. */
+#include "run/below.h"
 #include <math.h>
 #include <mynegai/run_significance.h>
 #include <stdlib.h>
@@ -15,12 +16,6 @@ typedef struct {
 } Work;
 
 /* ---- what there is to compare ---- */
-
-static bool lies_below(const myn_labels *labels, size_t node, size_t above)
-{
-    while (node != MYN_NONE && node != above) node = labels->node[node].parent;
-    return node == above;
-}
 
 static const myn_plane *plane_of(const myn_panel *panel, const myn_period *period)
 {
@@ -213,7 +208,7 @@ static myn_status compare_all(Work *w, const char *path, myn_diag *diag)
     myn_status status = MYN_OK;
     for (size_t i = 0; i < labels->nodes && !status; i++) {
         size_t indicator = labels->node[i].indicator;
-        if (indicator == MYN_NONE || !lies_below(labels, i, w->answer.choice.node)) continue;
+        if (indicator == MYN_NONE || !labels_below(labels, i, w->answer.choice.node)) continue;
         if (has_limits(w, indicator))
             status = compare_indicator(w, indicator);
         else

@@ -1,4 +1,5 @@
 /* Funnels of the ratios that an index holds: counts from the store, limits, false discoveries over all. */
+#include "run/below.h"
 #include "run/reload.h"
 #include <math.h>
 #include <mynegai/run_significance.h>
@@ -61,12 +62,6 @@ static myn_status funnel(Work *w, const myn_node *leaf, const myn_plane *plane)
     return status;
 }
 
-static bool lies_below(const myn_index *index, size_t node, size_t above)
-{
-    while (node != MYN_NONE && node != above) node = index->node[node].parent;
-    return node == above;
-}
-
 /* The plane that the edition takes INDICATOR of; the reloaded panel has the store's periods in the store's order. */
 static const myn_plane *plane_used(const Work *w, size_t indicator)
 {
@@ -100,7 +95,7 @@ static myn_status funnel_all(Work *w, size_t node, const char *path, myn_diag *d
     for (size_t k = 0; k < index->leaves && !status; k++) {
         const myn_node *leaf = &index->node[index->leaf[k]];
         const myn_plane *plane = plane_used(w, leaf->indicator);
-        if (plane && is_ratio(leaf) && lies_below(index, index->leaf[k], node))
+        if (plane && is_ratio(leaf) && index_below(index, index->leaf[k], node))
             status = funnel(w, leaf, plane);
     }
     w->answer.indicator = w->indicator;

@@ -1,6 +1,7 @@
 /* The plan of an uncertainty analysis and its model. Private to the room. */
 #ifndef MYN_RUN_UNCERTAINTY_PRIVATE_H
 #define MYN_RUN_UNCERTAINTY_PRIVATE_H
+#include "run/below.h"
 #include "run/reload.h"
 #include <mynegai/run_uncertainty.h>
 #include <mynegai/yaml.h>
@@ -100,8 +101,6 @@ void plan_weights(PlanReader *r, const myn_yaml *list);
 void plan_structure(PlanReader *r, const myn_yaml *list);
 void plan_methods(PlanReader *r, const myn_yaml *list);
 void plan_data(PlanReader *r, const myn_yaml *list);
-/* Whether NODE is TOP or below it. */
-bool plan_is_below(const myn_index *index, size_t node, size_t top);
 
 /* ---- the model ---- */
 

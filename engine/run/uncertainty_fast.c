@@ -49,7 +49,7 @@ static bool fits_again(const myn_index *index, const Plan *plan)
         if (!index->node[i].weights.method) continue;
         for (size_t s = 0; s < plan->sources; s++)
             for (size_t k = 0; plan->source[s].kind == SOURCE_LEAVE_OUT && k < plan->source[s].nodes; k++)
-                drawn |= plan_is_below(index, plan->source[s].node[k], i);
+                drawn |= index_below(index, plan->source[s].node[k], i);
         if (drawn) return true;
     }
     return false;
@@ -96,7 +96,7 @@ static size_t parts_of(const myn_uncertain *m, size_t top, size_t first, size_t 
     size_t parts = 0;
     if (isnan(m->published.score[top * m->areas + first])) return 0;
     for (size_t i = top; i < index->nodes; i++) {
-        if (index->node[i].children || !plan_is_below(index, i, top)) continue;
+        if (index->node[i].children || !index_below(index, i, top)) continue;
         bool there = true;
         for (size_t n = i; n != top; n = index->node[n].parent)
             there &= !isnan(m->published.score[n * m->areas + first]);

@@ -21,12 +21,6 @@ static char *keep(PlanReader *r, const char *text)
     return kept;
 }
 
-bool plan_is_below(const myn_index *index, size_t node, size_t top)
-{
-    while (node != top && node != MYN_NONE) node = index->node[node].parent;
-    return node == top;
-}
-
 /* ---- pieces ---- */
 
 bool plan_item(PlanReader *r, const myn_yaml *item, const char *what, const myn_yaml **said)
@@ -248,7 +242,7 @@ static void leave_out(PlanReader *r, const myn_yaml *said, bool indicators, bool
     size_t *node = plan_get(r, index->nodes, sizeof *node);
     if (top == MYN_NONE || !node) return;
     for (size_t i = 0; i < index->nodes; i++) {
-        bool candidate = indicators ? !index->node[i].children && plan_is_below(index, i, top)
+        bool candidate = indicators ? !index->node[i].children && index_below(index, i, top)
                                     : index->node[i].parent == top;
         if (candidate && !is_last_part(index, i)) node[count++] = i;
     }

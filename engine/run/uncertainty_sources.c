@@ -130,7 +130,7 @@ static size_t leaves_of(PlanReader *r, const myn_yaml *said, size_t *leaf)
             myn_diag_add(r->diag, MYN_ERROR, item->at, "the index has no node \"%.80s\"", item->text);
             continue;
         }
-        for (size_t n = 0; n < index->nodes; n++) mark[n] |= plan_is_below(index, n, top);
+        for (size_t n = 0; n < index->nodes; n++) mark[n] |= index_below(index, n, top);
     }
     for (size_t i = 0; i < index->nodes; i++)
         if (mark[i] && !index->node[i].children) leaf[count++] = i;
