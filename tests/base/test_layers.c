@@ -78,6 +78,8 @@ static const char *room_of_header(const char *header)
         {"segment_choice", "segment"},
         {"neighbours", "segment"},
         {"boundaries", "geography"},
+        {"release", "disclosure"},
+        {"drawing", "geography"},
         {"kmeans", "segment"},
         {"medoids", "segment"},
         {"validity", "segment"},
