@@ -84,6 +84,12 @@ static const Example export_examples[] = {
     {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
     {"mynegai export wimd.h5 --what summaries", "measures of councils, with their ranks"},
     {NULL, NULL}};
+static const Example publish_examples[] = {
+    {"mynegai publish index.h5 site", "pages in both languages; open site/index.html"},
+    {"mynegai publish index.h5 site --boundaries councils.geojson --compare last-year.h5",
+     "with a map, and what was revised"},
+    {"mynegai publish index.h5 index.html --single-file --lang cy", "one page, in Welsh"},
+    {NULL, NULL}};
 static const Example forecast_examples[] = {
     {"mynegai forecast index.h5 --until 2030 -o forecast.h5", "every series of a store, written beside it"},
     {"mynegai forecast series.csv --id council --time year --value rate --bounds 0,100 -o out.csv",
@@ -344,6 +350,21 @@ const Command commands[] = {
      "protected.",
      export_examples,
      cmd_export},
+    {"publish",
+     "Give out",
+     "write a site: pages, maps, tables and open data, in both languages",
+     {"OUT.h5", "SITE"},
+     {STORE_HELP, "Folder to write, or with --single-file the page; a site that stands there is replaced"},
+     2,
+     options_of_publish,
+     "Pages for everybody: the index with its map and ranking, a profile of every area, every indicator, "
+     "larger "
+     "areas, groups, places side by side, how it was made; made for WCAG 2.2 AA, whole without a script, "
+     "from "
+     "disk or any web server, asking nothing of another host. What is withheld is nowhere in them. A folder "
+     "with files that mynegai did not write is left alone.",
+     publish_examples,
+     cmd_publish},
     {"help",
      "This program",
      "help on a command",

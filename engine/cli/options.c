@@ -163,6 +163,22 @@ const Option options_of_compare[] = {
     COLOUR,
     COMMON};
 
+const Option options_of_publish[] = {
+    EDITION("Edition to publish, with those before it as its history", "the last"),
+    {0, "lang", NULL, "en,cy", OPTION_TEXT, NULL, "Languages, the first the default", "en,cy", false,
+     AT(languages)},
+    {0, "boundaries", NULL, "FILE", OPTION_FILE, NULL, "Boundaries of the areas (GeoJSON)", "a tile an area",
+     false, AT(boundaries)},
+    {0, "property", NULL, "NAME", OPTION_TEXT, NULL, "Property of the boundaries that holds an area's code",
+     "the one that ends in code or cd", false, AT(property)},
+    {0, "compare", NULL, "OLD.h5", OPTION_FILE, NULL, "Release before, for the page on revisions", NULL,
+     false, AT(against)},
+    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Edition of OLD.h5", "its last", false, AT(from)},
+    {0, "single-file", NULL, NULL, OPTION_FLAG, NULL,
+     "SITE is one page that needs nothing else; up to 2,000 areas", NULL, false, AT(single)},
+    THREADS,
+    COMMON};
+
 const Option options_of_diagnose[] = {
     EDITION("Edition to diagnose", "the last"),
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Branch to diagnose", "every branch", false, AT(node)},

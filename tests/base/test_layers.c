@@ -56,7 +56,7 @@ static const char *room_of_header(const char *header)
 {
     /* clang-format off */
     static const char *const base[] = {"status", "diag", "arena", "cell", "names", "period", "sum", "order",
-        "team", "text", "mat", "digest", "stream", "label", "output", "rings"};
+        "team", "folder", "text", "mat", "digest", "stream", "label", "output", "rings"};
     static const char *const other[][2] = {
         {"store", "panel"},
         {"annex", "panel"},
