@@ -10,8 +10,7 @@ typedef struct {
     double width, height;
     size_t count;
     const char *const *path; /* count: SVG path data by area, "" where none */
-    const double *x,
-        *y; /* count: where to write an area's label, inside the area; NaN where it has no path */
+    const double *x, *y;     /* count: where its label goes, inside the area; NaN without path */
     void *memory;
 } myn_drawing;
 
@@ -22,9 +21,10 @@ typedef struct {
 myn_status myn_drawing_boundaries(const myn_boundaries *boundaries, const char *const *code, size_t count,
                                   double width, myn_drawing **out) MYN_CHECKED;
 
-/* A tile for each of the COUNT areas CODE, WIDTH wide (10 to 1,000,000). Where all are councils of Wales (W06000001
- * to W06000024): hexagons in the layout of docs/boundaries.md, each at its place whether the others are there or
- * not. Otherwise squares in rows, in the order given. MYN_ERR_ARGUMENT for a width out of range. O(count). */
+/* A tile for each of the COUNT areas CODE, WIDTH wide (10 to 1,000,000). Where all are councils of Wales
+ * (W06000001 to W06000024): hexagons in the layout of docs/boundaries.md, each at its place whether the others are
+ * there or not. Otherwise squares in rows, in the order given. MYN_ERR_ARGUMENT for a width out of range.
+ * O(count). */
 myn_status myn_drawing_tiles(const char *const *code, size_t count, double width,
                              myn_drawing **out) MYN_CHECKED;
 
