@@ -20,5 +20,5 @@ export function startCharts(page) {
         box.hidden = false;
         place(box, figure, event);
     });
-    page.root.addEventListener('keydown', (event) => { if (event.key === 'Escape') hide(); });
+    document.addEventListener('keydown', (event) => { if (event.key === 'Escape') hide(); });
 }

@@ -115,6 +115,6 @@ export function startMaps(page) {
     page.root.addEventListener('pointerover', (event) => { const area = areaOf(event); if (area) light(area); else back(); });
     page.root.addEventListener('pointerleave', back);
     page.root.addEventListener('focusin', (event) => light(areaOf(event)));
-    page.root.addEventListener('keydown', (event) => { if (event.key === 'Escape') light(null); });
+    document.addEventListener('keydown', (event) => { if (event.key === 'Escape') light(null); });
     return maps.map((map) => ({...map, again: () => { const area = lit; lit = null; light(area); }}));
 }

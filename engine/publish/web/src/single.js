@@ -9,8 +9,16 @@ function sectionOf(id) {
     return (target && target.closest('section.page')) || document.querySelector('section.page.home') || pages()[0];
 }
 
+function markCurrent(section) {
+    for (const link of all(document, 'body > .site nav a')) {
+        if (link.getAttribute('href') === `#${section.id}`) link.setAttribute('aria-current', 'page');
+        else link.removeAttribute('aria-current');
+    }
+}
+
 function show(section) {
     for (const page of pages()) page.classList.toggle('shown', page === section);
+    markCurrent(section);
     for (const header of all(document, 'body > .site[lang]')) header.classList.toggle('shown', header.lang === section.lang);
     document.documentElement.lang = section.lang;
     const heading = section.querySelector('h1');
