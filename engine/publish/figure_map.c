@@ -3,8 +3,12 @@
 #include <math.h>
 #include <string.h>
 
-#define TILES_NAMED       60 /* areas of which each has its name written on it */
-#define TILE_TEXT_LONGEST 12 /* letters of a name that fit on a tile */
+#define TILES_NAMED       60  /* areas of which each has its name written on it */
+#define TILE_TEXT_LONGEST 15  /* letters on a line of a tile, smaller where there are many */
+#define TILE_TEXT_FIT     11  /* letters that fit at full size */
+#define TILE_FONT         14. /* units */
+#define TILE_LINES        3
+#define TILE_LINE         16. /* units between lines */
 
 /* "Gwynedd: 6.12, high". */
 static void put_area_name(Html *h, size_t node, size_t area, unsigned c)
@@ -18,26 +22,46 @@ static void put_area_name(Html *h, size_t node, size_t area, unsigned c)
         myn_fixed_text(value, site->decimals[node], score);
         myn_buffer_format(&text, "%s, ", score);
     }
-    site_class_name(site, c, h->lang, &text);
+    site_class_name(site, c, false, h->lang, &text);
     html_attribute(h, "aria-label", text.at);
     h->text.failed |= text.failed;
     myn_buffer_free(&text);
 }
 
-/* What is written on a tile: as much of the name as fits, whole words where there is room for one. */
+/* As much of TEXT as fits into a line of a tile: whole words where there is room for one; at least one letter. */
+static size_t line_length(const char *text)
+{
+    size_t bytes = 0, letters = 0, word = 0;
+    for (; text[bytes]; bytes++) {
+        bool begins = ((unsigned char)text[bytes] & 0xC0) != 0x80;
+        if (begins && letters++ == TILE_TEXT_LONGEST) break;
+        if (text[bytes] == ' ') word = bytes;
+    }
+    return text[bytes] && word ? word : bytes;
+}
+
+/* A name on a tile, in up to three lines. */
 static void put_tile_text(Html *h, const myn_drawing *map, size_t at, size_t area)
 {
-    const Site *site = h->site;
-    const char *name = myn_area_name(&site->labels->areas->at[area], h->lang);
-    size_t most = 0, letters = 0;
-    for (; name[most] && letters < TILE_TEXT_LONGEST; most++)
-        letters += ((unsigned char)name[most] & 0xC0) != 0x80;
-    while (((unsigned char)name[most] & 0xC0) == 0x80) most++;
-    html_format(h, "<text x=\"%.1f\" y=\"%.1f\" aria-hidden=\"true\">", map->x[at], map->y[at]);
-    char cut[4 * TILE_TEXT_LONGEST + 8] = "";
-    memcpy(cut, name, most);
-    html_text(h, cut);
-    html_put(h, name[most] ? "…</text>" : "</text>");
+    const char *name = myn_area_name(&h->site->labels->areas->at[area], h->lang), *line[TILE_LINES];
+    size_t length[TILE_LINES], lines = 0, longest = TILE_TEXT_FIT;
+    for (; *name && lines < TILE_LINES; name += *name == ' ') {
+        line[lines] = name, length[lines] = line_length(name);
+        name += length[lines];
+        if (length[lines] > longest) longest = length[lines];
+        lines++;
+    }
+    double top = map->y[at] - TILE_LINE * (double)(lines - 1) / 2 + TILE_LINE / 3;
+    html_format(h, "<text aria-hidden=\"true\" font-size=\"%.1f\">",
+                TILE_FONT * TILE_TEXT_FIT / (double)longest);
+    for (size_t l = 0; l < lines; l++) {
+        char text[4 * TILE_TEXT_LONGEST + 1] = "";
+        memcpy(text, line[l], length[l] < sizeof text ? length[l] : sizeof text - 1);
+        html_format(h, "<tspan x=\"%.1f\" y=\"%.1f\">", map->x[at], top + TILE_LINE * (double)l);
+        html_text(h, text);
+        html_put(h, l + 1 == lines && *name ? "…</tspan>" : "</tspan>");
+    }
+    html_put(h, "</text>");
 }
 
 /* Area number AT of MAP. */
@@ -62,12 +86,9 @@ void figure_legend(Html *h)
 {
     html_put(h, "<ul class=\"legend\">\n");
     for (int c = h->site->classes; c >= 0; c--) {
-        myn_buffer name = {0};
-        site_class_name(h->site, (unsigned)c, h->lang, &name);
-        html_format(h, "<li><span class=\"chip b%d\"></span>", c);
-        html_text(h, name.at);
+        html_put(h, "<li>");
+        put_chip(h, (unsigned)c, true);
         html_put(h, "</li>\n");
-        myn_buffer_free(&name);
     }
     html_put(h, "</ul>\n");
 }

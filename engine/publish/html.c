@@ -107,6 +107,24 @@ void html_number(Html *h, double value, int decimals)
     html_put(h, *text == '-' ? text + 1 : text);
 }
 
+/* The places after which a value says nothing more to a reader: four digits in all. */
+static int value_places(double value)
+{
+    double size = fabs(value);
+    int places = size > 0 && isfinite(size) ? 3 - (int)floor(log10(size)) : 0;
+    return places < 0 ? 0 : places > 12 ? 12 : places;
+}
+
+void html_value(Html *h, double value)
+{
+    char text[MYN_NUMBER_TEXT];
+    myn_number_text(value, text);
+    const char *point = strchr(text, '.');
+    int places = value_places(value);
+    bool longer = point && !strpbrk(text, "eE") && strlen(point + 1) > (size_t)places;
+    html_number(h, value, longer ? places : -1);
+}
+
 /* ---- links ---- */
 
 /* "../" for each folder that the page stands in below its language's. */

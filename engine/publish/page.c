@@ -111,13 +111,13 @@ static void put_banner(Html *h)
     put_main_id(h);
     html_put(h, "\">");
     html_say(h, SAY_SKIP);
-    html_put(h, "</a>\n<header class=\"site\"><div class=\"bar\"><a class=\"title\"");
+    html_put(h, "</a>\n<header class=\"site\"><a class=\"title\"");
     html_href(h, tops[PAGE_INDEX].path);
     html_put(h, ">");
     html_label(h, h->site->labels->title, h->site->labels->index);
     html_put(h, "</a>");
     put_counterpart(h);
-    html_put(h, "</div>\n");
+    html_put(h, "\n");
     put_navigation(h);
     html_put(h, "</header>\n");
 }
@@ -230,7 +230,8 @@ void table_begin(Html *h, const char *id, const char *classes, const char *capti
     else if (id)
         html_format(h, " id=\"%s\"", id);
     if (classes) html_format(h, " class=\"%s\"", classes);
-    html_put(h, ">\n<caption>");
+    /* A heading right above says the same but where the script changes what is ranked. */
+    html_put(h, id && strcmp(id, "ranking") == 0 ? ">\n<caption>" : ">\n<caption class=\"sr\">");
     html_text(h, caption);
     html_put(h, "</caption>\n");
 }
@@ -259,6 +260,15 @@ void cell_number(Html *h, double value, int decimals, const char *classes)
     html_put(h, "</td>");
 }
 
+void cell_value(Html *h, double value)
+{
+    char text[MYN_NUMBER_TEXT];
+    myn_number_text(value, text);
+    html_format(h, isnan(value) ? "<td class=\"n\">" : "<td class=\"n\" data-v=\"%s\">", text);
+    html_value(h, value);
+    html_put(h, "</td>");
+}
+
 void cell_rank(Html *h, int32_t rank, const char *classes)
 {
     cell_number(h, rank > 0 ? rank : NAN, 0, classes);
@@ -273,14 +283,22 @@ void cell_link(Html *h, const char *page, myn_label label, const char *code)
     html_put(h, "</a></th>");
 }
 
-void cell_class(Html *h, unsigned c)
+void put_chip(Html *h, unsigned c, bool ends)
 {
     myn_buffer name = {0};
-    site_class_name(h->site, c, h->lang, &name);
-    html_format(h, "<td class=\"band\" data-v=\"%u\"><span class=\"chip b%u\"></span>", c, c);
+    site_class_name(h->site, c, ends, h->lang, &name);
+    html_format(h, "<span class=\"chip b%u\">", c);
     html_text(h, name.at);
-    html_put(h, "</td>");
+    html_put(h, "</span>");
+    h->text.failed |= name.failed;
     myn_buffer_free(&name);
+}
+
+void cell_class(Html *h, unsigned c)
+{
+    html_format(h, "<td class=\"band\" data-v=\"%u\">", c);
+    put_chip(h, c, false);
+    html_put(h, "</td>");
 }
 
 bool has_likely(const Site *site, size_t node)
@@ -334,7 +352,7 @@ void likely_note(Html *h)
     myn_number_text(h->site->sure.p_low, low);
     myn_number_text(h->site->sure.p_high, high);
     snprintf(both, sizeof both, "%s–%s", low, high);
-    html_put(h, "<p class=\"note\">");
+    html_put(h, "<p class=\"quiet\">");
     html_fill(h, SAY_LIKELY_MEANS, both, NULL, NULL);
     html_put(h, "</p>\n");
 }
@@ -342,7 +360,7 @@ void likely_note(Html *h)
 void change_note(Html *h)
 {
     if (!has_change(h->site)) return;
-    html_put(h, "<p class=\"note\">");
+    html_put(h, "<p class=\"quiet\">");
     html_fill(h, SAY_CHANGE_MEANS, h->site->labels->edition[h->site->release->edition - 1].name, NULL, NULL);
     html_put(h, "</p>\n");
 }

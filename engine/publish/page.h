@@ -37,9 +37,13 @@ void table_end(Html *h);
 void table_head(Html *h, Say say, bool number);
 /* A cell with a number, its value for sorting beside it; a dash where missing. */
 void cell_number(Html *h, double value, int decimals, const char *classes);
+/* The same of a value of the data (html_value). */
+void cell_value(Html *h, double value);
 void cell_rank(Html *h, int32_t rank, const char *classes);
 /* A cell with a link to PAGE, the label LABEL or CODE; as the row's head. */
 void cell_link(Html *h, const char *page, myn_label label, const char *code);
+/* The name of class C of a map on its colour; ENDS as in site_class_name. */
+void put_chip(Html *h, unsigned c, bool ends);
 /* Cells of a map's class, the likely rank, and places gained since the edition before. */
 void cell_class(Html *h, unsigned c);
 void cell_likely(Html *h, size_t node, size_t area);

@@ -115,7 +115,7 @@ static void put_held_back(Html *h)
     myn_buffer names = {0};
     for (; *name; name++) myn_buffer_format(&names, "%s%s", names.length ? ", " : "", *name);
     if (names.length) {
-        html_put(h, "<p class=\"note\">");
+        html_put(h, "<p class=\"quiet\">");
         html_fill(h, SAY_HELD_BACK, names.at, NULL, NULL);
         html_put(h, "</p>\n");
     }

@@ -10,7 +10,7 @@ static void ranking_heads(Html *h, size_t node)
     table_head(h, SAY_RANK, true);
     table_head(h, SAY_AREA, false);
     table_head(h, SAY_SCORE, true);
-    table_head(h, SAY_BAND, false);
+    table_head(h, h->site->by_band ? SAY_BAND : SAY_GROUP, false);
     if (has_likely(h->site, node)) table_head(h, SAY_LIKELY, true);
     if (has_change(h->site)) table_head(h, SAY_CHANGE, true);
     html_put(h, "</tr></thead><tbody>\n");
@@ -73,7 +73,7 @@ void ranking_table(Html *h, size_t node, const char *id)
     char first[MYN_NUMBER_TEXT], all[MYN_NUMBER_TEXT];
     myn_number_text((double)rows, first);
     myn_number_text((double)site->areas, all);
-    html_put(h, "<p class=\"note\">");
+    html_put(h, "<p class=\"quiet\">");
     html_fill(h, SAY_FIRST_OF, first, all, NULL);
     html_put(h, "</p>\n");
 }

@@ -1,10 +1,28 @@
 /* Larger areas: what is measured of them, their own figures, the areas that lie in them. */
 #include "publish/pages.h"
 #include <math.h>
+#include <string.h>
 
 static double summary_of(const Site *site, size_t measure, size_t summary)
 {
     return site->now->summary[measure * site->labels->summary_areas->count + summary];
+}
+
+/* A share is told in per cent. */
+static void cell_measure(Html *h, size_t measure, size_t summary)
+{
+    const char *method = h->site->labels->measure[measure].method;
+    bool share = method && (strcmp(method, "proportion") == 0 || strcmp(method, "extent") == 0);
+    double value = summary == MYN_NONE ? NAN : summary_of(h->site, measure, summary);
+    if (!share || isnan(value)) {
+        cell_value(h, value);
+        return;
+    }
+    char text[MYN_NUMBER_TEXT];
+    myn_number_text(value, text);
+    html_format(h, "<td class=\"n\" data-v=\"%s\">", text);
+    html_number(h, 100 * value, 1);
+    html_put(h, " %</td>");
 }
 
 static void measure_heads(Html *h)
@@ -38,8 +56,7 @@ void page_larger_list(Html *h)
         html_put(h, "<tr>");
         cell_link(h, own->page, area_label(own->area), own->area->code);
         cell_number(h, (double)own->inside, 0, NULL);
-        for (size_t m = 0; m < site->labels->measures; m++)
-            cell_number(h, own->summary == MYN_NONE ? NAN : summary_of(site, m, own->summary), 4, NULL);
+        for (size_t m = 0; m < site->labels->measures; m++) cell_measure(h, m, own->summary);
         html_put(h, "</tr>\n");
     }
     table_end(h);
@@ -64,7 +81,7 @@ static void put_measures(Html *h, const Larger *own)
         html_put(h, "<tr><th scope=\"row\">");
         html_label(h, site->labels->measure[m].label, site->labels->measure[m].code);
         html_put(h, "</th>");
-        cell_number(h, summary_of(site, m, own->summary), 4, NULL);
+        cell_measure(h, m, own->summary);
         cell_rank(h, site->now->summary_rank[m * count + own->summary], NULL);
         html_put(h, "</tr>\n");
     }
@@ -88,7 +105,7 @@ static void value_row(Html *h, size_t node, size_t parent)
     if (p == MYN_NONE) return;
     html_put(h, "<tr>");
     cell_link(h, site->node_page[node], item->label, item->code);
-    cell_number(h, panel->plane[p].value[item->indicator * panel->areas + parent], -1, NULL);
+    cell_value(h, panel->plane[p].value[item->indicator * panel->areas + parent]);
     html_put(h, "<td>");
     html_text(h, site->labels->indicator[item->indicator].unit);
     html_put(h, "</td><td>");
@@ -136,7 +153,7 @@ static void put_inside(Html *h, size_t larger)
     table_head(h, SAY_RANK, true);
     table_head(h, SAY_AREA, false);
     table_head(h, SAY_SCORE, true);
-    table_head(h, SAY_BAND, false);
+    table_head(h, site->by_band ? SAY_BAND : SAY_GROUP, false);
     html_put(h, "</tr></thead><tbody>\n");
     for (size_t i = 0; i < site->areas; i++)
         if (site->inside_of[site->order[i]] == larger) inside_row(h, site->order[i]);

@@ -11,7 +11,7 @@ static void nodes_row(Html *h, size_t node)
     const Site *site = h->site;
     const myn_item *item = &site->labels->node[node];
     size_t depth = site_depth(site, node);
-    html_format(h, "<tr><th scope=\"row\" class=\"d%zu\"><a", depth < 6 ? depth : 6);
+    html_format(h, "<tr class=\"l%zu\"><th scope=\"row\"><a", depth < 4 ? depth : 4);
     html_href(h, site->node_page[node]);
     html_put(h, ">");
     html_label(h, item->label, item->code);
@@ -112,13 +112,13 @@ static void value_cells(Html *h, const myn_plane *plane, size_t at)
         html_text(h, cell_text(plane->cell[at], h->lang));
         html_put(h, "</td>");
     } else
-        cell_number(h, plane->value[at], -1, NULL);
+        cell_value(h, plane->value[at]);
     if (!plane->lower) return;
     html_put(h, "<td class=\"n\">");
     if (!isnan(plane->lower[at])) {
-        html_number(h, plane->lower[at], -1);
+        html_value(h, plane->lower[at]);
         html_put(h, " – ");
-        html_number(h, plane->upper[at], -1);
+        html_value(h, plane->upper[at]);
     } else
         html_put(h, "–");
     html_put(h, "</td>");

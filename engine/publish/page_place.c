@@ -37,24 +37,20 @@ static void put_headline(const Place *p)
     const Site *site = h->site;
     const myn_card_line *own = &p->line[site->root];
     char score[MYN_NUMBER_TEXT], rank[MYN_NUMBER_TEXT], all[MYN_NUMBER_TEXT];
-    myn_buffer name = {0};
     if (isnan(own->score)) {
         html_put(h, "<p class=\"headline\">");
         html_say(h, SAY_PLACE_NONE);
         html_put(h, "</p>\n");
         return;
     }
-    unsigned c = site_class(site, site->release->edition, site->root, p->area);
     myn_fixed_text(own->score, site->decimals[site->root], score);
     myn_number_text(own->rank, rank);
     myn_number_text((double)own->ranked, all);
-    site_class_name(site, c, h->lang, &name);
     html_put(h, "<p class=\"headline\"><strong>");
     html_fill(h, SAY_PLACE_HEAD, score, rank, all);
-    html_format(h, "</strong> <span class=\"chip b%u\"></span>", c);
-    html_text(h, name.at);
+    html_put(h, "</strong> ");
+    put_chip(h, site_class(site, site->release->edition, site->root, p->area), true);
     html_put(h, "</p>\n");
-    myn_buffer_free(&name);
 }
 
 static void put_compare(const Place *p)
@@ -89,7 +85,7 @@ static void put_raw(const Place *p, size_t node)
         html_put(h, "</td>");
     } else {
         html_put(h, "<td class=\"n\">");
-        html_number(h, line->raw, -1);
+        html_value(h, line->raw);
         if (unit) {
             html_put(h, " <span class=\"unit\">");
             html_text(h, unit);
@@ -145,8 +141,8 @@ static void card_row(const Place *p, size_t node)
     const Site *site = h->site;
     const myn_item *item = &site->labels->node[node];
     size_t depth = site_depth(site, node);
-    html_format(h, "<tr class=\"%s\"><th scope=\"row\" class=\"d%zu\"><a",
-                site_is_leaf(site, node) ? "leaf" : "branch", depth < 6 ? depth : 6);
+    html_format(h, "<tr class=\"%s l%zu\"><th scope=\"row\"><a", site_is_leaf(site, node) ? "leaf" : "branch",
+                depth < 4 ? depth : 4);
     html_href(h, site->node_page[node]);
     html_put(h, ">");
     html_label(h, item->label, item->code);
@@ -171,13 +167,13 @@ static void put_card(const Place *p)
     const Site *site = h->site;
     bool rests = false;
     page_heading(h, SAY_CARD);
-    table_begin(h, NULL, "tree card", say_text(SAY_CARD, h->lang));
+    table_begin(h, NULL, "tree scorecard", say_text(SAY_CARD, h->lang));
     html_put(h, "<thead><tr>");
     table_head(h, SAY_PART, false);
     table_head(h, SAY_SCORE, true);
     table_head(h, SAY_RANK, true);
     if (has_likely(site, site->root)) table_head(h, SAY_LIKELY, true);
-    table_head(h, SAY_BAND, false);
+    table_head(h, site->by_band ? SAY_BAND : SAY_GROUP, false);
     table_head(h, SAY_AMONG, false);
     table_head(h, SAY_VALUE, true);
     table_head(h, SAY_PERIOD, false);
@@ -187,7 +183,7 @@ static void put_card(const Place *p)
         rests |= site->release->rests[n * site->areas + p->area];
     }
     table_end(h);
-    html_put(h, "<p class=\"note\">");
+    html_put(h, "<p class=\"quiet\">");
     html_say(h, SAY_AMONG_MEANS);
     html_put(h, rests ? " " : "</p>\n");
     if (rests) {
@@ -238,7 +234,7 @@ static void put_telling(const Place *p, Say heading, double sign)
         const myn_item *item = &h->site->labels->node[node];
         html_put(h, "<li>");
         html_label(h, item->label, item->code);
-        html_put(h, " <span class=\"note\">");
+        html_put(h, " <span class=\"quiet\">");
         html_say(h, SAY_RANK);
         html_format(h, " %d</span></li>\n", (int)p->line[node].rank);
     }
@@ -255,7 +251,7 @@ static void put_pulls(const Place *p)
     html_put(p->h, "<div class=\"halves\">\n");
     put_telling(p, SAY_STRONG, 1);
     put_telling(p, SAY_WEAK, -1);
-    html_put(p->h, "</div>\n<p class=\"note\">");
+    html_put(p->h, "</div>\n<p class=\"quiet\">");
     html_say(p->h, SAY_STRONG_MEANS);
     html_put(p->h, "</p>\n");
 }

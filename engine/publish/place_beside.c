@@ -131,7 +131,7 @@ void place_segment(Html *h, size_t area)
     if (isnan(width)) return;
     char text[MYN_NUMBER_TEXT];
     myn_fixed_text(width, 2, text);
-    html_put(h, "<p class=\"note\">");
+    html_put(h, "<p class=\"quiet\">");
     html_fill(h, SAY_SEGMENT_FIT, text, NULL, NULL);
     html_put(h, "</p>\n");
 }

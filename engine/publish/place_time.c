@@ -147,7 +147,7 @@ static void put_forecast_note(Html *h)
     if (!site->has_forecast || !site->kept.levels) return;
     char level[MYN_NUMBER_TEXT];
     myn_number_text(100 * site->kept.level[site->kept.levels - 1], level);
-    html_put(h, "<p class=\"note\">");
+    html_put(h, "<p class=\"quiet\">");
     html_fill(h, SAY_FORECAST_MEANS, level, NULL, NULL);
     html_put(h, "</p>\n");
 }

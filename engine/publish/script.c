@@ -128,8 +128,8 @@ static void put_classes(const Site *site, myn_buffer *out)
     myn_buffer_format(out, ",\n\"classes\":%d,\"bands\":[", site->classes);
     for (int c = 1; c <= site->classes; c++) {
         myn_buffer en = {0}, cy = {0};
-        site_class_name(site, (unsigned)c, MYN_LANG_EN, &en);
-        site_class_name(site, (unsigned)c, MYN_LANG_CY, &cy);
+        site_class_name(site, (unsigned)c, false, MYN_LANG_EN, &en);
+        site_class_name(site, (unsigned)c, false, MYN_LANG_CY, &cy);
         myn_buffer_put(out, c > 1 ? ",{" : "{");
         put_member(out, "en", en.at);
         myn_buffer_put(out, ",");

@@ -135,7 +135,13 @@ unsigned site_class(const Site *site, size_t e, size_t node, size_t area)
     return turned(site, (unsigned)(((size_t)data->rank[at] * 5 + ranked - 1) / ranked));
 }
 
-void site_class_name(const Site *site, unsigned c, myn_lang lang, myn_buffer *out)
+/* Which end of the scale class C is, for those who read only the legend. */
+static Say class_words(const Site *site, unsigned c, bool ends)
+{
+    return !ends ? SAY_CLASS : c == 1 ? SAY_CLASS_LOW : (int)c == site->classes ? SAY_CLASS_HIGH : SAY_CLASS;
+}
+
+void site_class_name(const Site *site, unsigned c, bool ends, myn_lang lang, myn_buffer *out)
 {
     char one[MYN_NUMBER_TEXT], all[MYN_NUMBER_TEXT];
     if (!c || c > (unsigned)site->classes) {
@@ -148,11 +154,7 @@ void site_class_name(const Site *site, unsigned c, myn_lang lang, myn_buffer *ou
     }
     myn_number_text(turned(site, c), one);
     myn_number_text(site->classes, all);
-    say_fill(out,
-             c == 1                    ? SAY_CLASS_LOW
-             : (int)c == site->classes ? SAY_CLASS_HIGH
-                                       : SAY_CLASS,
-             lang, one, all, NULL);
+    say_fill(out, class_words(site, c, ends), lang, one, all, NULL);
 }
 
 /* ---- figures of each node ---- */

@@ -67,8 +67,8 @@ void site_close(Site *site);
 const char *site_lang(myn_lang lang);
 /* Class 1 .. classes of AREA by NODE in edition E, the greatest scores in the last; 0: none. */
 unsigned site_class(const Site *site, size_t e, size_t node, size_t area);
-/* What class C (0 too) is called in LANG, into OUT. */
-void site_class_name(const Site *site, unsigned c, myn_lang lang, myn_buffer *out);
+/* What class C (0 too) is called in LANG, into OUT; ENDS: with which end of the scale it is. */
+void site_class_name(const Site *site, unsigned c, bool ends, myn_lang lang, myn_buffer *out);
 /* How many areas have a rank by NODE in the published edition. */
 size_t site_ranked(const Site *site, size_t node);
 /* Whether NODE is an indicator. */

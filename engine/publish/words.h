@@ -34,7 +34,7 @@
     X(SAY_CODE, "Code", "Cod") \
     X(SAY_SCORE, "Score", "Sgôr") \
     X(SAY_BAND, "Band", "Band") \
-    X(SAY_GROUP, "Group of {1}", "Grŵp o {1}") \
+    X(SAY_GROUP, "Group", "Grŵp") \
     X(SAY_LIKELY, "Likely rank", "Safle tebygol") \
     X(SAY_LIKELY_MEANS, "Likely rank: between which ranks the area came in the draws of what is uncertain (percentiles {1}).", \
       "Safle tebygol: rhwng pa safleoedd y daeth yr ardal yn y tyniadau o'r hyn sy'n ansicr (canraddau {1}).") \
