@@ -36,6 +36,7 @@
 #include <mynegai/output.h>
 #include <mynegai/panel.h>
 #include <mynegai/period.h>
+#include <mynegai/publish_data.h>
 #include <mynegai/reconcile.h>
 #include <mynegai/regions.h>
 #include <mynegai/report.h>

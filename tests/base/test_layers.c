@@ -51,7 +51,8 @@ static void read_layers(void)
     fclose(file);
 }
 
-/* The room that a public header belongs to: that of its own name, but for these; run_*.h to run, report_*.h to report. */
+/* The room that a public header belongs to: that of its own name, but for these; run_*.h to run, report_*.h to
+ * report, publish_*.h to publish. */
 static const char *room_of_header(const char *header)
 {
     /* clang-format off */
@@ -91,6 +92,7 @@ static const char *room_of_header(const char *header)
     /* clang-format on */
     if (strncmp(header, "run_", 4) == 0) return "run";
     if (strncmp(header, "report_", 7) == 0) return "report";
+    if (strncmp(header, "publish_", 8) == 0) return "publish";
     for (size_t i = 0; i < sizeof base / sizeof *base; i++)
         if (strcmp(header, base[i]) == 0) return "base";
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
@@ -101,9 +103,9 @@ static const char *room_of_header(const char *header)
 /* Libraries that one room alone may know, or the few: then ROOM itself where it is of them. */
 static const char *only_room(const char *room, const char *header)
 {
-    static const char *const owned[][2] = {{"hdf5.h", "panel"},        {"hdf5_hl.h", "panel"},
-                                           {"libfyaml.h", "yaml"},     {"csv.h", "table"},
-                                           {"jansson.h", "geography"}, {"mpi.h", "mpi"}};
+    static const char *const owned[][2] = {
+        {"hdf5.h", "panel"},        {"hdf5_hl.h", "panel"},      {"libfyaml.h", "yaml"}, {"csv.h", "table"},
+        {"jansson.h", "geography"}, {"xlsxwriter.h", "publish"}, {"mpi.h", "mpi"}};
     if (strncmp(header, "gsl/", 4) == 0) return "linalg";
     /* Two rooms that may not know each other solve linear programs, under linalg's guard. */
     if (strcmp(header, "glpk.h") == 0)
