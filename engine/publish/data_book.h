@@ -7,7 +7,7 @@
 #define SHEET_ROWS_MOST 1048000
 
 typedef struct {
-    const char *tab, *title, *about;
+    const char *tab, *title, *about, *source; /* source may be NULL */
     Table table;
     bool links; /* texts of the first column are tabs of other sheets */
 } Sheet;

@@ -13,10 +13,16 @@ typedef struct {
 
 enum { AREA, AREA_NAME, NODE, NODE_NAME, SCORE, SCORE_LOW, SCORE_HIGH, RANK, RANK_LOW, RANK_HIGH, COLUMNS };
 
-static Cell end_cell(const double *ends, size_t at, uint8_t why, int decimals)
+static Cell score_end(const double *ends, size_t at, uint8_t why, int decimals)
 {
     double value = ends && myn_cell_valued(why) ? ends[at] : NAN;
     return cell_real(decimals < 0 ? value : myn_round(value, decimals), decimals, why);
+}
+
+/* Outwards to whole ranks, so that an interval is not told narrower than it is. */
+static Cell rank_end(const double *ends, size_t at, uint8_t why, double (*outwards)(double))
+{
+    return cell_whole(myn_cell_valued(why) ? outwards(ends[at]) : NAN, why);
 }
 
 static Cell sure_cell(const Table *table, size_t row, size_t column)
@@ -32,11 +38,11 @@ static Cell sure_cell(const Table *table, size_t row, size_t column)
     case NODE: return cell_text(node->code);
     case NODE_NAME: return cell_text(myn_label_text(node->label, sure->lang, node->code));
     case SCORE: return cell_score(s, e, at);
-    case SCORE_LOW: return end_cell(sure->score_low, row, why, node->decimals);
-    case SCORE_HIGH: return end_cell(sure->score_high, row, why, node->decimals);
+    case SCORE_LOW: return score_end(sure->score_low, row, why, node->decimals);
+    case SCORE_HIGH: return score_end(sure->score_high, row, why, node->decimals);
     case RANK: return cell_rank(s, e, at);
-    case RANK_LOW: return end_cell(s->sure.low, row, why, -1);
-    default: return end_cell(s->sure.high, row, why, -1);
+    case RANK_LOW: return rank_end(s->sure.low, row, why, floor);
+    default: return rank_end(s->sure.high, row, why, ceil);
     }
 }
 
@@ -62,7 +68,9 @@ static myn_status sure_columns(Source *source, myn_lang lang, Table *out)
         bool high = c == SCORE_HIGH || c == RANK_HIGH;
         column[c] = (Column){
             .name = "",
-            .as = c < SCORE ? AS_TEXT : AS_REAL,
+            .as = c < SCORE  ? AS_TEXT
+                  : c < RANK ? AS_REAL
+                             : AS_WHOLE,
             .label = sure_title(source, lang, word[c], high ? source->sure.p_high : source->sure.p_low)};
     }
     out->column = column, out->columns = COLUMNS;

@@ -2,13 +2,13 @@
 #include "publish/data_json.h"
 #include "publish/data_book.h"
 #include <math.h>
-#include <stdio.h>
 
 enum { SHEETS_MOST = 16 + MYN_QUANTILES_MOST, LINES_MOST = 12, CONTENTS = 0, NOTES, TABLES };
 
 typedef struct {
     Source *source;
     myn_lang lang;
+    const char *title, *source_line; /* of the whole */
     Sheet sheet[SHEETS_MOST];
     size_t sheets;
     const char *line[LINES_MOST];
@@ -48,7 +48,8 @@ static myn_status keep(Plan *plan, myn_status status, myn_data_table which, cons
     }
     Sheet *sheet = &plan->sheet[plan->sheets];
     *sheet = (Sheet){.tab = myn_arena_print(plan->source->arena, "%zu_%s", plan->sheets - TABLES + 1, tab),
-                     .title = title,
+                     .title = filled(plan, WORD_DATA_TABLE_OF, title, plan->title),
+                     .source = plan->source_line,
                      .about = filled(plan, WORD_DATA_ONE_TABLE, data_word(WORD_DATA_NOTES, plan->lang), NULL),
                      .table = *table};
     plan->sheets++;
@@ -171,6 +172,7 @@ static myn_status make_contents(Plan *plan)
     plan->sheet[CONTENTS] = (Sheet){.tab = data_word(WORD_DATA_CONTENTS, plan->lang),
                                     .title = data_word(WORD_DATA_CONTENTS, plan->lang),
                                     .about = data_word(WORD_DATA_CONTENTS_ABOUT, plan->lang),
+                                    .source = plan->title,
                                     .table = table_of_lines(plan, contents_columns, 3, line, count),
                                     .links = true};
     return MYN_OK;
@@ -194,49 +196,61 @@ static myn_status make_notes(Plan *plan)
     plan->sheet[NOTES] = (Sheet){.tab = data_word(WORD_DATA_NOTES, plan->lang),
                                  .title = data_word(WORD_DATA_NOTES, plan->lang),
                                  .about = data_word(WORD_DATA_NOTES_ABOUT, plan->lang),
+                                 .source = plan->title,
                                  .table = table_of_lines(plan, notes_columns, 2, line, COUNT)};
     return MYN_OK;
 }
 
 /* ---- cover ---- */
 
-static const char *licence_line(const Plan *plan)
+static void say(Plan *plan, const char *line)
 {
-    return filled(plan, WORD_DATA_LICENCE, plan->source->labels->licence, NULL);
+    if (line) plan->line[plan->lines++] = line;
+}
+
+static void say_with(Plan *plan, DataWord word, const char *text)
+{
+    if (text) say(plan, filled(plan, word, text, NULL));
 }
 
 static void make_cover(Plan *plan)
 {
     const myn_labels *labels = plan->source->labels;
-    const myn_edition_label *edition = &labels->edition[plan->source->release->edition];
-    const char *high = myn_label_text(labels->high_means, plan->lang, NULL);
+    myn_period period = labels->edition[plan->source->release->edition].period;
     char start[DAY_TEXT], end[DAY_TEXT];
-    day_text(edition->period.start, start);
-    day_text(edition->period.end - 1, end);
-    plan->line[plan->lines++] = counted(plan, WORD_DATA_ABOUT, (double)plan->source->areas);
-    if (labels->synthetic) plan->line[plan->lines++] = data_word(WORD_DATA_SYNTHETIC, plan->lang);
-    if (high) plan->line[plan->lines++] = filled(plan, WORD_DATA_HIGH, high, NULL);
-    plan->line[plan->lines++] = filled(plan, WORD_DATA_SPEAKS_OF, start, end);
-    if (labels->source) plan->line[plan->lines++] = filled(plan, WORD_DATA_SOURCE, labels->source, NULL);
-    if (labels->licence) plan->line[plan->lines++] = licence_line(plan);
-    plan->line[plan->lines++] = data_word(WORD_DATA_LANGUAGES, plan->lang);
-    plan->line[plan->lines++] = filled(plan, WORD_DATA_MADE_BY, labels->version, labels->index);
+    day_text(period.start, start);
+    day_text(period.end - 1, end);
+    say(plan, counted(plan, WORD_DATA_ABOUT, (double)plan->source->areas));
+    say(plan, labels->synthetic ? data_word(WORD_DATA_SYNTHETIC, plan->lang) : NULL);
+    say_with(plan, WORD_DATA_HIGH, myn_label_text(labels->high_means, plan->lang, NULL));
+    say(plan, filled(plan, WORD_DATA_SPEAKS_OF, start, end));
+    say(plan, labels->source ? plan->source_line : NULL);
+    say_with(plan, WORD_DATA_LICENCE, labels->licence);
+    say(plan, data_word(WORD_DATA_LANGUAGES, plan->lang));
+    say(plan, filled(plan, WORD_DATA_MADE_BY, labels->version, labels->index));
 }
 
-static myn_status write_plan(Plan *plan, myn_buffer *out)
+/* What every sheet says of the whole. */
+static void name_all(Plan *plan)
 {
     const myn_labels *labels = plan->source->labels;
-    const myn_edition_label *edition = &labels->edition[plan->source->release->edition];
+    const char *title = myn_label_text(labels->title, plan->lang, labels->index);
+    plan->title = filled(plan, WORD_DATA_TITLE_OF, title,
+                         labels->edition[plan->source->release->edition].name);
+    plan->source_line = labels->source ? filled(plan, WORD_DATA_SOURCE, labels->source, NULL)
+                                       : filled(plan, WORD_DATA_MADE_BY, labels->version, labels->index);
+}
+
+static myn_status write_plan(const Plan *plan, myn_buffer *out)
+{
     const Book book = {.lang = plan->lang,
                        .cover_tab = data_word(WORD_DATA_COVER, plan->lang),
-                       .title = filled(plan, WORD_DATA_TITLE_OF,
-                                       myn_label_text(labels->title, plan->lang, labels->index),
-                                       edition->name),
+                       .title = plan->title,
                        .line = plan->line,
                        .lines = plan->lines,
                        .sheet = plan->sheet,
                        .sheets = plan->sheets,
-                       .day = edition->period.end - 1};
+                       .day = plan->source->labels->edition[plan->source->release->edition].period.end - 1};
     return book_write(&book, out);
 }
 
@@ -245,6 +259,7 @@ myn_status myn_data_workbook(const myn_release *release, myn_lang lang, myn_buff
     Source source;
     myn_status status = source_open(release, &source);
     Plan plan = {.source = &source, .lang = lang};
+    if (!status) name_all(&plan);
     if (!status) status = plan_tables(&plan);
     if (!status) status = make_notes(&plan);
     if (!status) status = make_contents(&plan);

@@ -198,6 +198,7 @@ static void put_sheet(Writer *w, const Sheet *sheet)
     }
     put_text(w, at, 0, 0, sheet->title, w->title);
     put_text(w, at, 1, 0, sheet->about, NULL);
+    if (sheet->source) put_text(w, at, 2, 0, sheet->source, NULL);
     set_widths(w, at, &sheet->table);
     mark_up(w, at, sheet);
     put_rows(w, at, sheet);

@@ -111,7 +111,8 @@
     X(DATA_COVER, "Cover", "Clawr") \
     X(DATA_CONTENTS, "Contents", "Cynnwys") \
     X(DATA_NOTES, "Notes", "Nodiadau") \
-    X(DATA_TITLE_OF, "{1}: edition {2}", "{1}: argraffiad {2}") \
+    X(DATA_TITLE_OF, "{1}, edition {2}", "{1}, argraffiad {2}") \
+    X(DATA_TABLE_OF, "{1}: {2}", "{1}: {2}") \
     X(DATA_ABOUT, "Scores, ranks and the figures behind them for {1} areas.", \
       "Sgorau, safleoedd a'r ffigurau y tu ôl iddynt ar gyfer {1} ardal.") \
     X(DATA_HIGH, "A high score means: {1}", "Ystyr sgôr uchel: {1}") \
