@@ -225,6 +225,31 @@ START_TEST(public_headers_keep_to_the_layers)
 }
 END_TEST
 
+static bool includes(const char *path, const char *header)
+{
+    FILE *file = fopen(path, "r");
+    ck_assert_ptr_nonnull(file);
+    char line[1024], found[256];
+    bool does = false;
+    while (fgets(line, sizeof line, file))
+        does |= sscanf(line, " # include <%255[^>]", found) == 1 && strcmp(found, header) == 0;
+    fclose(file);
+    return does;
+}
+
+/* Of a room that may know a library, one file. */
+START_TEST(one_file_writes_workbooks)
+{
+    glob_t found;
+    ck_assert_int_eq(glob(MYN_SOURCE "/engine/publish/*.[ch]", 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        ck_assert_msg(!includes(found.gl_pathv[i], "xlsxwriter.h") ||
+                          strcmp(strrchr(found.gl_pathv[i], '/'), "/data_xlsx.c") == 0,
+                      "%s", found.gl_pathv[i]);
+    globfree(&found);
+}
+END_TEST
+
 static void check_judged(const char *room, const char *line, bool allowed)
 {
     ck_assert_msg(!judge(room, line) == allowed, "%s: %s", room, line);
@@ -266,6 +291,8 @@ START_TEST(the_judge)
     check_judged("disclosure", "#include <mynegai/method.h>", false);
     check_judged("disclosure", "#include <glpk.h>", true);
     check_judged("run", "#include <glpk.h>", false);
+    check_judged("publish", "#include <xlsxwriter.h>", true);
+    check_judged("cli", "#include <xlsxwriter.h>", false);
     check_judged("base", "#include <stdio.h>", true);
     check_judged("base", "/* #include \"table/rows.h\" */", true);
 }
@@ -277,6 +304,7 @@ Suite *suite(void)
     TCase *c = tcase_create("layers");
     tcase_add_test(c, every_include_is_allowed);
     tcase_add_test(c, public_headers_keep_to_the_layers);
+    tcase_add_test(c, one_file_writes_workbooks);
     tcase_add_test(c, the_judge);
     suite_add_tcase(s, c);
     return s;
