@@ -11,7 +11,9 @@ find_path(CSV_INCLUDE csv.h REQUIRED)
 find_library(CSV_LIBRARY csv REQUIRED)
 find_path(GLPK_INCLUDE glpk.h REQUIRED)
 find_library(GLPK_LIBRARY glpk REQUIRED)
-set(MYN_LIBRARIES PkgConfig::HDF5 PkgConfig::GSL PkgConfig::FYAML PkgConfig::CRYPTO PkgConfig::JANSSON ${CSV_LIBRARY} ${GLPK_LIBRARY} Threads::Threads)
+find_path(XLSXWRITER_INCLUDE xlsxwriter.h REQUIRED)
+find_library(XLSXWRITER_LIBRARY xlsxwriter REQUIRED)
+set(MYN_LIBRARIES PkgConfig::HDF5 PkgConfig::GSL PkgConfig::FYAML PkgConfig::CRYPTO PkgConfig::JANSSON ${CSV_LIBRARY} ${GLPK_LIBRARY} ${XLSXWRITER_LIBRARY} Threads::Threads)
 
 # GDAL reads GeoPackages and Shapefiles. Its headers are needed here, itself only where such a file is read: it is loaded by name then.
 set(MYNEGAI_GDAL AUTO CACHE STRING "Read GeoPackages and Shapefiles by GDAL: AUTO (where it is installed), ON, OFF")

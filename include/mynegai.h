@@ -39,6 +39,7 @@
 #include <mynegai/panel.h>
 #include <mynegai/period.h>
 #include <mynegai/publish.h>
+#include <mynegai/publish_data.h>
 #include <mynegai/reconcile.h>
 #include <mynegai/regions.h>
 #include <mynegai/release.h>

@@ -83,6 +83,7 @@ static const Example export_examples[] = {
     {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
     {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
     {"mynegai export wimd.h5 --what summaries", "measures of councils, with their ranks"},
+    {"mynegai export wimd.h5 --format xlsx --lang cy -o wimd.xlsx", "a workbook in Welsh, to publish"},
     {NULL, NULL}};
 static const Example publish_examples[] = {
     {"mynegai publish index.h5 site", "pages in both languages; open site/index.html"},
@@ -340,14 +341,16 @@ const Command commands[] = {
      cmd_segment},
     {"export",
      "Give out",
-     "write scores, ranks or values as CSV or JSON",
+     "write scores, ranks or values as CSV, JSON or data files to publish",
      {"OUT.h5"},
      {STORE_HELP},
      1,
      options_of_export,
      "A row a figure: area, its names, node, edition, value, status; summaries: larger area, its names, "
-     "measure, node, edition, value, rank. A view for the office: values are not "
-     "protected.",
+     "measure, node, edition, value, rank. CSV and JSON are views for the office: values are not "
+     "protected. A workbook (xlsx), a table with its description (csvw) and a JSON-stat file are made of "
+     "what "
+     "may leave the office: a store in which a withheld figure still has its value is refused.",
      export_examples,
      cmd_export},
     {"publish",

@@ -20,7 +20,7 @@ static void leaf_row(Html *h, size_t node)
     const myn_node *own = &h->site->of->definition->node[node];
     myn_buffer text = {0};
     html_put(h, "<tr>");
-    cell_link(h, h->site->node_page[node], own->label, own->code);
+    td_link(h, h->site->node_page[node], own->label, own->code);
     myn_recipe_text(own, &text);
     put_said(h, &text);
     myn_steps_text(own->step, own->steps, &text);
@@ -36,7 +36,7 @@ static void branch_row(Html *h, size_t node)
     const myn_node *own = &h->site->of->definition->node[node];
     myn_buffer text = {0};
     html_put(h, "<tr>");
-    cell_link(h, h->site->node_page[node], own->label, own->code);
+    td_link(h, h->site->node_page[node], own->label, own->code);
     myn_steps_text(&own->aggregate, 1, &text);
     put_said(h, &text);
     if (own->weights.method)
@@ -172,7 +172,7 @@ static void put_files(Html *h)
         html_put(h, "<tr><th scope=\"row\">");
         html_text(h, from->file[i].name);
         html_put(h, "</th>");
-        cell_number(h, (double)from->file[i].rows, 0, NULL);
+        td_number(h, (double)from->file[i].rows, 0, NULL);
         html_put(h, "<td class=\"digest\"><code>");
         html_text(h, from->file[i].sha256);
         html_put(h, "</code></td></tr>\n");

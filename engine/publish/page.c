@@ -249,7 +249,7 @@ void table_head(Html *h, Say say, bool number)
     html_put(h, "</th>");
 }
 
-void cell_number(Html *h, double value, int decimals, const char *classes)
+void td_number(Html *h, double value, int decimals, const char *classes)
 {
     char text[MYN_NUMBER_TEXT];
     html_format(h, "<td class=\"n%s%s\"", classes ? " " : "", classes ? classes : "");
@@ -260,7 +260,7 @@ void cell_number(Html *h, double value, int decimals, const char *classes)
     html_put(h, "</td>");
 }
 
-void cell_value(Html *h, double value)
+void td_value(Html *h, double value)
 {
     char text[MYN_NUMBER_TEXT];
     myn_number_text(value, text);
@@ -269,12 +269,12 @@ void cell_value(Html *h, double value)
     html_put(h, "</td>");
 }
 
-void cell_rank(Html *h, int32_t rank, const char *classes)
+void td_rank(Html *h, int32_t rank, const char *classes)
 {
-    cell_number(h, rank > 0 ? rank : NAN, 0, classes);
+    td_number(h, rank > 0 ? rank : NAN, 0, classes);
 }
 
-void cell_link(Html *h, const char *page, myn_label label, const char *code)
+void td_link(Html *h, const char *page, myn_label label, const char *code)
 {
     html_put(h, "<th scope=\"row\"><a");
     html_href(h, page);
@@ -294,7 +294,7 @@ void put_chip(Html *h, unsigned c, bool ends)
     myn_buffer_free(&name);
 }
 
-void cell_class(Html *h, unsigned c)
+void td_class(Html *h, unsigned c)
 {
     html_format(h, "<td class=\"band\" data-v=\"%u\">", c);
     put_chip(h, c, false);
@@ -306,7 +306,7 @@ bool has_likely(const Site *site, size_t node)
     return sureness_node(&site->sure, site->labels->node[node].code) != MYN_NONE;
 }
 
-void cell_likely(Html *h, size_t node, size_t area)
+void td_likely(Html *h, size_t node, size_t area)
 {
     char text[64];
     size_t k = sureness_node(&h->site->sure, h->site->labels->node[node].code);
@@ -322,7 +322,7 @@ bool has_change(const Site *site)
 }
 
 /* Places gained are a smaller rank: the arrow shows the gain, the word says it to those who do not see it. */
-void cell_change(Html *h, size_t node, size_t area)
+void td_change(Html *h, size_t node, size_t area)
 {
     const Site *site = h->site;
     size_t at = node * site->areas + area;
@@ -372,7 +372,7 @@ myn_label area_label(const myn_area *area)
     return (myn_label){area->name_en, area->name_cy};
 }
 
-const char *cell_text(uint8_t cell, myn_lang lang)
+const char *status_text(uint8_t cell, myn_lang lang)
 {
     /* The words for cells stand in the order of myn_cell, without a gap. */
     return cell < MYN_CELL_KINDS ? say_text((Say)(SAY_ABSENT + cell), lang) : "";

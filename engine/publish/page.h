@@ -36,18 +36,18 @@ void table_end(Html *h);
 /* Column heads: `number` ones are set to the right. */
 void table_head(Html *h, Say say, bool number);
 /* A cell with a number, its value for sorting beside it; a dash where missing. */
-void cell_number(Html *h, double value, int decimals, const char *classes);
+void td_number(Html *h, double value, int decimals, const char *classes);
 /* The same of a value of the data (html_value). */
-void cell_value(Html *h, double value);
-void cell_rank(Html *h, int32_t rank, const char *classes);
+void td_value(Html *h, double value);
+void td_rank(Html *h, int32_t rank, const char *classes);
 /* A cell with a link to PAGE, the label LABEL or CODE; as the row's head. */
-void cell_link(Html *h, const char *page, myn_label label, const char *code);
+void td_link(Html *h, const char *page, myn_label label, const char *code);
 /* The name of class C of a map on its colour; ENDS as in site_class_name. */
 void put_chip(Html *h, unsigned c, bool ends);
 /* Cells of a map's class, the likely rank, and places gained since the edition before. */
-void cell_class(Html *h, unsigned c);
-void cell_likely(Html *h, size_t node, size_t area);
-void cell_change(Html *h, size_t node, size_t area);
+void td_class(Html *h, unsigned c);
+void td_likely(Html *h, size_t node, size_t area);
+void td_change(Html *h, size_t node, size_t area);
 /* Whether there are such columns. */
 bool has_likely(const Site *site, size_t node);
 bool has_change(const Site *site);
@@ -57,7 +57,7 @@ void change_note(Html *h);
 
 myn_label area_label(const myn_area *area);
 /* What a person reads for CELL (myn_cell). */
-const char *cell_text(uint8_t cell, myn_lang lang);
+const char *status_text(uint8_t cell, myn_lang lang);
 /* "2022-23". */
 void period_put(Html *h, myn_period period);
 

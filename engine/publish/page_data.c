@@ -6,14 +6,6 @@
 
 /* ---- files ---- */
 
-/* "XLSX", "CSV": the end of the name, in capitals. */
-static void put_form(Html *h, const char *path)
-{
-    const char *dot = strrchr(path, '.');
-    for (const char *at = dot ? dot + 1 : ""; *at; at++)
-        html_format(h, "%c", *at >= 'a' && *at <= 'z' ? *at - 32 : *at);
-}
-
 static void put_size(Html *h, size_t bytes)
 {
     char text[MYN_NUMBER_TEXT];
@@ -22,26 +14,32 @@ static void put_size(Html *h, size_t bytes)
     html_format(h, "<td class=\"n\" data-v=\"%zu\">%s %s</td>", bytes, text, kilo < 1000 ? "kB" : "MB");
 }
 
+static void file_row(Html *h, const myn_data_file *file)
+{
+    html_put(h, "<tr><th scope=\"row\"><a download");
+    html_file(h, "href", file->path);
+    html_put(h, ">");
+    html_text(h, myn_path_last(file->path));
+    html_put(h, "</a></th><td>");
+    html_label(h, file->what, "");
+    html_put(h, "</td><td>");
+    html_text(h, file->media);
+    html_put(h, "</td>");
+    put_size(h, file->size);
+    html_put(h, "</tr>\n");
+}
+
 static void put_files(Html *h)
 {
-    const Site *site = h->site;
+    const myn_data_files *files = h->site->files;
     table_begin(h, NULL, NULL, say_text(SAY_DATA, h->lang));
     html_put(h, "<thead><tr>");
     table_head(h, SAY_FILE, false);
+    table_head(h, SAY_HOLDS, false);
     table_head(h, SAY_FORM, false);
     table_head(h, SAY_SIZE, true);
     html_put(h, "</tr></thead><tbody>\n");
-    for (size_t f = 0; f < site->files; f++) {
-        html_put(h, "<tr><th scope=\"row\"><a download");
-        html_file(h, "href", site->file[f]);
-        html_put(h, ">");
-        html_text(h, myn_path_last(site->file[f]));
-        html_put(h, "</a></th><td>");
-        put_form(h, site->file[f]);
-        html_put(h, "</td>");
-        put_size(h, site->file_size[f]);
-        html_put(h, "</tr>\n");
-    }
+    for (size_t f = 0; files && f < files->count; f++) file_row(h, &files->file[f]);
     table_end(h);
 }
 

@@ -22,12 +22,12 @@ static void ranking_row(Html *h, size_t node, size_t area)
     const myn_area *own = &site->labels->areas->at[area];
     size_t at = node * site->areas + area;
     html_format(h, "<tr data-area=\"%zu\">", area);
-    cell_rank(h, site->now->rank[at], "rank");
-    cell_link(h, site->place_page[area], area_label(own), own->code);
-    cell_number(h, site->now->score[at], site->decimals[node], "score");
-    cell_class(h, site_class(site, site->release->edition, node, area));
-    if (has_likely(site, node)) cell_likely(h, node, area);
-    if (has_change(site)) cell_change(h, node, area);
+    td_rank(h, site->now->rank[at], "rank");
+    td_link(h, site->place_page[area], area_label(own), own->code);
+    td_number(h, site->now->score[at], site->decimals[node], "score");
+    td_class(h, site_class(site, site->release->edition, node, area));
+    if (has_likely(site, node)) td_likely(h, node, area);
+    if (has_change(site)) td_change(h, node, area);
     html_put(h, "</tr>\n");
 }
 
@@ -171,10 +171,10 @@ static void compare_row(Html *h, size_t area)
     const Site *site = h->site;
     const myn_area *own = &site->labels->areas->at[area];
     html_format(h, "<tr data-area=\"%zu\">", area);
-    cell_link(h, site->place_page[area], area_label(own), own->code);
+    td_link(h, site->place_page[area], area_label(own), own->code);
     for (size_t n = 0; n < site->nodes; n++)
         if (stands_high(site, n))
-            cell_number(h, site->now->score[n * site->areas + area], site->decimals[n], NULL);
+            td_number(h, site->now->score[n * site->areas + area], site->decimals[n], NULL);
     html_put(h, "</tr>\n");
 }
 

@@ -9,13 +9,13 @@ static double summary_of(const Site *site, size_t measure, size_t summary)
 }
 
 /* A share is told in per cent. */
-static void cell_measure(Html *h, size_t measure, size_t summary)
+static void td_measure(Html *h, size_t measure, size_t summary)
 {
     const char *method = h->site->labels->measure[measure].method;
     bool share = method && (strcmp(method, "proportion") == 0 || strcmp(method, "extent") == 0);
     double value = summary == MYN_NONE ? NAN : summary_of(h->site, measure, summary);
     if (!share || isnan(value)) {
-        cell_value(h, value);
+        td_value(h, value);
         return;
     }
     char text[MYN_NUMBER_TEXT];
@@ -54,9 +54,9 @@ void page_larger_list(Html *h)
     for (size_t l = 0; l < site->largers; l++) {
         const Larger *own = &site->larger[l];
         html_put(h, "<tr>");
-        cell_link(h, own->page, area_label(own->area), own->area->code);
-        cell_number(h, (double)own->inside, 0, NULL);
-        for (size_t m = 0; m < site->labels->measures; m++) cell_measure(h, m, own->summary);
+        td_link(h, own->page, area_label(own->area), own->area->code);
+        td_number(h, (double)own->inside, 0, NULL);
+        for (size_t m = 0; m < site->labels->measures; m++) td_measure(h, m, own->summary);
         html_put(h, "</tr>\n");
     }
     table_end(h);
@@ -81,8 +81,8 @@ static void put_measures(Html *h, const Larger *own)
         html_put(h, "<tr><th scope=\"row\">");
         html_label(h, site->labels->measure[m].label, site->labels->measure[m].code);
         html_put(h, "</th>");
-        cell_measure(h, m, own->summary);
-        cell_rank(h, site->now->summary_rank[m * count + own->summary], NULL);
+        td_measure(h, m, own->summary);
+        td_rank(h, site->now->summary_rank[m * count + own->summary], NULL);
         html_put(h, "</tr>\n");
     }
     table_end(h);
@@ -104,8 +104,8 @@ static void value_row(Html *h, size_t node, size_t parent)
     size_t p = latest(panel, item->indicator, parent);
     if (p == MYN_NONE) return;
     html_put(h, "<tr>");
-    cell_link(h, site->node_page[node], item->label, item->code);
-    cell_value(h, panel->plane[p].value[item->indicator * panel->areas + parent]);
+    td_link(h, site->node_page[node], item->label, item->code);
+    td_value(h, panel->plane[p].value[item->indicator * panel->areas + parent]);
     html_put(h, "<td>");
     html_text(h, site->labels->indicator[item->indicator].unit);
     html_put(h, "</td><td>");
@@ -135,11 +135,11 @@ static void inside_row(Html *h, size_t area)
     const Site *site = h->site;
     size_t at = site->root * site->areas + area;
     html_format(h, "<tr data-area=\"%zu\">", area);
-    cell_rank(h, site->now->rank[at], NULL);
-    cell_link(h, site->place_page[area], area_label(&site->labels->areas->at[area]),
-              site->labels->areas->at[area].code);
-    cell_number(h, site->now->score[at], site->decimals[site->root], NULL);
-    cell_class(h, site_class(site, site->release->edition, site->root, area));
+    td_rank(h, site->now->rank[at], NULL);
+    td_link(h, site->place_page[area], area_label(&site->labels->areas->at[area]),
+            site->labels->areas->at[area].code);
+    td_number(h, site->now->score[at], site->decimals[site->root], NULL);
+    td_class(h, site_class(site, site->release->edition, site->root, area));
     html_put(h, "</tr>\n");
 }
 

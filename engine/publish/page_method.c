@@ -35,17 +35,17 @@ static void quality_row(Html *h, size_t node)
     int period = site_period(site, item->indicator);
     Coverage c = coverage_of(site, item->indicator);
     html_put(h, "<tr>");
-    cell_link(h, site->node_page[node], item->label, item->code);
+    td_link(h, site->node_page[node], item->label, item->code);
     html_put(h, "<td>");
     if (period >= 0)
         period_put(h, site->release->raw->plane[period].period);
     else
         html_say(h, SAY_NOT_USED);
     html_put(h, "</td>");
-    cell_number(h, (double)c.valued, 0, NULL);
-    cell_number(h, (double)c.withheld, 0, NULL);
-    cell_number(h, (double)c.filled, 0, NULL);
-    cell_number(h, (double)c.without, 0, NULL);
+    td_number(h, (double)c.valued, 0, NULL);
+    td_number(h, (double)c.withheld, 0, NULL);
+    td_number(h, (double)c.filled, 0, NULL);
+    td_number(h, (double)c.without, 0, NULL);
     html_put(h, "</tr>\n");
 }
 
@@ -127,15 +127,15 @@ static void mover_row(Html *h, const myn_comparison *c, const myn_move *move, in
 {
     const myn_area *area = &c->new_labels->areas->at[move->after];
     html_put(h, "<tr>");
-    cell_link(h, h->site->place_page[move->after], area_label(area), area->code);
-    cell_rank(h, move->old_rank, NULL);
-    cell_rank(h, move->new_rank, NULL);
-    cell_number(h, move->old_score, places, NULL);
-    cell_number(h, move->new_score, places, NULL);
+    td_link(h, h->site->place_page[move->after], area_label(area), area->code);
+    td_rank(h, move->old_rank, NULL);
+    td_rank(h, move->new_rank, NULL);
+    td_number(h, move->old_score, places, NULL);
+    td_number(h, move->new_score, places, NULL);
     if (c->attributed) {
-        cell_number(h, move->data, places, NULL);
-        cell_number(h, move->normalisation, places, NULL);
-        cell_number(h, move->method, places, NULL);
+        td_number(h, move->data, places, NULL);
+        td_number(h, move->normalisation, places, NULL);
+        td_number(h, move->method, places, NULL);
     }
     html_put(h, "</tr>\n");
 }

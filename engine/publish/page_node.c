@@ -23,7 +23,7 @@ static void nodes_row(Html *h, size_t node)
     else
         html_say(h, SAY_WITHOUT_LEVEL);
     html_put(h, "</td>");
-    cell_number(h, node == site->root ? NAN : site->now->weight[node], -1, NULL);
+    td_number(h, node == site->root ? NAN : site->now->weight[node], -1, NULL);
     html_put(h, "<td>");
     if (site_is_leaf(site, node)) html_text(h, site->labels->indicator[item->indicator].unit);
     html_put(h, "</td></tr>\n");
@@ -95,8 +95,8 @@ static void put_parts(Html *h, size_t node)
     html_put(h, "</tr></thead><tbody>\n");
     for (size_t n = site_child(site, node, node); n != MYN_NONE; n = site_child(site, node, n)) {
         html_put(h, "<tr>");
-        cell_link(h, site->node_page[n], site->labels->node[n].label, site->labels->node[n].code);
-        cell_number(h, site->now->weight[n], -1, NULL);
+        td_link(h, site->node_page[n], site->labels->node[n].label, site->labels->node[n].code);
+        td_number(h, site->now->weight[n], -1, NULL);
         html_put(h, "</tr>\n");
     }
     table_end(h);
@@ -109,10 +109,10 @@ static void value_cells(Html *h, const myn_plane *plane, size_t at)
 {
     if (!myn_cell_valued(plane->cell[at])) {
         html_put(h, "<td class=\"n\">");
-        html_text(h, cell_text(plane->cell[at], h->lang));
+        html_text(h, status_text(plane->cell[at], h->lang));
         html_put(h, "</td>");
     } else
-        cell_value(h, plane->value[at]);
+        td_value(h, plane->value[at]);
     if (!plane->lower) return;
     html_put(h, "<td class=\"n\">");
     if (!isnan(plane->lower[at])) {
@@ -141,7 +141,7 @@ static void put_values(Html *h, size_t node)
     for (size_t i = 0; i < site->areas; i++) {
         const myn_area *area = &site->labels->areas->at[site->order[i]];
         html_put(h, "<tr>");
-        cell_link(h, site->place_page[site->order[i]], area_label(area), area->code);
+        td_link(h, site->place_page[site->order[i]], area_label(area), area->code);
         value_cells(h, plane, indicator * site->areas + site->order[i]);
         html_put(h, "</tr>\n");
     }

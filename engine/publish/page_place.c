@@ -81,7 +81,7 @@ static void put_raw(const Place *p, size_t node)
                           ? site->release->raw->plane[line->period].cell[indicator * site->areas + p->area]
                           : (uint8_t)MYN_CELL_ABSENT;
         html_put(h, "<td class=\"n\">");
-        html_text(h, cell_text(own, h->lang));
+        html_text(h, status_text(own, h->lang));
         html_put(h, "</td>");
     } else {
         html_put(h, "<td class=\"n\">");
@@ -97,7 +97,7 @@ static void put_raw(const Place *p, size_t node)
     if (line->period >= 0) period_put(h, site->release->raw->plane[line->period].period);
     if (cell != MYN_CELL_OBSERVED && myn_cell_valued(cell)) {
         html_put(h, " <span class=\"mark\">");
-        html_text(h, cell_text(cell, h->lang));
+        html_text(h, status_text(cell, h->lang));
         html_put(h, "</span>");
     }
     html_put(h, "</td>");
@@ -111,7 +111,7 @@ static void put_score(const Place *p, size_t node)
     const myn_card_line *line = &p->line[node];
     html_put(h, "<td class=\"n\">");
     if (isnan(line->score))
-        html_text(h, cell_text(line->cell, h->lang));
+        html_text(h, status_text(line->cell, h->lang));
     else
         html_number(h, line->score, site->decimals[node]);
     if (site->release->rests[node * site->areas + p->area]) {
@@ -149,8 +149,8 @@ static void card_row(const Place *p, size_t node)
     html_put(h, "</a></th>");
     put_score(p, node);
     put_rank(p, node);
-    if (has_likely(site, site->root)) cell_likely(h, node, p->area);
-    cell_class(h, site_class(site, site->release->edition, node, p->area));
+    if (has_likely(site, site->root)) td_likely(h, node, p->area);
+    td_class(h, site_class(site, site->release->edition, node, p->area));
     html_put(h, "<td class=\"strip\">");
     figure_strip(h, p->line[node].score, site->least[node], site->mean[node], site->greatest[node]);
     html_put(h, "</td>");

@@ -72,11 +72,11 @@ static void beside_row(Html *h, size_t node, size_t area, size_t larger, bool fa
     const myn_item *item = &site->labels->node[node];
     int places = site->decimals[node];
     html_put(h, "<tr>");
-    cell_link(h, site->node_page[node], item->label, item->code);
-    cell_number(h, site->now->score[node * site->areas + area], places, NULL);
-    if (family) cell_number(h, mean_of_family(site, node, area), places, NULL);
-    if (larger != MYN_NONE) cell_number(h, mean_within(site, node, larger), places, NULL);
-    cell_number(h, site->mean[node], places, NULL);
+    td_link(h, site->node_page[node], item->label, item->code);
+    td_number(h, site->now->score[node * site->areas + area], places, NULL);
+    if (family) td_number(h, mean_of_family(site, node, area), places, NULL);
+    if (larger != MYN_NONE) td_number(h, mean_within(site, node, larger), places, NULL);
+    td_number(h, site->mean[node], places, NULL);
     html_put(h, "</tr>\n");
 }
 

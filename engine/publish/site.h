@@ -52,11 +52,9 @@ struct Site {
     bool has_forecast;
     Segments segments;
     bool has_segments;
-    myn_drawing *map;        /* of all areas; NULL where there are too many */
-    bool tiles;              /* it is one of tiles */
-    const char *const *file; /* data files, as they are written */
-    const size_t *file_size;
-    size_t files;
+    myn_drawing *map;            /* of all areas; NULL where there are too many */
+    bool tiles;                  /* it is one of tiles */
+    const myn_data_files *files; /* data files, in the order of writing; NULL: none */
 };
 
 /* MYN_ERR_FORMAT where an annex is not of its form, MYN_ERR_MEMORY. */

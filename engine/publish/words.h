@@ -170,6 +170,9 @@
       "Pob ffigur o'r tudalennau hyn, i'w ailddefnyddio. Mae gwiriadau pob ffeil yn SHA256SUMS.") \
     X(SAY_SIZE, "Size", "Maint") \
     X(SAY_FORM, "Form", "Ffurf") \
+    X(SAY_HOLDS, "What it holds", "Beth sydd ynddi") \
+    X(SAY_BOUNDARIES, "Boundaries of the areas, simplified (TopoJSON)", "Ffiniau'r ardaloedd, wedi'u symleiddio (TopoJSON)") \
+    X(SAY_BOUNDARIES_IN, "Boundaries of the areas in {1}, simplified (TopoJSON)", "Ffiniau ardaloedd {1}, wedi'u symleiddio (TopoJSON)") \
     X(SAY_ONE_FORM, "Names in one language only", "Enwau mewn un iaith yn unig") \
     X(SAY_ONE_FORM_IS, "{1} places and labels have no form of their own in this language and are shown in the other:", \
       "Nid oes gan {1} lle a label ffurf yn yr iaith hon, ac fe'u dangosir yn y llall:") \

@@ -1,5 +1,6 @@
 /* All files of a site, one after the other, with their checksums. */
 #include "publish/assets.h"
+#include "publish/boundary_files.h"
 #include "publish/pages.h"
 #include "publish/script.h"
 #include <mynegai/digest.h>
@@ -21,6 +22,7 @@ typedef struct {
     void *ctx;
     Written *file;
     size_t files, room;
+    myn_data_files data;
     size_t done, all; /* pages, for progress */
     myn_published *out;
 } Writer;
@@ -201,6 +203,14 @@ static myn_status write_assets(Writer *w)
     return status;
 }
 
+static myn_status write_data(Writer *w)
+{
+    myn_status status = myn_publish_data(w->site.release, w->site.lang, w->site.langs, give, w, &w->data);
+    if (!status) status = write_boundaries(&w->site, give, w, &w->data);
+    w->site.files = &w->data;
+    return status;
+}
+
 static myn_status write_home(Writer *w)
 {
     Html h = {.site = &w->site, .path = "index.html"};
@@ -244,6 +254,7 @@ static void close_writer(Writer *w)
 {
     for (size_t i = 0; i < w->files; i++) free(w->file[i].path);
     free(w->file);
+    myn_data_files_free(&w->data);
     site_close(&w->site);
 }
 
@@ -256,6 +267,7 @@ myn_status myn_publish_site(const myn_publication *publication, myn_publish_take
     myn_status status = open_writer(publication, false, take, ctx, out, &w);
     if (!status) status = myn_team_new(publication->threads, &team);
     if (!status) status = write_assets(&w);
+    if (!status) status = write_data(&w);
     for (size_t l = 0; l < w.site.langs && !status; l++) status = write_pages(&w, team, w.site.lang[l], NULL);
     if (!status) status = write_home(&w);
     if (!status) status = write_sums(&w);

@@ -4,6 +4,7 @@
 #include <mynegai/boundaries.h>
 #include <mynegai/compare.h>
 #include <mynegai/index.h>
+#include <mynegai/publish_data.h>
 #include <mynegai/release.h>
 #include <mynegai/report.h>
 #include <mynegai/run_neighbours.h>
@@ -30,11 +31,8 @@ typedef struct {
         one_form; /* places and labels without a name in one of the languages: listed on the page about the data */
 } myn_published;
 
-/* A file of the site being written: its path in the site ("en/index.html") and all its bytes. What it returns ends the
- * writing. Called by one thread at a time, in the same order whatever the threads. */
-typedef myn_status (*myn_publish_take)(void *ctx, const char *path, const char *bytes, size_t size);
-
-/* Every file of the site to TAKE. The same publication gives the same bytes. MYN_ERR_MEMORY, MYN_ERR_INTERRUPTED, or what
+/* Every file of the site to TAKE (publish_data.h): pages, data, TopoJSON of the boundaries, SHA256SUMS of all. The same
+ * publication gives the same bytes. MYN_ERR_MEMORY, MYN_ERR_INTERRUPTED, or what
  * TAKE answered. O(areas x nodes) for each language. */
 myn_status myn_publish_site(const myn_publication *publication, myn_publish_take take, void *ctx,
                             myn_diag *diag, myn_published *out) MYN_CHECKED;
