@@ -81,6 +81,16 @@ static myn_status find_like(Cli *cli, Making *m)
     return status == MYN_ERR_DATA ? MYN_OK : status;
 }
 
+/* Without one the pages still say how good the data are and what was revised. */
+static myn_status read_definition(Cli *cli, Making *m)
+{
+    myn_status status = myn_store_definition(m->store, cli->set.input[0], NULL, &m->definition);
+    if (status != MYN_ERR_FORMAT && status != MYN_ERR_DATA) return status;
+    myn_diag_add(cli->diag, MYN_NOTE, (myn_place){cli->set.input[0], 0, 0},
+                 "its definition cannot be read: methods are not told step by step");
+    return MYN_OK;
+}
+
 static myn_status gather(Cli *cli, Making *m)
 {
     const char *path = cli->set.input[0];
@@ -89,7 +99,7 @@ static myn_status gather(Cli *cli, Making *m)
     if (!status) status = myn_store_open(path, 0, cli->diag, &m->store);
     if (!status) status = find_edition(cli, path, myn_store_labels(m->store), cli->set.edition, &edition);
     if (!status) status = myn_release_make(m->store, path, edition, cli->diag, &m->release);
-    if (!status) status = myn_store_definition(m->store, path, cli->diag, &m->definition);
+    if (!status) status = read_definition(cli, m);
     if (!status) status = read_boundaries(cli, m);
     if (!status) status = compare_with_old(cli, m);
     if (!status) status = find_like(cli, m);

@@ -111,13 +111,13 @@ static void put_banner(Html *h)
     put_main_id(h);
     html_put(h, "\">");
     html_say(h, SAY_SKIP);
-    html_put(h, "</a>\n<header class=\"site\"><a class=\"title\"");
+    html_put(h, "</a>\n<header class=\"site\"><div class=\"bar\"><a class=\"title\"");
     html_href(h, tops[PAGE_INDEX].path);
     html_put(h, ">");
     html_label(h, h->site->labels->title, h->site->labels->index);
     html_put(h, "</a>");
     put_counterpart(h);
-    html_put(h, "\n");
+    html_put(h, "</div>\n");
     put_navigation(h);
     html_put(h, "</header>\n");
 }

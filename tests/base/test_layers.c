@@ -81,6 +81,7 @@ static const char *room_of_header(const char *header)
         {"boundaries", "geography"},
         {"release", "disclosure"},
         {"drawing", "geography"},
+        {"topology", "geography"},
         {"kmeans", "segment"},
         {"medoids", "segment"},
         {"validity", "segment"},
