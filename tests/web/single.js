@@ -20,7 +20,10 @@ async function testRoutes(page, url) {
     await test('one file: home first, then by address, in both languages', async () => {
         await page.goto(url);
         assert.equal((await shown(page)).length, 1);
-        assert.equal(await page.locator('body > .site:visible').count(), 1);
+        await page.locator('section.page:visible a[href="#en-index"]').first().click();
+        await page.waitForSelector('#en-index:target');
+        assert.deepEqual(await shown(page), ['en-index']);
+        assert.equal(await page.locator('.site:visible').count(), 1);
         await page.locator('section.page:visible .areas a').first().focus();
         await page.keyboard.press('Enter');
         await page.waitForFunction(() => location.hash.includes('place'));
@@ -35,14 +38,13 @@ async function testRoutes(page, url) {
         assert.deepEqual(await shown(page), [id]);
     });
     await test('one file: sorting and choosing are kept in the address, the page stays', async () => {
-        await page.goto(url);
-        const [home] = await shown(page);
+        await page.goto(`${url}#en-index`);
         await page.locator('[data-controls=index]:visible select').first().selectOption({index: 1});
         await page.locator('section.page:visible thead button').first().click();
         assert.match(await page.evaluate(() => location.hash), /node=.*sort=/);
         const order = await page.locator('section.page:visible table tbody th').first().textContent();
         await page.reload();
-        assert.deepEqual(await shown(page), [home]);
+        assert.deepEqual(await shown(page), ['en-index']);
         assert.equal(await page.locator('section.page:visible table tbody th').first().textContent(), order);
         assert.deepEqual(await axe(page), []);
     });
@@ -69,6 +71,8 @@ export async function testSingle({browser, at}) {
     await test('one file without script: one page at a time, by address', async () => {
         await bare.page.goto(url);
         assert.equal((await shown(bare.page)).length, 1);
+        await bare.page.locator('section.page:visible a[href="#en-index"]').first().click();
+        assert.deepEqual(await shown(bare.page), ['en-index']);
         await bare.page.locator('section.page:visible table tbody a').first().click();
         assert.match((await shown(bare.page)).join(), /^en-place[^,]*$/);
     });

@@ -8,6 +8,7 @@ import {readSite} from './site.js';
 const names = (page, selector = 'table#ranking tbody tr:not([hidden]) th') => page.locator(selector).allTextContents();
 const column = (page, name) => page.locator(`table#ranking tbody .${name}`).evaluateAll((cells) => cells.map((cell) => cell.dataset.v));
 const hash = (page) => page.evaluate(() => decodeURIComponent(location.hash));
+const written = (page, name) => page.locator(`table#ranking tbody .${name}`).allTextContents();
 const header = (page, name) => page.evaluate((of) => {
     const table = document.querySelector('table#ranking');
     const index = table.tBodies[0].rows[0].querySelector(`.${of}`).cellIndex;
@@ -51,11 +52,11 @@ async function testTable(page, go) {
 async function testChoice(page, go) {
     await test('choosing a measure and an edition changes map, table, caption and address; reload and history restore them', async () => {
         await go('index');
-        const [scores, colours, caption] = [await column(page, 'score'), await fills(page), await page.locator('#ranking caption').textContent()];
+        const [scores, colours, caption] = [await written(page, 'score'), await fills(page), await page.locator('#ranking caption').textContent()];
         const [node, edition] = await page.locator('[data-controls=index] select').all();
         await node.selectOption({index: 2});
         await edition.selectOption({index: 0});
-        const chosen = [await column(page, 'score'), await fills(page), await page.locator('#ranking caption').textContent()];
+        const chosen = [await written(page, 'score'), await fills(page), await page.locator('#ranking caption').textContent()];
         assert.notDeepEqual(chosen[0], scores);
         assert.notDeepEqual(chosen[1], colours);
         assert.notEqual(chosen[2], caption);
@@ -66,10 +67,10 @@ async function testChoice(page, go) {
         const ranks = (await column(page, 'rank')).filter((value) => value !== undefined).map(Number);
         assert.deepEqual(ranks, [...ranks].sort((a, b) => a - b));
         await page.reload();
-        assert.deepEqual([await column(page, 'score'), await fills(page), await page.locator('#ranking caption').textContent()], chosen);
+        assert.deepEqual([await written(page, 'score'), await fills(page), await page.locator('#ranking caption').textContent()], chosen);
         await page.evaluate(() => { location.hash = ''; });
         await page.waitForFunction((text) => document.querySelector('#ranking caption').textContent !== text, chosen[2]);
-        assert.deepEqual([await column(page, 'score'), await fills(page)], [scores, colours]);
+        assert.deepEqual([await written(page, 'score'), await fills(page)], [scores, colours]);
     });
     await test('the map says what the table says', async () => {
         await go('index');
@@ -235,8 +236,10 @@ async function testLook(page, go) {
         await go('place');
         const point = page.locator('.chart [data-label]').first();
         if (!await point.count()) skip('no chart has points');
-        await point.hover({force: true});
+        await point.dispatchEvent('pointerover');
         assert.equal(await page.locator('.hover').textContent(), await point.getAttribute('data-label'));
+        await page.keyboard.press('Escape');
+        assert.equal(await page.locator('.hover:visible').count(), 0);
     });
     await test('nothing moves where less motion is asked for', async () => {
         await page.emulateMedia({reducedMotion: 'reduce'});

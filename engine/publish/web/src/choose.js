@@ -3,7 +3,7 @@ import {all, fresh, h} from './dom.js';
 import {cell, data, editionOf, indented, indexOfCode, lastEdition} from './data.js';
 import * as state from './state.js';
 
-const rankingOf = (page) => page.root.querySelector('table#ranking, table[id$="-ranking"]');
+const rankingOf = (page) => page.root.querySelector('table#ranking, table[data-id="ranking"]');
 
 function chooser(page, key, options, changed) {
     const id = fresh('choose');
@@ -20,21 +20,29 @@ function setNumber(element, value, text) {
     shown.textContent = text;
 }
 
-function fillRow(row, figure) {
+function fillRow(page, row, figure) {
     setNumber(row.querySelector('.score'), figure.value, figure.text);
     setNumber(row.querySelector('.rank'), figure.rank, figure.rank == null ? '' : String(figure.rank));
     const band = row.querySelector('.band');
     if (!band) return;
     const chip = band.querySelector('.chip') || band;
-    chip.textContent = figure.band;
+    chip.textContent = figure.band || page.say('no_value');
     if (chip !== band) chip.className = `chip ${figure.cls}`;
+    band.setAttribute('data-v', figure.cls.slice(1));
+}
+
+// Columns that the site's data say nothing of are there for what the page was written with only.
+function showOthers(table, are) {
+    for (const column of all(table, 'tbody tr:first-child :is(.likely, .change)').map((element) => element.cellIndex)) {
+        for (const row of table.rows) row.cells[column].hidden = !are;
+    }
 }
 
 // An area's name, with what is written on its tile: who says what they see must be understood.
 function nameOf(page, link) {
     const name = page.label(data().areas[link.dataset.area]);
     const text = link.querySelector('text');
-    return text && !name.includes(text.textContent) ? `${name} (${text.textContent})` : name;
+    return text && !name.includes(text.textContent) ? `${name}, ${text.textContent}` : name;
 }
 
 function fillMap(page, map, edition, node) {
@@ -53,7 +61,14 @@ function fillWords(page, table, edition, node) {
     const caption = table && table.caption;
     if (caption) (caption.querySelector('.what') || caption).textContent = words;
     for (const element of all(page.root, '[data-what]')) element.textContent = words;
+    for (const element of all(page.root, 'figure.map > svg')) element.setAttribute('aria-label', words);
+    if (table) table.parentNode.setAttribute('aria-label', words);
     return words;
+}
+
+function fillTable(page, table, edition, node) {
+    for (const row of all(table, 'tbody tr[data-area]')) fillRow(page, row, cell(page, edition, node, Number(row.dataset.area)));
+    showOthers(table, edition === lastEdition() && node === 0);
 }
 
 export function startChoice(page, maps, tables) {
@@ -65,7 +80,7 @@ export function startChoice(page, maps, tables) {
     const show = (edition, node) => {
         if (edition === shown[0] && node === shown[1]) return '';
         shown = [edition, node];
-        if (table) for (const row of all(table, 'tbody tr[data-area]')) fillRow(row, cell(page, edition, node, Number(row.dataset.area)));
+        if (table) fillTable(page, table, edition, node);
         for (const map of maps) fillMap(page, map, edition, node);
         if (ranking) ranking.again(['rank', 'asc']);
         return fillWords(page, table, edition, node);

@@ -15,6 +15,7 @@ function startPage(root, lang) {
     const tables = startTables(page);
     const maps = startMaps(page);
     startCharts(page);
+    state.lead(root);
     const restores = [startChoice(page, maps, tables), startCompare(page), ...tables.map((table) => table.restore)];
     return () => restores.forEach((restore) => restore());
 }

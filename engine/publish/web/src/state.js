@@ -29,6 +29,15 @@ export function carry() {
     }
 }
 
+// A link that carries a state of its own: data-places="W06000001" on one to the compare page.
+export function lead(root) {
+    for (const link of all(root, 'a[data-places]')) {
+        const target = link.getAttribute('href').split(/[?#]/);
+        const query = `places=${encodeURIComponent(link.dataset.places)}`;
+        link.href = single() ? `#${target[1]}?${query}` : `${target[0]}#${query}`;
+    }
+}
+
 // Null or '' leaves a key out.
 export function set(values) {
     const {id, query} = parts();
