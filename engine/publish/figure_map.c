@@ -59,7 +59,7 @@ static void put_tile_text(Html *h, const myn_drawing *map, size_t at, size_t are
         memcpy(text, line[l], length[l] < sizeof text ? length[l] : sizeof text - 1);
         html_format(h, "<tspan x=\"%.1f\" y=\"%.1f\">", map->x[at], top + TILE_LINE * (double)l);
         html_text(h, text);
-        html_put(h, l + 1 == lines && *name ? "…</tspan>" : "</tspan>");
+        html_put(h, l + 1 < lines ? "</tspan> " : *name ? "…</tspan>" : "</tspan>");
     }
     html_put(h, "</text>");
 }
@@ -104,9 +104,9 @@ static void put_map(Html *h, const myn_drawing *map, const size_t *area, size_t 
     for (size_t i = 0; i < map->count; i++) put_area(h, map, i, node, area ? area[i] : i);
     html_put(h, "</g></svg>\n");
     figure_legend(h);
-    html_put(h, "<figcaption>");
+    html_put(h, "<figcaption><span data-what>");
     html_text(h, title);
-    html_put(h, ". ");
+    html_put(h, "</span>. ");
     html_say(h, SAY_MAP_TABLE);
     if (site->tiles) {
         html_put(h, " ");

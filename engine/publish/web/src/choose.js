@@ -38,20 +38,14 @@ function showOthers(table, are) {
     }
 }
 
-// An area's name, with what is written on its tile: who says what they see must be understood.
-function nameOf(page, link) {
-    const name = page.label(data().areas[link.dataset.area]);
-    const text = link.querySelector('text');
-    return text && !name.includes(text.textContent) ? `${name}, ${text.textContent}` : name;
-}
-
 function fillMap(page, map, edition, node) {
     for (const link of map.links) {
         const figure = cell(page, edition, node, Number(link.dataset.area));
         const shape = link.querySelector('path, rect, polygon, circle');
         shape.setAttribute('class', figure.cls);
+        const name = page.label(data().areas[link.dataset.area]);
         const words = figure.value == null ? [page.say('no_value'), ''] : [figure.text, figure.band];
-        link.setAttribute('aria-label', page.say('value', nameOf(page, link), ...words).replace(/, $/, ''));
+        link.setAttribute('aria-label', page.say('value', name, ...words).replace(/, $/, ''));
     }
     map.again();
 }
