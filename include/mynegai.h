@@ -68,6 +68,7 @@
 #include <mynegai/sum.h>
 #include <mynegai/team.h>
 #include <mynegai/text.h>
+#include <mynegai/topology.h>
 #include <mynegai/uncertainty.h>
 #include <mynegai/validity.h>
 #include <mynegai/yaml.h>

@@ -105,8 +105,9 @@ static const char *room_of_header(const char *header)
 static const char *only_room(const char *room, const char *header)
 {
     static const char *const owned[][2] = {
-        {"hdf5.h", "panel"},        {"hdf5_hl.h", "panel"},      {"libfyaml.h", "yaml"}, {"csv.h", "table"},
-        {"jansson.h", "geography"}, {"xlsxwriter.h", "publish"}, {"mpi.h", "mpi"}};
+        {"hdf5.h", "panel"},        {"hdf5_hl.h", "panel"},      {"libfyaml.h", "yaml"},
+        {"csv.h", "table"},         {"jansson.h", "geography"},  {"gdal.h", "geography"},
+        {"ogr_api.h", "geography"}, {"xlsxwriter.h", "publish"}, {"mpi.h", "mpi"}};
     if (strncmp(header, "gsl/", 4) == 0) return "linalg";
     /* Two rooms that may not know each other solve linear programs, under linalg's guard. */
     if (strcmp(header, "glpk.h") == 0)

@@ -13,7 +13,7 @@ static const char *const council[] = {
 
 enum { COUNCILS = sizeof council / sizeof *council };
 
-/* Neighbours on land, by the last two digits, north to south. */
+/* Neighbours, by the last two digits: on land, and across the Menai Strait. */
 static const int beside[][2] = {
     {1, 2},   {2, 3},   {2, 4},   {2, 8},   {2, 23},  {3, 4},   {4, 5},   {4, 6},   {4, 23},
     {5, 6},   {6, 23},  {8, 9},   {8, 10},  {8, 23},  {9, 10},  {10, 11}, {10, 12}, {10, 23},
@@ -37,8 +37,8 @@ static double apart(const myn_drawing *d, size_t i, size_t j)
     return hypot(d->x[i] - d->x[j], d->y[i] - d->y[j]);
 }
 
-/* 12 half hexagons across: 600 wide, centres of neighbours are 100 apart, and the six rows are 19 half sides of
- * 50 / sqrt(3). Of the 45 borders all are between tiles that touch but 6-23, 8-9, 10-23, 12-23, 15-16, 16-23, 18-22,
+/* 12 half hexagons across: 600 wide, centres of neighbours are 100 apart, and the six rows are 19 half sides of 50
+ * / sqrt(3). Of the 45 borders all are between tiles that touch but 6-23, 8-9, 10-23, 12-23, 15-16, 16-23, 18-22,
  * 18-23, 18-24, 19-20, 21-22 and 21-23. */
 START_TEST(wales)
 {
