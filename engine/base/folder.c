@@ -122,7 +122,10 @@ static myn_status take_lock(myn_folder *folder, myn_diag *diag)
     myn_status status = myn_lock_take(lock, MYN_LOCK_KERNEL, holder, &folder->lock);
     if (status == MYN_ERR_BUSY)
         myn_diag_add(diag, MYN_ERROR, (myn_place){folder->path, 0, 0}, "is being written by %s", holder);
-    if (status == MYN_ERR_IO) (void)say(diag, folder->path, "cannot be locked: ", strerror(errno));
+    if (status == MYN_ERR_IO && errno == ENOENT)
+        (void)say(diag, folder->path, "the folder to write it into does not exist", "");
+    else if (status == MYN_ERR_IO)
+        (void)say(diag, folder->path, "cannot be locked: ", strerror(errno));
     free(lock);
     return status;
 }
