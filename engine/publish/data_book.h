@@ -46,7 +46,7 @@ myn_status long_uncertainty(Source *source, myn_lang lang, Table *out) MYN_CHECK
 /* The tidy table WHICH in one language. */
 myn_status view_of(Source *source, myn_lang lang, myn_data_table which, Table *out) MYN_CHECKED;
 
-/* TEXT as a heading: at most 200 characters, no line ends. Kept in the source's arena. */
-const char *heading_of(Source *source, const char *text);
+/* TEXT as a heading of MOST units of UTF-16 and an ellipsis, no line ends. Kept in the source's arena. */
+const char *heading_of(Source *source, const char *text, size_t most);
 
 #endif

@@ -54,13 +54,20 @@ static void put_schema(const Table *table, myn_buffer *out)
     myn_buffer_put(out, "]\n  }\n");
 }
 
-static void put_notes(myn_buffer *out)
+static bool has_status(const Table *table)
 {
-    static const DataWord note[] = {WORD_DATA_CSV_STATUS, WORD_DATA_CSV_TEXT};
+    for (size_t c = 0; c < table->columns; c++)
+        if (table->column[c].as == AS_STATUS) return true;
+    return false;
+}
+
+static void put_notes(const Table *table, myn_buffer *out)
+{
     myn_buffer_put(out, "  \"notes\": [");
-    for (size_t i = 0; i < sizeof note / sizeof *note; i++) {
-        if (i) myn_buffer_put(out, ", ");
-        json_label_items(out, data_label(note[i]));
+    json_label_items(out, data_label(WORD_DATA_CSV_TEXT));
+    if (has_status(table)) {
+        myn_buffer_put(out, ", ");
+        json_label_items(out, data_label(WORD_DATA_CSV_STATUS));
     }
     myn_buffer_put(out, "],\n");
 }
@@ -91,7 +98,7 @@ static void put_description(const Table *table, const char *url, myn_buffer *out
     myn_buffer_put(out, "  \"dc:temporal\": ");
     json_edition_period(out, table->source);
     myn_buffer_put(out, ",\n");
-    put_notes(out);
+    put_notes(table, out);
     put_schema(table, out);
     myn_buffer_put(out, "}\n");
 }

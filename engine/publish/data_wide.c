@@ -4,21 +4,33 @@
 #include <string.h>
 #include <strings.h>
 
-enum { HEADING_MOST = 200, FRONT = 2 }; /* columns before the series: code and name */
+enum { FRONT = 2 }; /* columns before the series: code and name */
+
+/* Characters of headings and their parts: of tables' columns Excel takes 255. */
+enum { HEADING_MOST = 240, LABEL_MOST = 160, UNIT_MOST = 40, SHARED_MOST = 120, CODE_MOST = 80 };
 
 /* ---- headings ---- */
 
-const char *heading_of(Source *source, const char *text)
+/* In UTF-16, which Excel counts in: 0 for a byte that goes on with a character. */
+static size_t units_of(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1;
+}
+
+const char *heading_of(Source *source, const char *text, size_t most)
 {
     myn_buffer heading = {0};
-    size_t characters = 0;
-    for (const char *at = text; *at && characters < HEADING_MOST; at++) {
+    size_t units = 0;
+    for (const char *at = text; *at; at++) {
         unsigned char c = (unsigned char)*at;
+        units += units_of(c);
+        if (units > most) {
+            myn_buffer_put(&heading, "…");
+            break;
+        }
         myn_buffer_add(&heading, c < ' ' ? " " : at, 1);
-        if ((at[1] & 0xC0) != 0x80) characters++;
-        if (characters == HEADING_MOST && at[1]) myn_buffer_put(&heading, "…");
     }
-    const char *kept = myn_arena_print(source->arena, "%s", heading.at ? heading.at : "-");
+    const char *kept = myn_arena_print(source->arena, "%s", heading.at ? heading.at : "");
     myn_buffer_free(&heading);
     return kept;
 }
@@ -33,9 +45,12 @@ static bool taken(const Column *column, size_t count, const char *heading)
 /* Headings of a table must differ: one that is there already bears its code too, and if need be its number. */
 static void set_heading(Source *source, Column *column, size_t at, const char *text, const char *code)
 {
-    const char *heading = heading_of(source, text);
-    if (taken(column, at, heading)) heading = myn_arena_print(source->arena, "%s (%s)", heading, code);
-    if (taken(column, at, heading)) heading = myn_arena_print(source->arena, "%s %zu", heading, at);
+    const char *heading = heading_of(source, text, HEADING_MOST);
+    if (taken(column, at, heading))
+        heading = myn_arena_print(source->arena, "%s (%s)", heading_of(source, text, SHARED_MOST),
+                                  heading_of(source, code, CODE_MOST));
+    if (taken(column, at, heading))
+        heading = myn_arena_print(source->arena, "%zu %s", at, heading_of(source, text, SHARED_MOST));
     column[at].name = code;
     column[at].label = (myn_label){heading, heading};
 }
@@ -212,13 +227,15 @@ static const myn_plane *used_plane(const Source *source, size_t indicator, const
 static void value_heading(Source *source, const Wide *wide, Column *column, size_t indicator)
 {
     const myn_item *item = &source->labels->indicator[indicator];
+    const myn_plane *plane = wide->plane[indicator];
+    const char *label = heading_of(source, myn_label_text(item->label, wide->lang, item->code), LABEL_MOST);
+    const char *unit = item->unit ? heading_of(source, item->unit, UNIT_MOST) : "";
     char period[MYN_PERIOD_TEXT] = "";
-    if (wide->plane[indicator]) myn_period_text(wide->plane[indicator]->period, period);
-    bool unit = item->unit && *item->unit, any = unit || *period;
-    const char *text = myn_arena_print(
-        source->arena, "%s%s%s%s%s%s",
-        heading_of(source, myn_label_text(item->label, wide->lang, item->code)), any ? " (" : "",
-        unit ? item->unit : "", unit && *period ? ", " : "", period, any ? ")" : "");
+    if (plane) myn_period_text(plane->period, period);
+    const char *text = *unit && *period ? myn_arena_print(source->arena, "%s (%s, %s)", label, unit, period)
+                       : *unit || *period
+                           ? myn_arena_print(source->arena, "%s (%s)", label, *unit ? unit : period)
+                           : label;
     set_heading(source, column, FRONT + indicator, text, item->code);
     column[FRONT + indicator].as = AS_REAL;
 }

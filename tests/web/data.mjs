@@ -1,6 +1,6 @@
 /* Data files read by other programs, against each other: see data.sh. */
 import { execFileSync } from "node:child_process";
-import { createReadStream, existsSync, readFileSync, readdirSync } from "node:fs";
+import { createReadStream, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 let JSONstat, JsonLdParser, CsvwParser;
@@ -47,9 +47,7 @@ function rowsOf(text) {
 
 /* A tidy file as objects; an apostrophe that keeps a text from running is taken off. */
 function tidy(what) {
-  const path = join(folder, `${what}.csv`);
-  if (!existsSync(path)) return null;
-  const [head, ...rows] = rowsOf(readFileSync(path, "utf8"));
+  const [head, ...rows] = rowsOf(readFileSync(join(folder, `${what}.csv`), "utf8"));
   const names = head.map((cell) => cell.text);
   const objects = rows.map((row) =>
     Object.fromEntries(row.map((cell, i) => [names[i], cell.text.replace(/^'(?=[=+\-@\t\r\n])/, "")])));
@@ -57,11 +55,12 @@ function tidy(what) {
 }
 
 const files = {};
-for (const what of ["scores", "ranks", "quantiles", "bands", "raw", "uncertainty", "forecast", "segments", "summaries"])
-  files[what] = tidy(what);
+for (const name of readdirSync(folder))
+  if (name.endsWith(".csv")) files[name.slice(0, -4)] = tidy(name.slice(0, -4));
 const scores = files.scores.rows;
 const edition = scores.at(-1).edition;
 const nodes = [...new Set(scores.map((row) => row.node))];
+const indicators = files.nodes.rows.map((row) => row.indicator).filter((code) => code !== "");
 const areas = [...new Set(scores.map((row) => row.area))];
 const editions = [...new Set(scores.map((row) => row.edition))];
 const named = (row, what, lang) =>
@@ -69,6 +68,12 @@ const named = (row, what, lang) =>
 const keyed = (rows, ...keys) => new Map(rows.map((row) => [keys.map((key) => row[key]).join("|"), row]));
 
 /* ---- workbooks ---- */
+
+/* "wales-demo-en" */
+const book = (lang) => readdirSync(folder).find((name) => name.endsWith(`-${lang}.xlsx`)).slice(0, -5);
+
+/* As much of a label as a heading has at least, line ends as blanks. */
+const heading = (text) => [...text.replace(/[\u0000-\u001f]/g, " ")].slice(0, 120).join("");
 
 const marks = {
   suppressed: "[c]", not_applicable: "[z]", unreliable: "[u]",
@@ -93,10 +98,10 @@ function isFigure(where, cell, row, value = row?.value) {
 }
 
 function sheetsOf(lang) {
-  const files = readdirSync(folder).filter((name) => name.startsWith(`${lang}-`) && name.endsWith(".csv"));
-  return files.map((file) => {
-    const rows = rowsOf(readFileSync(join(folder, file), "utf8"));
-    return { tab: file.slice(3, -4), about: rows.slice(0, 3), head: rows[3], rows: rows.slice(4) };
+  const sheets = join(folder, "sheets"), start = `${book(lang)}-`;
+  return readdirSync(sheets).filter((name) => name.startsWith(start)).map((file) => {
+    const rows = rowsOf(readFileSync(join(sheets, file), "utf8"));
+    return { tab: file.slice(start.length, -4), about: rows.slice(0, 3), head: rows[3], rows: rows.slice(4) };
   });
 }
 
@@ -126,7 +131,7 @@ function checkNodes(sheet, lang, file, compare, extra = []) {
   const byKey = keyed(file.rows, "edition", "node", "area", ...extra.map(([key]) => key));
   const byNode = keyed(scores, "node");
   nodes.forEach((node, i) => {
-    if (!sheet.head[2 + i].text.startsWith(named(byNode.get(node), "node", lang).slice(0, 200)))
+    if (!sheet.head[2 + i].text.startsWith(heading(named(byNode.get(node), "node", lang))))
       wrong(sheet.tab, `heading ${sheet.head[2 + i].text}, expected that of ${node}`);
   });
   for (const { area, cells } of checkAreas(sheet, lang, 2))
@@ -160,16 +165,15 @@ function checkEditions(sheet, lang) {
 }
 
 /* "Name (unit, period)". */
-function checkValues(sheet, lang) {
-  const byKey = keyed(files.raw.rows, "indicator", "period", "area");
-  const byIndicator = keyed(files.raw.rows, "indicator");
+function checkValues(sheet, lang, values) {
+  const byKey = keyed(values.rows, "indicator", "period", "area");
+  const byIndicator = keyed(values.rows, "indicator");
   const columns = [...byIndicator.values()].map((row) => {
-    const name = named(row, "indicator", lang);
-    const at = sheet.head.findIndex((cell) => cell.text.startsWith(`${name} (`));
-    const inside = sheet.head[at]?.text.slice(name.length + 2, -1).split(", ");
-    return { at, indicator: row.indicator, period: inside?.at(-1) };
+    const at = 2 + indicators.indexOf(row.indicator);
+    const text = sheet.head[at].text, name = heading(named(row, "indicator", lang));
+    if (!text.startsWith(name)) wrong(sheet.tab, `heading ${text}, expected that of ${row.indicator}`);
+    return { at, indicator: row.indicator, period: text.match(/([^ (]+)\)( \([a-z_0-9]+\))?$/)?.[1] };
   });
-  for (const { at, indicator } of columns) if (at < 0) wrong(sheet.tab, `no column of ${indicator}`);
   for (const row of sheet.rows)
     for (const { at, indicator, period } of columns)
       isFigure(`${sheet.tab} ${row[0].text} ${indicator}`, row[at], byKey.get([indicator, period, row[0].text].join("|")));
@@ -209,10 +213,11 @@ function checkView(sheet, lang, file) {
 
 const tabs = {
   en: { scores: "Scores", ranks: "Ranks", groups: "Groups", bands: "Bands", editions: "Editions", values: "Values",
-        uncertainty: "Uncertainty", measures: "Measures", forecasts: "Forecasts", segments: "Segments" },
+        uncertainty: "Uncertainty", measures: "Measures", forecasts: "Forecasts", segments: "Segments",
+        profiles: "Profiles", structure: "Structure", larger: "Larger_areas" },
   cy: { scores: "Sgorau", ranks: "Safleoedd", groups: "Grwpiau", bands: "Bandiau", editions: "Argraffiadau",
         values: "Gwerthoedd", uncertainty: "Ansicrwydd", measures: "Mesurau", forecasts: "Rhagolygon",
-        segments: "Segmentau" },
+        segments: "Segmentau", profiles: "Proffiliau", structure: "Strwythur", larger: "Ardaloedd_mwy" },
 };
 
 function checkWorkbook(lang) {
@@ -227,12 +232,15 @@ function checkWorkbook(lang) {
   checkNodes(find("ranks"), lang, files.ranks, isFigure);
   if (files.quantiles) checkNodes(find("groups"), lang, files.quantiles, isFigure, [["groups", "5"]]);
   checkNodes(find("bands"), lang, files.bands, band);
-  checkEditions(find("editions"), lang);
-  checkValues(find("values"), lang);
+  if (editions.length > 1) checkEditions(find("editions"), lang);
+  checkValues(find("values"), lang, files.values);
+  if (files["larger-values"]) checkValues(find("larger"), lang, files["larger-values"]);
   if (files.uncertainty) checkUncertainty(find("uncertainty"));
   if (files.summaries) checkView(find("measures"), lang, files.summaries);
-  if (files.forecast) checkView(find("forecasts"), lang, files.forecast);
+  if (files.forecasts) checkView(find("forecasts"), lang, files.forecasts);
   if (files.segments) checkView(find("segments"), lang, files.segments);
+  if (files.segments) checkView(find("profiles"), lang, files["segment-profiles"]);
+  checkView(find("structure"), lang, files.nodes);
   return sheets.length;
 }
 
@@ -251,7 +259,7 @@ print(sum(name.startswith("xl/tables/") for name in book.namelist()))
 `;
 for (const lang of ["en", "cy"]) {
   const sheets = checkWorkbook(lang);
-  const tables = execFileSync("python3", ["-c", inside, join(folder, `${lang}.xlsx`)], { encoding: "utf8" });
+  const tables = execFileSync("python3", ["-c", inside, join(folder, `${book(lang)}.xlsx`)], { encoding: "utf8" });
   same(`${lang}.xlsx tables`, Number(tables), sheets + 2);
 }
 
@@ -341,7 +349,6 @@ async function checkParsed(what, json, table) {
 }
 
 for (const [what, table] of Object.entries(files)) {
-  if (!table) continue;
   const json = JSON.parse(readFileSync(join(folder, `${what}.csv-metadata.json`), "utf8"));
   same(`${what} url`, json.url, `${what}.csv`);
   checkVocabulary(what, json, table.names);
@@ -352,7 +359,7 @@ for (const [what, table] of Object.entries(files)) {
 /* ---- JSON-stat ---- */
 
 for (const lang of ["en", "cy"]) {
-  const set = JSONstat(JSON.parse(readFileSync(join(folder, `${lang}.json`), "utf8")));
+  const set = JSONstat(JSON.parse(readFileSync(join(folder, `${book(lang)}.json`), "utf8")));
   same(`${lang}.json class`, set.class, "dataset");
   same(`${lang}.json size`, set.n, scores.length);
   same(`${lang}.json role`, [set.role.time, set.role.geo].join(), "edition,area");
@@ -367,6 +374,25 @@ for (const lang of ["en", "cy"]) {
   for (const row of keyed(scores, "node").values())
     same(`${lang}.json ${row.node}`, set.Dimension("node").Category(row.node).label, named(row, "node", lang));
 }
+
+/* ---- DCAT ---- */
+
+const record = JSON.parse(readFileSync(join(folder, "dcat.jsonld"), "utf8"));
+const sums = new Map(readFileSync(join(folder, "SHA256SUMS"), "utf8").trim().split("\n").map((line) => {
+  const [sum, name] = line.split("  ");
+  return [name, sum];
+}));
+for (const file of record["dcat:distribution"]) {
+  const name = decodeURIComponent(file["dcat:downloadURL"]["@id"]);
+  same(`dcat.jsonld ${name} checksum`, file["spdx:checksum"]["spdx:checksumValue"]["@value"], sums.get(name));
+  same(`dcat.jsonld ${name} size`, Number(file["dcat:byteSize"]["@value"]), readFileSync(join(folder, name)).length);
+  sums.delete(name);
+}
+same("files that dcat.jsonld does not list", [...sums.keys()].join(), "dcat.jsonld");
+const triples = await collect(new JsonLdParser().import((await import("node:stream")).Readable.from([JSON.stringify(record)])));
+const dcat = "http://www.w3.org/ns/dcat#";
+same("dcat.jsonld distributions", triples.filter(({ predicate }) => predicate.value === `${dcat}distribution`).length,
+  record["dcat:distribution"].length);
 
 problems.slice(0, 20).forEach((text) => console.log(text));
 console.log(`${folder.split("/").filter(Boolean).at(-1)}: ${compared} compared, ${problems.length} wrong`);
