@@ -15,6 +15,9 @@ static myn_status summary(Cli *cli, const myn_built *built)
     myn_buffer_format(&text, "  editions    %zu, from %zu data period%s\n", built->editions, built->periods,
                       built->periods == 1 ? "" : "s");
     myn_buffer_format(&text, "  rows read   %zu\n", built->rows);
+    if (built->confidential)
+        myn_buffer_format(&text, "  withheld    %zu count%s, %zu of them for others\n", built->withheld,
+                          built->withheld == 1 ? "" : "s", built->withheld_secondary);
     myn_buffer_format(&text, "  time        %s s, %s s of it reading\n", all, reading);
     myn_buffer_format(&text, "  written to  %s\n", cli->set.out);
     return say_buffer(cli, &text);
@@ -31,6 +34,7 @@ myn_status cmd_build(Cli *cli)
                                .change = cli->set.change,
                                .changes = cli->set.changes,
                                .out = cli->set.out,
+                               .withheld_log = cli->set.withheld_log,
                                .threads = cli->set.threads,
                                .memory = cli->set.memory,
                                .progress = &meter.progress};

@@ -121,6 +121,8 @@ const Option options_of_build[] = {
     {0, "method", NULL, "NODE.KIND=METHOD", OPTION_CHANGE, NULL,
      "What if: another transform, treat, normalise or aggregate (repeatable)", NULL, false,
      MYN_CHANGE_METHOD},
+    {0, "withheld-log", NULL, "FILE.csv", OPTION_FILE, NULL,
+     "For the office: which counts `disclosure` withheld, and why", NULL, false, AT(withheld_log)},
     THREADS,
     MEMORY,
     COMMON};

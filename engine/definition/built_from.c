@@ -6,8 +6,7 @@
 static const char *const built_keys[] = {"areas", "lookup",   "fit",   "population",
                                          "sums",  "coverage", "floor", NULL};
 
-/* A text or a list of them, with their places. */
-static size_t read_texts(Definition *d, const myn_yaml *node, const char *const **out, const myn_place **at)
+size_t def_read_texts(Definition *d, const myn_yaml *node, const char *const **out, const myn_place **at)
 {
     size_t count = myn_yaml_count(node), kept = 0;
     const char **text = def_get(d, count, sizeof *text);
@@ -66,7 +65,7 @@ void def_read_built_from(Definition *d)
     myn_yaml_known(node, "built_from", built_keys, d->diag);
     if (node->kind != MYN_YAML_MAP) return;
     def_read_areas(d, myn_yaml_get(node, "areas"), "areas of built_from", &out->areas);
-    out->lookups = read_texts(d, myn_yaml_get(node, "lookup"), &out->lookup, &out->lookup_at);
+    out->lookups = def_read_texts(d, myn_yaml_get(node, "lookup"), &out->lookup, &out->lookup_at);
     if (!out->areas.list)
         myn_diag_add(d->diag, MYN_ERROR, node->at,
                      "built_from: expected `areas`, the code list that the data speak of");
@@ -76,16 +75,16 @@ void def_read_built_from(Definition *d)
     if (fit && myn_yaml_choice(fit, fits, d->diag, &choice)) out->best_fit = choice == 1;
     if (population && myn_yaml_text(population, d->diag, &out->population))
         out->population_at = population->at;
-    out->sums = read_texts(d, myn_yaml_get(node, "sums"), &out->sum, &out->sum_at);
+    out->sums = def_read_texts(d, myn_yaml_get(node, "sums"), &out->sum, &out->sum_at);
     read_share(d, myn_yaml_get(node, "coverage"), &out->coverage);
     read_floor(d, myn_yaml_get(node, "floor"), out);
 }
 
 /* ---- written back ---- */
 
-static void write_texts(const Writer *w, const char *key, const char *const *text, size_t count)
+void def_write_texts(const Writer *w, const char *key, const char *const *text, size_t count)
 {
-    myn_buffer_format(w->out, "  %s: [", key);
+    myn_buffer_format(w->out, "%s: [", key);
     for (size_t i = 0; i < count; i++) {
         if (i) myn_buffer_put(w->out, ", ");
         myn_buffer_yaml(w->out, text[i]);
@@ -106,7 +105,7 @@ void def_write_built_from(const Writer *w)
     if (!built->areas.list) return;
     myn_buffer_put(w->out, "built_from:\n");
     def_write_areas(w, "  areas", &built->areas);
-    write_texts(w, "lookup", built->lookup, built->lookups);
+    def_write_texts(w, "  lookup", built->lookup, built->lookups);
     myn_buffer_format(w->out, "  fit: %s", built->best_fit ? "best" : "shares");
     def_end_line(w, source_of(w, "fit"));
     if (built->population) {
@@ -114,7 +113,7 @@ void def_write_built_from(const Writer *w)
         myn_buffer_yaml(w->out, built->population);
         def_end_line(w, FROM_FILE);
     }
-    write_texts(w, "sums", built->sum, built->sums);
+    def_write_texts(w, "  sums", built->sum, built->sums);
     myn_buffer_put(w->out, "  coverage: ");
     def_write_number(w, built->coverage);
     def_end_line(w, source_of(w, "coverage"));

@@ -148,6 +148,17 @@ static void check_measures(const Search *search)
     }
 }
 
+static void check_disclosure(const Search *search)
+{
+    for (size_t i = 0; i < search->index->confidentials; i++) {
+        const myn_confidential *table = &search->index->confidential[i];
+        for (size_t c = 0; c < table->counts; c++)
+            need(search, table->count[c], table->count_at[c], "disclosure");
+        if (table->total) need(search, table->total, table->total_at, "disclosure");
+        if (table->denominator) need(search, table->denominator, table->denominator_at, "disclosure");
+    }
+}
+
 static bool has_lookup(const Search *search, const char *name)
 {
     for (size_t i = 0; i < search->sets->count; i++)
@@ -185,6 +196,7 @@ static void check_series(const Search *search)
         need_weights(search, node->into_parent, node->into_parents, node->code);
     }
     check_measures(search);
+    check_disclosure(search);
     check_built_from(search);
 }
 

@@ -135,16 +135,20 @@ const char *def_code(const Row *row);
 /* Sections of index.yml. */
 void def_read_top(Definition *d);
 /* built_from: areas that are made of others. */
-void def_read_built_from(Definition *d);       /* title, data, areas, profile, window, editions */
-void def_read_publish(Definition *d);   /* publish */
-void def_read_settings(Definition *d);  /* indicators, missing, coverage, aggregate, levels, nodes */
-void def_read_summaries(Definition *d); /* summaries; after publish, whose rule its measures take */
+void def_read_built_from(Definition *d); /* title, data, areas, profile, window, editions */
+void def_read_publish(Definition *d);    /* publish */
+void def_read_settings(Definition *d);   /* indicators, missing, coverage, aggregate, levels, nodes */
+void def_read_summaries(Definition *d);  /* summaries; after publish, whose rule its measures take */
+void def_read_disclosure(Definition *d); /* disclosure; after built_from */
 
 /* {en: ..., cy: ...}, or one text, which is taken for English. */
 void def_read_label(Definition *d, const myn_yaml *node, const char *what, myn_label *out);
 
 /* A list of areas, or {list, level, at}; WHAT is the key that has it. */
 void def_read_areas(Definition *d, const myn_yaml *node, const char *what, myn_area_choice *out);
+
+/* A text or a list of them, with their places; how many. One that is named twice is a problem. */
+size_t def_read_texts(Definition *d, const myn_yaml *node, const char *const **out, const myn_place **at);
 
 /* The word of ITEM and what is said of it (NULL: nothing); false with a problem where it is not WHAT. */
 bool def_split_item(Definition *d, const myn_yaml *item, const char *what, const char **word,

@@ -220,5 +220,6 @@ myn_status myn_index_explain(const myn_index *index, myn_buffer *out)
     def_write_settings(&w);
     publish(&w);
     def_write_summaries(&w);
+    def_write_disclosure(&w);
     return out->failed ? MYN_ERR_MEMORY : MYN_OK;
 }

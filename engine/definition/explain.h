@@ -26,6 +26,9 @@ void def_write_label(const Writer *w, myn_label text);
 void def_write_areas(const Writer *w, const char *key, const myn_area_choice *choice);
 void def_write_built_from(const Writer *w);
 
+/* A line "KEY: [text, ...]". */
+void def_write_texts(const Writer *w, const char *key, const char *const *text, size_t count);
+
 /* Parameter I of METHOD with the value of PARAM: "name: value". */
 void def_write_param(const Writer *w, const myn_method *method, size_t i, const double *param);
 
@@ -34,6 +37,9 @@ void def_end_given(const Writer *w, const myn_method *method, unsigned given, So
 
 /* summaries, where there are any. */
 void def_write_summaries(const Writer *w);
+
+/* disclosure, where there is any. */
+void def_write_disclosure(const Writer *w);
 
 /* indicators, missing, coverage, aggregate; then levels and nodes. */
 void def_write_settings(const Writer *w);

@@ -161,6 +161,7 @@ static myn_status understand(Definition *d, size_t errors_before)
         def_read_settings(d);
         def_change_settings(d);
         def_read_summaries(d);
+        def_read_disclosure(d);
         if (d->rows && !d->failed) def_compare_parts(d);
         if (d->rows && !d->failed) def_check(d);
     }

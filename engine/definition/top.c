@@ -193,11 +193,11 @@ static void read_screen(Definition *d)
 
 void def_read_top(Definition *d)
 {
-    static const char *const keys[] = {"mynegai",    "title",      "data",     "areas",     "larger_areas",
-                                       "high_means", "profile",    "window",   "editions",  "missing",
-                                       "screen",     "indicators", "coverage", "levels",    "nodes",
-                                       "aggregate",  "weights",    "publish",  "summaries", "built_from",
-                                       "uncertainty", "segment", NULL};
+    static const char *const keys[] = {"mynegai",    "title",       "data",     "areas",     "larger_areas",
+                                       "high_means", "profile",     "window",   "editions",  "missing",
+                                       "screen",     "indicators",  "coverage", "levels",    "nodes",
+                                       "aggregate",  "weights",     "publish",  "summaries", "built_from",
+                                       "disclosure", "uncertainty", "segment",  NULL};
     const myn_yaml *root = d->root[FROM_FILE];
     myn_index *index = &d->index;
     myn_yaml_known(root, "index.yml", keys, d->diag);

@@ -18,6 +18,7 @@ typedef struct {
     myn_labels labels;
     myn_edition edition; /* one at a time */
     myn_writer *writer;
+    myn_output *log; /* of what is withheld, or NULL */
 } myn_builder;
 
 static bool go_on(const myn_builder *b, const char *what, double done, double all)
@@ -86,6 +87,19 @@ static myn_status fill_store(myn_builder *b)
     return status;
 }
 
+/* Beside the store and before it: a log that cannot be written must not leave a store without one. */
+static myn_status write_log(myn_builder *b)
+{
+    myn_buffer text = {0};
+    if (!b->options->withheld_log) return MYN_OK;
+    myn_status status = myn_output_open(b->options->withheld_log, b->diag, &b->log);
+    if (status) return status;
+    myn_withheld_text(&b->loaded, &text);
+    status = text.failed ? MYN_ERR_MEMORY : myn_output_write(b->log, text.at, text.length);
+    myn_buffer_free(&text);
+    return status;
+}
+
 /* The lock is taken once everything was read: a wrong table is told also while another run holds the
  * output. */
 static myn_status write_store(myn_builder *b)
@@ -93,6 +107,7 @@ static myn_status write_store(myn_builder *b)
     myn_status status = myn_writer_open(b->options->out, &b->labels, b->diag, &b->writer);
     if (status) return status;
     status = fill_store(b);
+    if (!status && b->log) status = myn_output_commit(b->log);
     if (status == MYN_ERR_IO)
         myn_diag_add(b->diag, MYN_ERROR, (myn_place){b->options->out, 0, 0}, "cannot be written: %s",
                      strerror(errno));
@@ -115,6 +130,9 @@ static void summarise(const myn_builder *b, myn_built *out)
     out->editions = b->labels.editions;
     out->periods = b->loaded.panel->periods;
     for (size_t t = 0; t < b->loaded.tables; t++) out->rows += b->loaded.table[t].account.info.rows;
+    out->confidential = b->loaded.index->confidentials > 0;
+    out->withheld = b->loaded.withheld_rows;
+    out->withheld_secondary = b->loaded.withheld_secondary;
     for (size_t a = 0; a < out->areas; a++) out->scored += !isnan(b->edition.score[a]);
 }
 
@@ -126,10 +144,12 @@ myn_status myn_build(const myn_run_options *options, myn_diag *diag, myn_built *
     myn_status status = myn_load(options, diag, &b.loaded);
     out->seconds_read = seconds_now() - start;
     if (!status) status = prepare(&b);
+    if (!status) status = write_log(&b);
     if (!status) status = write_store(&b);
     if (!status) summarise(&b, out);
     out->seconds_all = seconds_now() - start;
     myn_writer_free(b.writer);
+    myn_output_free(b.log);
     myn_edition_free(&b.edition);
     myn_pipeline_free(&b.pipeline);
     myn_loaded_free(&b.loaded);

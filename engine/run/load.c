@@ -100,6 +100,8 @@ myn_status myn_load(const myn_run_options *options, myn_diag *diag, myn_loaded *
     myn_status places = myn_load_places(options, diag, out);
     if (!places) places = myn_load_summary_areas(options, diag, out);
     if (places) return places;
+    if (!status) status = myn_withhold(options, diag, out);
+    if (status && status != MYN_ERR_DATA) return status;
     myn_status derived = myn_load_derived(diag, out);
     if (derived && derived != MYN_ERR_DATA) return derived;
     myn_status editions = myn_load_editions(options, diag, out);
@@ -124,6 +126,7 @@ void myn_loaded_free(myn_loaded *loaded)
     free(loaded->stray);
     free(loaded->table);
     free(loaded->out_of_range);
+    free(loaded->withheld);
     free(loaded->edition);
     myn_datasets_free(&loaded->sets);
     myn_index_free(loaded->index);

@@ -30,6 +30,13 @@ typedef struct {
     size_t same, clashing, larger;
 } myn_loaded_table;
 
+/* A figure that is withheld, for the office's log. */
+typedef struct {
+    myn_period period;
+    const char *series, *area, *why, *for_series, *for_area; /* for: of a secondary one what it protects */
+    bool for_rest;                                           /* of FOR_AREA what its parts leave over */
+} myn_withheld_row;
+
 /* Areas that are made of others: what they are made of, and what became of them. */
 typedef struct {
     myn_areas *small, *listed; /* what the data speak of; the whole list */
@@ -55,6 +62,8 @@ typedef struct {
     size_t tables;
     myn_names *stray_codes;
     myn_stray *stray;
+    myn_withheld_row *withheld; /* in order of tables, periods, cells */
+    size_t withheld_rows, withheld_secondary;
     size_t *out_of_range;      /* values outside the declared range, a row of the cube */
     myn_store *own;            /* what it was read again from, with all that was fitted; NULL: from files */
     myn_edition_rule *edition; /* those to compute */
@@ -87,6 +96,17 @@ myn_status myn_load_summary_areas(const myn_run_options *options, myn_diag *diag
 
 /* Every table of every data set into the cube. */
 myn_status myn_load_tables(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded) MYN_CHECKED;
+
+/* What `disclosure` of the definition says must not be known, out of the cube before anything is made of it: withheld cells
+ * are suppressed, without value and limits; what is left is rounded where that is asked for. Nothing is taken out where
+ * MYN_ERR_DATA says that a table is none or cannot be protected. */
+myn_status myn_withhold(const myn_run_options *options, myn_diag *diag, myn_loaded *loaded) MYN_CHECKED;
+
+/* The log of what was withheld, as CSV. */
+void myn_withheld_text(const myn_loaded *loaded, myn_buffer *out);
+
+/* Whether data set SET has counts that are protected, so that a digest of its files would let guesses be tried. */
+bool myn_is_confidential(const myn_index *index, const myn_dataset *set);
 
 /* Rows of derived leaves, computed in every plane. Counts that a shrunk rate cannot be made of, and areas
  * without the parent it is drawn towards, go to DIAG; then MYN_ERR_DATA, once all leaves are done. */

@@ -113,6 +113,7 @@ static myn_status add_frozen(const myn_loaded *loaded, myn_provenance_file *file
     return status;
 }
 
+/* Whoever knows most of a file could try counts that are withheld against its digest: such a file has none. */
 static myn_status provenance_files(const myn_loaded *loaded, myn_provenance *out)
 {
     size_t read = loaded->tables + loaded->built.lookups;
@@ -120,8 +121,9 @@ static myn_status provenance_files(const myn_loaded *loaded, myn_provenance *out
     if (!file) return MYN_ERR_MEMORY;
     for (size_t t = 0; t < loaded->tables; t++) {
         const myn_account *account = &loaded->table[t].account;
-        file[t] = (myn_provenance_file){account->file, account->info.sha256, account->info.rows,
-                                        account->info.bytes};
+        bool secret = myn_is_confidential(loaded->index, loaded->sets.dataset[loaded->table[t].dataset]);
+        file[t] = (myn_provenance_file){account->file, secret ? NULL : account->info.sha256,
+                                        account->info.rows, secret ? 0 : account->info.bytes};
     }
     for (size_t i = 0; i < loaded->built.lookups; i++) {
         const myn_account *account = &loaded->built.account[i];

@@ -72,6 +72,19 @@ static myn_status plan_measures(const myn_index *index, myn_rows *out)
     return status;
 }
 
+/* What is protected is read, also where no indicator is made of it: readers may know it. */
+static myn_status plan_disclosure(const myn_index *index, myn_rows *out)
+{
+    myn_status status = MYN_OK;
+    for (size_t i = 0; i < index->confidentials && !status; i++) {
+        const myn_confidential *table = &index->confidential[i];
+        for (size_t c = 0; c < table->counts && !status; c++) status = plan_support(out, table->count[c]);
+        if (table->total && !status) status = plan_support(out, table->total);
+        if (table->denominator && !status) status = plan_support(out, table->denominator);
+    }
+    return status;
+}
+
 /* At most as many rows as the definition names series, one by one. */
 static size_t most_series(const myn_index *index)
 {
@@ -80,6 +93,7 @@ static size_t most_series(const myn_index *index)
         const myn_node *node = &index->node[i];
         most += node->series_count + node->steps + node->afters + node->into_parents;
     }
+    for (size_t i = 0; i < index->confidentials; i++) most += index->confidential[i].counts + 2;
     return most;
 }
 
@@ -94,6 +108,7 @@ myn_status myn_rows_plan(const myn_index *index, myn_rows *out)
     status = plan_plain(index, out);
     if (!status) status = plan_supports(index, out);
     if (!status) status = plan_measures(index, out);
+    if (!status) status = plan_disclosure(index, out);
     if (!status && index->built_from.population) status = plan_support(out, index->built_from.population);
     return status;
 }

@@ -71,6 +71,21 @@
  *   screen: {least: 0.9}    # areas with a value, once `missing` has filled in what it can (within and zero apart), for
  * fewer of an edition's indicators than this share of them are left out of it as by `drop`; default: none is
  *
+ *   disclosure:             # counts of people, protected before any score is made of them (docs/disclosure.md)
+ *     - counts: [offences, claimants]   # series; without `total` each is a table of its own, over areas and larger areas
+ *       total: all_claimants            # a series that is the sum of the counts, which then are one table's classes
+ *       denominator: people             # a series: what the counts are among
+ *       public: [larger_areas, total]   # in public already, so that they cannot be withheld; default: nothing is
+ *       below: 5                        # a count below this is withheld, as is one that leaves so small a rest of the
+ *                                       # denominator; 0: no such rule
+ *       zeros: safe                     # or sensitive
+ *       denominator_below: 30           # a count among fewer people than this is withheld; 0: no such rule
+ *       under: 1                        # readers must hold possible this much less than a count that is withheld
+ *       lose: fewest_cells              # or least_counts: what is withheld besides
+ *       round: none                     # what is left: none, 5, {to: 5, how: nearest} or
+ *                                       # {to: 5, how: random, seed_file: seed.txt}, a text beside index.yml that no store keeps
+ *       tidy: 20000                     # attacks that may be spent on publishing superfluous ones again
+ *
  *   uncertainty: {...}      # what `mynegai uncertainty` draws: see mynegai/run_uncertainty.h
  *
  * What holds for a node: what `nodes` says of it, else `levels` of its level, else index.yml for all, else the
@@ -80,6 +95,7 @@
 #ifndef MYNEGAI_INDEX_H
 #define MYNEGAI_INDEX_H
 #include <mynegai/areas.h>
+#include <mynegai/disclosure.h>
 #include <mynegai/method.h>
 #include <mynegai/order.h>
 #include <mynegai/text.h>
@@ -173,16 +189,28 @@ typedef struct {
     const char *const *lookup; /* names, each from the codes of the one before */
     size_t lookups;
     const myn_place *lookup_at;
-    bool best_fit;           /* an area lies whole in what holds most of it, or in none */
-    const char *population;  /* a series: what means are weighted by; NULL: each area counts 1 */
-    const char *const *sum;  /* series that are added up; all others are means */
+    bool best_fit;          /* an area lies whole in what holds most of it, or in none */
+    const char *population; /* a series: what means are weighted by; NULL: each area counts 1 */
+    const char *const *sum; /* series that are added up; all others are means */
     const myn_place *sum_at;
     size_t sums;
-    double coverage;         /* share of the population (of the areas) that must have a value */
-    double floor;            /* people that an area must have; 0: none */
-    bool merge;              /* areas below the floor are merged by parent; else left out */
+    double coverage; /* share of the population (of the areas) that must have a value */
+    double floor;    /* people that an area must have; 0: none */
+    bool merge;      /* areas below the floor are merged by parent; else left out */
     myn_place at, population_at;
 } myn_built_from;
+/* Counts of people that are protected before any score is made of them. */
+typedef struct {
+    const char *const *count; /* series: tables of their own, or classes of one where TOTAL is given */
+    const myn_place *count_at;
+    size_t counts;
+    const char *total, *denominator;        /* series, or NULL */
+    bool public_total, public_larger_areas; /* known already: cannot be withheld */
+    myn_disclosure_rules rules;             /* seed 0: it is in seed_file */
+    const char *seed_file;                  /* random rounding: a file beside index.yml; else NULL */
+    myn_place at, total_at, denominator_at, seed_at;
+} myn_confidential;
+
 /* A table that stands beside index.yml: comparisons of parts. */
 typedef struct {
     const char *name, *text;
@@ -197,7 +225,7 @@ typedef struct myn_index {
     const myn_place *data_at;
     myn_area_choice areas, larger_areas; /* larger_areas.list NULL: none */
     myn_built_from built_from;
-    const myn_node *node;                /* tree order: parents before children, root first */
+    const myn_node *node; /* tree order: parents before children, root first */
     size_t nodes, leaves;
     const size_t *leaf; /* node number of each leaf */
     const myn_edition_rule *edition;
@@ -217,6 +245,8 @@ typedef struct myn_index {
     myn_area_choice summary_areas; /* list NULL: none */
     const myn_measure *measure;
     size_t measures;
+    const myn_confidential *confidential; /* disclosure */
+    size_t confidentials;
     const char *yaml_text, *nodes_text; /* as read, for provenance */
     const myn_index_table *table;       /* the same */
     size_t tables;

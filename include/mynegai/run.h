@@ -12,9 +12,11 @@ typedef struct {
     const char *edition;      /* only this one; NULL: all */
     const myn_change *change; /* made to the definition; recorded in provenance */
     size_t changes;
-    const char *out;              /* build: the store */
-    size_t threads;               /* 0: as many as there are processors */
-    size_t memory;                /* bytes the cube may take; 0: 3/4 of the machine's */
+    const char *out; /* build: the store */
+    const char
+        *withheld_log; /* build: a CSV file of what `disclosure` withheld, for the office; NULL: none */
+    size_t threads;    /* 0: as many as there are processors */
+    size_t memory;     /* bytes the cube may take; 0: 3/4 of the machine's */
     const myn_progress *progress; /* or NULL */
 } myn_run_options;
 
@@ -22,13 +24,17 @@ typedef struct {
 typedef struct {
     char *title, *title_cy;
     size_t areas, indicators, nodes, editions, periods;
-    size_t rows;   /* read from all tables */
-    size_t scored; /* areas with an overall score in the last edition */
+    size_t rows;                         /* read from all tables */
+    bool confidential;                   /* the definition has a section `disclosure` */
+    size_t withheld, withheld_secondary; /* figures withheld by it; those of them that protect others */
+    size_t scored;                       /* areas with an overall score in the last edition */
     double seconds_read, seconds_all;
 } myn_built;
 
-/* Read the definition and the data, compute every edition, write the store. Every problem goes to DIAG;
- * nothing is written where there was an error. MYN_ERR_DATA, MYN_ERR_IO, MYN_ERR_BUSY (another run holds the
+/* Read the definition and the data, protect counts as `disclosure` says, compute every edition from what is left, write
+ * the store. Every problem goes to DIAG; nothing is written where there was an error, which a table that cannot be
+ * protected is. The log (period, series, area, why, for which cell; never a value) must not be given out: it
+ * tells which cells are small. MYN_ERR_DATA, MYN_ERR_IO, MYN_ERR_BUSY (another run holds the
  * output), MYN_ERR_LIMIT (the cube is larger than OPTIONS->memory), MYN_ERR_ARGUMENT (no such edition),
  * MYN_ERR_INTERRUPTED, MYN_ERR_MEMORY. */
 myn_status myn_build(const myn_run_options *options, myn_diag *diag, myn_built *out) MYN_CHECKED;
