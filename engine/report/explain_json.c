@@ -125,6 +125,8 @@ static void put_places(Page *page, const myn_labels *labels, const myn_explained
 {
     key_number(page, "score", node->score);
     key_text(page, "status", myn_cell_word(node->cell));
+    page_put(page, node->rests_on_suppressed ? ", \"rests_on_suppressed\": true"
+                                             : ", \"rests_on_suppressed\": false");
     key_number(page, "rank", node->rank > 0 ? node->rank : NAN);
     key_number(page, "ranked", (double)node->ranked);
     page_put(page, ", \"quantiles\": {");

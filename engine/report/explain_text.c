@@ -75,6 +75,29 @@ static void put_figure(Text *t, const myn_explained_node *node)
     put_line(t, MYN_STYLE_STRONG, 0, &line);
 }
 
+static bool lies_below(const myn_labels *labels, size_t node, size_t top)
+{
+    while (node != top && node != MYN_NONE) node = labels->node[node].parent;
+    return node == top;
+}
+
+/* Indicators whose suppressed figures a score rests on. */
+static void put_rests(Text *t, const myn_explained_node *node)
+{
+    myn_buffer names = {0};
+    if (!node->rests_on_suppressed || isnan(node->score)) return;
+    for (size_t i = 0; i < t->explained->nodes; i++) {
+        const myn_explained_node *leaf = &t->explained->node[i];
+        if (leaf->parts || !leaf->rests_on_suppressed || !lies_below(t->labels, leaf->node, node->node))
+            continue;
+        myn_buffer_format(&names, "%s%s", names.length ? ", " : "",
+                          myn_label_text(leaf->label, t->lang, leaf->code));
+    }
+    put_word(t, 2, WORD_RESTS_ON, names.at, NULL);
+    t->page.text.failed |= names.failed;
+    myn_buffer_free(&names);
+}
+
 /* ---- steps ---- */
 
 static void put_name(Text *t, size_t indent, const myn_worked *step)
@@ -294,6 +317,7 @@ myn_status myn_show_explained(const myn_labels *labels, const myn_explained *exp
     for (size_t i = 0; i < explained->nodes; i++) {
         const myn_explained_node *node = &explained->node[i];
         put_figure(&t, node);
+        put_rests(&t, node);
         if (node->parts)
             put_branch(&t, node);
         else

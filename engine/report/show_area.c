@@ -3,6 +3,7 @@
 #include "report/show.h"
 #include "report/written.h"
 #include <math.h>
+#include <mynegai/disclosure.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@ typedef struct {
     myn_panel *raw;
     myn_card_line *line; /* one a node of the index */
     size_t *node;        /* nodes shown, in the order of the tree */
+    uint8_t *rests;      /* nodes x areas: whether a score rests on suppressed figures */
     double *share;       /* of each shown node's weight in the node at the top */
     size_t shown;
     double most; /* greatest pull */
@@ -179,6 +181,22 @@ static void put_pulls(Card *card, Word title, double sign)
 
 /* ---- what is missing, and what stands behind ---- */
 
+/* Scores that would be others, were nothing withheld below them. */
+static void put_rests(Card *card)
+{
+    Show *show = &card->show;
+    size_t areas = show->labels->areas->count;
+    myn_buffer names = {0};
+    for (size_t i = 0; i < card->shown; i++) {
+        size_t node = card->node[i];
+        if (!card->rests[node * areas + card->area] || isnan(card->line[node].score)) continue;
+        myn_buffer_format(&names, "%s%s", names.length ? ", " : "", show_label(show, node));
+    }
+    if (names.length) show_line(show, MYN_STYLE_PLAIN, WORD_RESTS, names.at, NULL);
+    show->page.text.failed |= names.failed;
+    myn_buffer_free(&names);
+}
+
 static void put_coverage(Card *card)
 {
     Show *show = &card->show;
@@ -198,6 +216,7 @@ static void put_coverage(Card *card)
     page_put(&show->page, "\n");
     show_line(show, MYN_STYLE_PLAIN, WORD_COVERAGE, one, all);
     if (without.length) show_line(show, MYN_STYLE_PLAIN, WORD_WITHOUT, without.at, NULL);
+    put_rests(card);
     show->page.text.failed |= without.failed;
     myn_buffer_free(&without);
 }
@@ -295,9 +314,11 @@ static myn_status fill(Card *card)
     card->line = calloc(labels->nodes, sizeof *card->line);
     card->node = calloc(labels->nodes, sizeof *card->node);
     card->share = calloc(labels->nodes, sizeof *card->share);
-    if (!card->line || !card->node || !card->share) return MYN_ERR_MEMORY;
+    card->rests = calloc(labels->nodes * labels->areas->count + 1, 1);
+    if (!card->line || !card->node || !card->share || !card->rests) return MYN_ERR_MEMORY;
     myn_status status = myn_store_panel(card->show.store, MYN_CUBE_RAW, &card->raw);
     if (status) return status;
+    myn_rests_on_suppressed(labels, &card->show.data, card->raw, card->rests);
     myn_scorecard(labels, &card->show.data, card->raw, card->area, card->line);
     gather(card, card->show.node, 1);
     card->decimals = show_decimals(&card->show, card->show.node);
@@ -326,5 +347,6 @@ myn_status myn_show_area(myn_store *store, size_t area, const myn_show_options *
     free(card.line);
     free(card.node);
     free(card.share);
+    free(card.rests);
     return show_close(&card.show, status);
 }

@@ -1,6 +1,7 @@
 /* The ranking of areas by one node. */
 #include "report/show.h"
 #include <math.h>
+#include <mynegai/disclosure.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,6 +15,7 @@ typedef struct {
     uint32_t *order;
     myn_edition previous;
     double least, greatest; /* of scores */
+    size_t scored, rests;   /* areas with a score; of them those that rest on suppressed figures */
     int decimals;
 } Ranking;
 
@@ -143,6 +145,33 @@ static void put_heading(Ranking *r)
     page_put(&show->page, "\n");
 }
 
+/* How many of the scores shown would be others, were nothing withheld below them. */
+static myn_status count_rests(Ranking *r)
+{
+    const myn_labels *labels = r->show.labels;
+    myn_panel *raw = NULL;
+    uint8_t *rests = calloc(labels->nodes * r->areas + 1, 1);
+    myn_status status = rests ? myn_store_panel(r->show.store, MYN_CUBE_RAW, &raw) : MYN_ERR_MEMORY;
+    if (!status) myn_rests_on_suppressed(labels, &r->show.data, raw, rests);
+    for (size_t a = 0; a < r->areas && !status; a++)
+        if (!isnan(r->score[a])) {
+            r->scored++;
+            r->rests += rests[r->show.node * r->areas + a];
+        }
+    myn_panel_free(raw);
+    free(rests);
+    return status;
+}
+
+static void put_rests(Ranking *r)
+{
+    char rests[MYN_NUMBER_TEXT], all[MYN_NUMBER_TEXT];
+    if (!r->rests) return;
+    myn_number_text((double)r->rests, rests);
+    myn_number_text((double)r->scored, all);
+    show_line(&r->show, MYN_STYLE_FAINT, WORD_RESTS_MANY, rests, all);
+}
+
 static void put_foot(Ranking *r)
 {
     const myn_labels *labels = r->show.labels;
@@ -150,10 +179,11 @@ static void put_foot(Ranking *r)
     for (size_t i = 0; i < labels->indicators * r->areas; i++)
         suppressed += r->show.data.normalised_cell[i] == MYN_CELL_SUPPRESSED;
     bool likely = show_has_interval(&r->show);
-    if (r->before || suppressed || likely) page_put(&r->show.page, "\n");
+    if (r->before || suppressed || likely || r->rests) page_put(&r->show.page, "\n");
     if (r->before)
         show_line(&r->show, MYN_STYLE_FAINT, WORD_CHANGED, labels->edition[r->show.edition - 1].name, NULL);
     if (likely) show_interval_means(&r->show);
+    put_rests(r);
     show_unprotected(&r->show, suppressed);
 }
 
@@ -179,6 +209,7 @@ myn_status myn_show_ranking(myn_store *store, const myn_show_options *options, c
         status = load_previous(&r);
     }
     if (!status) status = put_in_order(&r);
+    if (!status) status = count_rests(&r);
     if (!status) {
         put_heading(&r);
         put_table(&r);

@@ -49,6 +49,11 @@
     X(WORD_COVERAGE, "Coverage: {1} of {2} indicators have a value.",                                       \
       "Cwmpas: mae gwerth gan {1} o'r {2} dangosydd.")                                                        \
     X(WORD_WITHOUT, "Without a value: {1}", "Heb werth: {1}")                                               \
+    X(WORD_RESTS, "Scores that rest on suppressed figures, left out or filled in: {1}",                     \
+      "Sgorau sy'n dibynnu ar ffigurau a ataliwyd, ac a hepgorwyd neu a lenwyd: {1}")                       \
+    X(WORD_RESTS_ON, "rests on suppressed figures of: {1}", "yn dibynnu ar ffigurau a ataliwyd o: {1}")     \
+    X(WORD_RESTS_MANY, "Scores that rest on suppressed figures, left out or filled in: {1} of {2}.",              \
+      "Sgorau sy'n dibynnu ar ffigurau a ataliwyd, ac a hepgorwyd neu a lenwyd: {1} o {2}.")                  \
     X(WORD_VALUES, "Values behind the scores", "Y gwerthoedd y tu ôl i'r sgorau")                           \
     AUDIT_WORDS(X) \
     DIAGNOSE_WORDS(X) \

@@ -95,6 +95,7 @@ static myn_status audit_cells(myn_auditor *auditor)
     return status;
 }
 
+/* An audit is given out with a release: what myn_provenance_of keeps back, it does too. */
 static myn_status audit_tables(myn_auditor *auditor)
 {
     myn_loaded *loaded = &auditor->loaded;
@@ -104,6 +105,8 @@ static myn_status audit_tables(myn_auditor *auditor)
         const myn_loaded_table *from = &loaded->table[t];
         table[t] = (myn_audit_table){loaded->sets.dataset[from->dataset]->name, from->account, from->same,
                                      from->clashing, from->larger};
+        if (myn_is_confidential(loaded->index, loaded->sets.dataset[from->dataset]))
+            table[t].account.info.sha256[0] = '\0';
     }
     auditor->audit.table = table;
     auditor->audit.tables = loaded->tables;

@@ -1,6 +1,7 @@
 /* An area's figures computed again, and every step on the way written down. */
 #include "run/below.h"
 #include <mynegai/annex.h>
+#include <mynegai/disclosure.h>
 #include "run/explain.h"
 #include <math.h>
 #include <stdlib.h>
@@ -120,6 +121,7 @@ static void place(const Tracer *t, size_t i, myn_explained_node *out)
     out->label = labels->node[i].label;
     out->score = t->data.score[at];
     out->cell = t->data.score_cell[at];
+    out->rests_on_suppressed = t->rests[at];
     out->rank = t->data.rank[at];
     for (size_t a = 0; a < t->areas; a++) out->ranked += t->data.rank[i * t->areas + a] > 0;
     for (size_t q = 0; q < labels->quantiles; q++) out->quantile[q] = t->data.quantile[q][at];
@@ -188,6 +190,14 @@ static myn_status trace_made_of(Tracer *t)
     return MYN_OK;
 }
 
+static myn_status find_rests(Tracer *t)
+{
+    t->rests = explain_room(t, t->again.labels->nodes * t->areas, 1);
+    if (t->failed) return MYN_ERR_MEMORY;
+    myn_rests_on_suppressed(t->again.labels, &t->data, t->again.loaded.panel, t->rests);
+    return MYN_OK;
+}
+
 static myn_status trace(Tracer *t, const char *path, const myn_explain_choice *choice, myn_diag *diag)
 {
     myn_status status = myn_again_open(t->again.store, path, choice->threads, diag, &t->again);
@@ -201,6 +211,7 @@ static myn_status trace(Tracer *t, const char *path, const myn_explain_choice *c
     status = myn_again_edition(&t->again, &t->data);
     if (!status) status = myn_dropped(&t->again.pipeline, t->rule, &t->dropped);
     if (!status) status = myn_pipeline_edition(&t->again.pipeline, t->rule, diag, &t->data);
+    if (!status) status = find_rests(t);
     if (!status) status = explain_sources(t);
     if (!status) status = trace_made_of(t);
     if (!status) status = trace_nodes(t, choice->node);

@@ -9,6 +9,7 @@ typedef struct {
     const myn_edition_rule *rule;
     myn_edition data; /* the edition, computed again */
     uint8_t *dropped;
+    uint8_t *rests;    /* nodes x areas: what rests on suppressed figures */
     myn_datasets sets; /* descriptions of the data, out of the store */
     size_t areas, area;
     myn_arena *arena, *scratch; /* what stays; what goes after each node */

@@ -72,6 +72,7 @@ typedef struct {
     size_t steps;
     double score;
     uint8_t cell;
+    bool rests_on_suppressed; /* see myn_rests_on_suppressed */
     int32_t rank;
     size_t ranked;
     uint8_t quantile[MYN_QUANTILES_MOST], band;
