@@ -3,9 +3,19 @@
 #include "definition/explain.h"
 #include <string.h>
 
-static const char *const keys[] = {
-    "counts", "total", "denominator", "public", "below", "zeros", "denominator_below",
-    "under",  "lose",  "round",       "tidy",   NULL};
+static const char *const keys[] = {"counts",
+                                   "total",
+                                   "denominator",
+                                   "public",
+                                   "public_areas",
+                                   "below",
+                                   "zeros",
+                                   "denominator_below",
+                                   "under",
+                                   "lose",
+                                   "round",
+                                   "tidy",
+                                   NULL};
 static const char *const zero_words[] = {"safe", "sensitive", NULL},
                          *const lose_words[] = {"fewest_cells", "least_counts", NULL},
                          *const public_words[] = {"larger_areas", "total", NULL},
@@ -207,6 +217,8 @@ static void read_table(Definition *d, const myn_yaml *map, myn_confidential *tab
     read_series(d, map, "total", &out->total, &out->total_at);
     read_series(d, map, "denominator", &out->denominator, &out->denominator_at);
     read_public(d, myn_yaml_get(map, "public"), out);
+    out->public_areas = def_read_texts(d, myn_yaml_get(map, "public_areas"), &out->public_area,
+                                       &out->public_area_at);
     read_rules(d, map, out);
     check_table(d, map, table, number);
 }
@@ -280,6 +292,7 @@ static void write_table(const Writer *w, const myn_yaml *map, const myn_confiden
     myn_buffer_format(w->out, "    public: [%s%s%s]", larger ? public_words[0] : "",
                       larger && total ? ", " : "", total ? public_words[1] : "");
     end_key(w, map, "public");
+    def_write_texts(w, "    public_areas", table->public_area, table->public_areas);
     write_number(w, map, "below", rules->below);
     write_word(w, map, "zeros", zero_words[!rules->zeros_safe]);
     if (table->denominator) write_number(w, map, "denominator_below", rules->denominator_below);

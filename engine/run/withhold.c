@@ -71,6 +71,25 @@ static myn_status read_seed(const Withholding *w, const myn_confidential *rules,
     return status;
 }
 
+/* Areas whose figures are in public already. */
+static myn_status mark_known(const Withholding *w, const myn_confidential *rules, uint8_t *known)
+{
+    myn_status status = MYN_OK;
+    for (size_t r = w->frame.own; r < w->frame.rows; r++) known[r] = rules->public_larger_areas;
+    for (size_t i = 0; i < rules->public_areas; i++) {
+        size_t r = withhold_row(&w->frame, rules->public_area[i]);
+        if (r != MYN_NONE) {
+            known[r] = 1;
+            continue;
+        }
+        myn_diag_add(w->diag, MYN_ERROR, rules->public_area_at[i],
+                     "public_areas: no area or larger area of this index has the code \"%.80s\"",
+                     rules->public_area[i]);
+        status = MYN_ERR_DATA;
+    }
+    return status;
+}
+
 static myn_status make_table(Withholding *w, const myn_confidential *rules, const char *const *series,
                              size_t counts)
 {
@@ -84,13 +103,15 @@ static myn_status make_table(Withholding *w, const myn_confidential *rules, cons
                    .classes = classes,
                    .total = rules->total != NULL,
                    .denominator = MYN_NONE,
+                   .known = myn_arena_zero(w->arena, w->frame.rows, 1),
                    .diag = w->diag};
-    if (!out->series || !out->row) return MYN_ERR_MEMORY;
+    if (!out->series || !out->row || !out->known) return MYN_ERR_MEMORY;
     if (out->total) out->series[0] = rules->total;
     for (size_t c = 0; c < counts; c++) out->series[c + out->total] = series[c];
     for (size_t c = 0; c < classes; c++) out->row[c] = myn_rows_find(&w->loaded->rows, out->series[c]);
     if (rules->denominator) out->denominator = myn_rows_find(&w->loaded->rows, rules->denominator);
-    return rules->seed_file ? read_seed(w, rules, &out->seed) : MYN_OK;
+    myn_status status = mark_known(w, rules, out->known);
+    return status || !rules->seed_file ? status : read_seed(w, rules, &out->seed);
 }
 
 /* Counts with a total are classes of one table, others a table each. */

@@ -17,6 +17,9 @@ typedef struct {
 /* The frame of LOADED, from its arena. MYN_ERR_DATA, said in DIAG at AT, where areas lie in each other in a ring. */
 myn_status withhold_frame(const myn_loaded *loaded, myn_place at, myn_diag *diag, Frame *out) MYN_CHECKED;
 
+/* The row of CODE, or MYN_NONE. */
+size_t withhold_row(const Frame *frame, const char *code);
+
 /* One table of an index: its series, the total first where there is one. */
 typedef struct {
     myn_loaded *loaded;
@@ -27,6 +30,7 @@ typedef struct {
     size_t classes;
     bool total;
     size_t denominator; /* row of the cube; MYN_NONE */
+    uint8_t *known;     /* by row of the frame: in public already, all classes */
     uint64_t seed;
     myn_diag *diag;
 } Table;

@@ -86,6 +86,13 @@ static myn_status put_in_order(Frame *frame, size_t *ring)
     return MYN_OK;
 }
 
+size_t withhold_row(const Frame *frame, const char *code)
+{
+    for (size_t r = 0; r < frame->rows; r++)
+        if (strcmp(frame->code[r], code) == 0) return r;
+    return MYN_NONE;
+}
+
 myn_status withhold_frame(const myn_loaded *loaded, myn_place at, myn_diag *diag, Frame *out)
 {
     size_t most = most_rows(loaded), ring = 0;

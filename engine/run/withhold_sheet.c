@@ -236,10 +236,9 @@ static void mark(const Sheet *s)
         for (size_t k = 0; k < s->columns; k++) {
             size_t at = c * s->columns + k;
             uint8_t state = s->state[s->row[k]];
-            bool rest = k >= s->areas, larger = s->row[k] >= t->frame->own;
+            bool rest = k >= s->areas;
             s->sensitive[at] = rest ? (state & WITHHELD_GAP) != 0 : state & LACKS && !(state & GIVEN);
-            s->known[at] = !rest && ((larger && t->rules->public_larger_areas) ||
-                                     (c == 0 && t->total && t->rules->public_total));
+            s->known[at] = !rest && (t->known[s->row[k]] || (c == 0 && t->rules->public_total));
         }
 }
 

@@ -76,6 +76,7 @@
  *       total: all_claimants            # a series that is the sum of the counts, which then are one table's classes
  *       denominator: people             # a series: what the counts are among
  *       public: [larger_areas, total]   # in public already, so that they cannot be withheld; default: nothing is
+ *       public_areas: [W92000004]       # and so are all figures of these areas
  *       below: 5                        # a count below this is withheld, as is one that leaves so small a rest of the
  *                                       # denominator; 0: no such rule
  *       zeros: safe                     # or sensitive
@@ -206,8 +207,11 @@ typedef struct {
     size_t counts;
     const char *total, *denominator;        /* series, or NULL */
     bool public_total, public_larger_areas; /* known already: cannot be withheld */
-    myn_disclosure_rules rules;             /* seed 0: it is in seed_file */
-    const char *seed_file;                  /* random rounding: a file beside index.yml; else NULL */
+    const char *const *public_area;         /* codes; the same */
+    const myn_place *public_area_at;
+    size_t public_areas;
+    myn_disclosure_rules rules; /* seed 0: it is in seed_file */
+    const char *seed_file;      /* random rounding: a file beside index.yml; else NULL */
     myn_place at, total_at, denominator_at, seed_at;
 } myn_confidential;
 

@@ -125,10 +125,10 @@ END_TEST
 
 static const char *const back[] = {
     START "  - counts: [poor, 'a: b']\n",
-    START
-    "  - {counts: [young, old], total: all, denominator: people, public: [total, larger_areas], below: 10,\n"
-    "     zeros: sensitive, denominator_below: 100, under: 2.5, lose: least_counts, tidy: 7,\n"
-    "     round: {to: 3, how: random, seed_file: office.seed}}\n  - {counts: poor, round: 10}\n",
+    START "  - {counts: [young, old], total: all, denominator: people, public: [total, larger_areas], "
+          "public_areas: [W, 'x: y'], below: 10,\n"
+          "     zeros: sensitive, denominator_below: 100, under: 2.5, lose: least_counts, tidy: 7,\n"
+          "     round: {to: 3, how: random, seed_file: office.seed}}\n  - {counts: poor, round: 10}\n",
 };
 
 static void same_table(const myn_confidential *a, const myn_confidential *b)
@@ -138,6 +138,8 @@ static void same_table(const myn_confidential *a, const myn_confidential *b)
     ck_assert_pstr_eq(a->total, b->total);
     ck_assert_pstr_eq(a->denominator, b->denominator);
     ck_assert_pstr_eq(a->seed_file, b->seed_file);
+    ck_assert_uint_eq(a->public_areas, b->public_areas);
+    for (size_t i = 0; i < a->public_areas; i++) ck_assert_str_eq(a->public_area[i], b->public_area[i]);
     ck_assert(a->public_total == b->public_total && a->public_larger_areas == b->public_larger_areas);
     const myn_disclosure_rules *x = &a->rules, *y = &b->rules;
     ck_assert(x->below == y->below && x->denominator_below == y->denominator_below && x->under == y->under);
@@ -164,7 +166,8 @@ END_TEST
 START_TEST(where_it_came_from)
 {
     static const char *const lines[] = {
-        "\ndisclosure:\n  - counts: [poor] # index.yml\n    public: [] # default\n"
+        "\ndisclosure:\n  - counts: [poor] # index.yml\n    public: [] # default\n    public_areas: [] # "
+        "default\n"
         "    below: 5 # default\n    zeros: safe # default\n    under: 1 # default\n"
         "    lose: fewest_cells # default\n    round: none # default\n"
         "    tidy: 20000 # default\n",

@@ -1,5 +1,6 @@
 /* Counts withheld before any score is made; every expected figure is derived here by hand. */
 #include "run/towns.h"
+#include "run/places.h"
 #include "run/again.h"
 #include "suite.h"
 #include <math.h>
@@ -235,6 +236,24 @@ START_TEST(a_larger_area_is_withheld)
 }
 END_TEST
 
+/* Where the nation's figure is in public, two others go: R with T2, the smaller of R with T2 and Q with T4 (33 x 13 < 55 x
+ * 10, by whose logarithms cells of equal number are told apart). */
+START_TEST(public_areas)
+{
+    edit("datasets/towns/towns.csv", "s/^T2,Bryn,P/T2,Bryn,R/; s/^T3,Cwm,P/T3,Cwm,R/; $ a R,Rshire,N,county");
+    edit(TOWN_VALUES, "s/^P,offences,2021.*/P,offences,2021,3,,/; $ a R,offences,2021,32,,");
+    append("index.yml", "    public_areas: [N]\n");
+    built b = build_index(small_folder, NULL);
+    myn_panel *larger = cube(&b, MYN_CUBE_PARENTS), *inputs = cube(&b, MYN_CUBE_INPUTS);
+    check_withheld(&inputs->plane[Y2021], row_of(b.labels->input, b.labels->inputs, "offences"), TOWNS,
+                   "xx....");
+    check_withheld(&larger->plane[larger->periods - 1],
+                   row_of(b.labels->indicator, b.labels->indicators, "crime"), 4, "x..x"); /* P, Q, N, R */
+    myn_panel_free(larger), myn_panel_free(inputs);
+    free_build(&b);
+}
+END_TEST
+
 /* ---- what is refused ---- */
 
 static void refused(const char *says)
@@ -284,6 +303,13 @@ START_TEST(more_than_people)
     append("index.yml", "    denominator: people\n");
     edit(TOWN_VALUES, "s/^T3,people,2020,.*/T3,people,2020,7,,/");
     refused("'offences' of T3 in 2020: it is more than its denominator");
+}
+END_TEST
+
+START_TEST(no_such_area)
+{
+    append("index.yml", "    public_areas: [N, W92]\n");
+    refused("public_areas: no area or larger area of this index has the code \"W92\"");
 }
 END_TEST
 
@@ -514,6 +540,24 @@ START_TEST(zeros)
 }
 END_TEST
 
+/* ---- places made of small areas ---- */
+
+/* Children: Aber 7 + 11 + 5 / 4 = 19.25, Bala 7.5, Dolau 4, which is below 5. Aber lies in the same council, whose 23.25
+ * less 19.25 would tell it. The council's own figure would do too and is the greater. */
+START_TEST(places)
+{
+    append("index.yml", "disclosure:\n  - counts: [children]\n");
+    built b = build_index(small_folder, NULL);
+    myn_panel *raw = cube(&b, MYN_CUBE_RAW);
+    ck_assert_uint_eq(raw->areas, 3);
+    check_withheld(&raw->plane[0], row_of(b.labels->indicator, b.labels->indicators, "children"), 3, "x.x");
+    check_withheld(&raw->plane[0], row_of(b.labels->indicator, b.labels->indicators, "rate"), 3, "...");
+    myn_panel_free(raw);
+    same_again(&b);
+    free_build(&b);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *suite = suite_create("run/withhold");
@@ -527,6 +571,8 @@ Suite *suite(void)
     tcase_add_test(tests, attacked_by_scores);
     tcase_add_test(tests, totals_that_are_sums);
     tcase_add_test(tests, a_larger_area_is_withheld);
+    tcase_add_test(tests, public_areas);
+    tcase_add_test(tests, no_such_area);
     tcase_add_test(tests, cannot_be_protected);
     tcase_add_test(tests, does_not_add_up);
     tcase_add_test(tests, no_counts);
@@ -544,6 +590,10 @@ Suite *suite(void)
     tcase_add_test(tests, provenance_without_a_digest);
     tcase_add_test(tests, the_log);
     tcase_add_test(tests, zeros);
+    suite_add_tcase(suite, tests);
+    tests = tcase_create("places");
+    tcase_add_checked_fixture(tests, places_setup, small_teardown);
+    tcase_add_test(tests, places);
     suite_add_tcase(suite, tests);
     return suite;
 }
