@@ -22,7 +22,7 @@ static void write_text(const char *file, const char *text)
 
 static void write_values(void)
 {
-    char line[128];
+    char line[512];
     write_text("datasets/towns/values.csv", "area,what,year,value,low,high\n");
     for (int year = 0; year < 2; year++)
         for (int t = 0; t < TOWNS; t++) {
