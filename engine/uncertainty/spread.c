@@ -89,7 +89,10 @@ myn_status myn_spread_new(const myn_spread_plan *plan, myn_spread **out)
     if (!s) return MYN_ERR_MEMORY;
     s->plan = *plan;
     s->wide = is_wide(plan);
+    s->length = (plan->draws + COLUMN_STEP - 1) / COLUMN_STEP * COLUMN_STEP + COLUMN_STEP;
     for (size_t i = 0; i < plan->percentiles; i++) s->p[i] = plan->percentile[i] / 100;
+    for (size_t i = 0; i < plan->percentiles; i++) s->cut[i] = cut_at(plan->percentile[i]);
+    s->median = cut_at(50);
     s->present = calloc(plan->columns + 1, sizeof *s->present);
     s->result.present = s->present;
     myn_status status = s->present ? room_for_results(s) : MYN_ERR_MEMORY;
