@@ -40,6 +40,7 @@ typedef struct {
     myn_uncertain_input input;
     const size_t *node; /* see the kinds; in tree order */
     size_t nodes;
+    const char *const *each;   /* weights: a name for every part, each an input of its own; NULL: together */
     double amount;             /* uniform: share; Dirichlet: concentration; rounding: step */
     const double *set;         /* sets x nodes of the index: weights, NaN as given */
     const char *const *change; /* choices: a change to the definition each, NULL none */
@@ -139,7 +140,8 @@ struct myn_uncertain {
     myn_again again;
     bool opened;
     Plan plan;
-    myn_uncertain_input *input;
+    myn_uncertain_input *input; /* those of the sources, in order */
+    size_t inputs;
     uint64_t seed;
     size_t draws, areas;
     myn_edition published;
