@@ -97,6 +97,10 @@ size_t plan_node(PlanReader *r, const myn_yaml *said, const char *key);
 bool plan_real(PlanReader *r, const myn_yaml *said, const char *key, double low, double high, double *out);
 /* The next source, named after WHAT and OF; NULL without memory. */
 Source *plan_source(PlanReader *r, SourceKind kind, const myn_yaml *at, const char *what, const char *of);
+/* NODE as a person would write it on one line. */
+void plan_flow(const myn_yaml *node, myn_buffer *out);
+/* The text that FRAME reads. */
+myn_status plan_open(const PlanFrame *frame, myn_diag *diag, myn_yaml_doc **out) MYN_CHECKED;
 void plan_nodes(PlanReader *r, Source *source, const size_t *node, size_t count);
 void plan_weights(PlanReader *r, const myn_yaml *list);
 void plan_structure(PlanReader *r, const myn_yaml *list);

@@ -152,4 +152,10 @@ myn_status myn_uncertainty(const myn_uncertainty_options *options, myn_diag *dia
 /* Give back the texts and arrays of DONE (not DONE itself), also after an error; it is all zero then. */
 void myn_uncertainty_done_free(myn_uncertainty_done *done);
 
+/* Section `uncertainty` of INDEX's definition as myn_index_explain writes the rest of it: every default written out, with a
+ * comment where each came from; nothing where there is none. CHANGES were made to the definition. Appends to OUT. What
+ * is written reads back to the same plan. MYN_ERR_DATA with every problem of the section in DIAG, MYN_ERR_MEMORY. */
+myn_status myn_uncertainty_explain(const myn_index *index, const myn_change *change, size_t changes,
+                                   myn_diag *diag, myn_buffer *out) MYN_CHECKED;
+
 #endif
