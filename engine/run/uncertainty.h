@@ -128,6 +128,12 @@ typedef struct {
     double *mean, *sd; /* areas; rounding and counts: sd unused */
 } Blur;
 
+/* A leaf in which `within` fills what is to be drawn. */
+typedef struct {
+    const Source *source;
+    size_t leaf;
+} Astray;
+
 typedef struct {
     const double *x;    /* parts x areas of one pattern of missing values */
     const size_t *leaf; /* parts: node of each */
@@ -160,6 +166,8 @@ struct myn_uncertain {
     uint8_t *given, *kept;
     Blur *blur;
     size_t blurs;
+    Astray *astray;
+    size_t astrays;
     Pattern *pattern; /* nodes x patterns */
     size_t patterns;
     bool fast;
@@ -177,6 +185,8 @@ void variants_free(myn_uncertain *model);
 myn_status blurs_open(myn_uncertain *model, myn_diag *diag) MYN_CHECKED;
 /* Draw row, period of BLUR into OUT (areas), which holds the values so far. */
 void blur_draw(const myn_uncertain *model, const Blur *blur, double x, double *out);
+/* Standard normal numbers of draw X for an area each: by how many errors what `within` fills is off. */
+void astray_draw(const myn_uncertain *model, const Astray *astray, double x, double *out);
 
 /* ---- a draw ---- */
 
@@ -195,6 +205,8 @@ struct Worker {
     myn_team *team;
     size_t variant; /* whose leaves the edition holds; MYN_NONE none */
     double *x, *weight;
+    const double **astray; /* by leaf: its own of OFF, or NULL */
+    double *off;           /* the model's astrays x areas */
 };
 
 myn_status worker_new(const myn_uncertain *model, Worker **out) MYN_CHECKED;
