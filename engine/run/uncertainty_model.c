@@ -1,4 +1,5 @@
 /* The model of a store: opened from its plan, run draw after draw. */
+#include "base/fresh.h"
 #include "run/uncertainty.h"
 #include <math.h>
 #include <stdio.h>
@@ -378,8 +379,8 @@ myn_status myn_uncertain_run(myn_uncertain *m, const myn_uncertain_runs *runs, m
 {
     size_t size = wave_size(m, runs->n), cells = size * m->plan.nodes * m->areas;
     Wave wave = {.model = m, .runs = runs};
-    wave.score = malloc((cells + 1) * sizeof *wave.score);
-    wave.rank = malloc((runs->ranks ? cells + 1 : 1) * sizeof *wave.rank);
+    wave.score = myn_fresh((cells + 1) * sizeof *wave.score);
+    wave.rank = myn_fresh((runs->ranks ? cells + 1 : 1) * sizeof *wave.rank);
     myn_status status = wave.score && wave.rank ? run_waves(&wave, runs, size, diag) : MYN_ERR_MEMORY;
     free(wave.score);
     free(wave.rank);

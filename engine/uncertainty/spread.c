@@ -1,4 +1,5 @@
 /* What all draws together say of each column: kept whole while they are few, counted where they are many. */
+#include "base/fresh.h"
 #include "uncertainty/spread.h"
 #include <stdlib.h>
 #include <string.h>
@@ -61,8 +62,8 @@ static myn_status room_for_results(myn_spread *s)
 static myn_status room_kept(myn_spread *s)
 {
     size_t cells = tiles(s) * TILE * s->plan.draws;
-    s->rank = malloc((cells + 1) * (s->wide ? sizeof(uint32_t) : sizeof(uint16_t)));
-    if (s->plan.scores) s->score = malloc((cells + 1) * sizeof *s->score);
+    s->rank = myn_fresh((cells + 1) * (s->wide ? sizeof(uint32_t) : sizeof(uint16_t)));
+    if (s->plan.scores) s->score = myn_fresh((cells + 1) * sizeof *s->score);
     return s->rank && (s->score || !s->plan.scores) ? MYN_OK : MYN_ERR_MEMORY;
 }
 
