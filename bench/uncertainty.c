@@ -70,13 +70,26 @@ static myn_status limit(void *ctx)
     return MYN_OK;
 }
 
+static myn_status make_room(Job *job, size_t parts, size_t areas, myn_arena *memory)
+{
+    myn_mat made = bench_matrix(parts, areas, 0);
+    job->x = (myn_mat){myn_arena_get(memory, parts * areas * sizeof(double)), parts, areas, areas};
+    job->copy = (myn_mat){myn_arena_get(memory, areas * sizeof(double)), 1, areas, areas};
+    job->score = myn_arena_zero(memory, WAVE * areas, sizeof *job->score);
+    job->rank = myn_arena_zero(memory, WAVE * areas, sizeof *job->rank);
+    bool room = made.at && job->x.at && job->copy.at && job->score && job->rank;
+    if (room) bench_copy(made, job->x);
+    free(made.at);
+    return room ? MYN_OK : MYN_ERR_MEMORY;
+}
+
 static int measure(size_t parts, size_t areas, size_t draws, size_t threads, int runs)
 {
-    Job job = {.x = bench_matrix(parts, areas, 0), .copy = bench_matrix(1, areas, 0), .draws = draws};
-    job.score = calloc(WAVE * areas, sizeof *job.score);
-    job.rank = calloc(WAVE * areas, sizeof *job.rank);
-    bool room = job.x.at && job.copy.at && job.score && job.rank;
-    myn_status status = room ? myn_team_new(threads, &job.team) : MYN_ERR_MEMORY;
+    Job job = {.draws = draws};
+    myn_arena *memory = NULL;
+    myn_status status = myn_arena_new(&memory);
+    if (!status) status = make_room(&job, parts, areas, memory);
+    if (!status) status = myn_team_new(threads, &job.team);
     BenchJob timed = {work, limit, &job, runs, threads > 1};
     BenchFigures figures;
     char size[64];
@@ -85,10 +98,7 @@ static int measure(size_t parts, size_t areas, size_t draws, size_t threads, int
                        threads > 1 ? "s, clock on the wall" : "");
     if (!status) bench_line("weight draws", size, (double)areas * (double)draws, &figures);
     myn_team_free(job.team);
-    free(job.x.at);
-    free(job.copy.at);
-    free(job.score);
-    free(job.rank);
+    myn_arena_free(memory);
     return status ? bench_exit("uncertainty", status) : 0;
 }
 

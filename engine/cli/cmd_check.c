@@ -8,6 +8,7 @@ static myn_status explain(Cli *cli)
     myn_buffer text = {0};
     myn_status status = myn_index_read(cli->set.input[0], cli->diag, &index);
     if (!status) status = myn_index_explain(index, &text);
+    if (!status) status = myn_uncertainty_explain(index, NULL, 0, cli->diag, &text);
     if (!status) status = say_buffer(cli, &text);
     myn_buffer_free(&text);
     myn_index_free(index);

@@ -1,9 +1,9 @@
 /* The cube in memory: planes of one period, made as periods are met. */
+#include "base/fresh.h"
 #include <math.h>
 #include <mynegai/panel.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 myn_status myn_panel_new(size_t rows, size_t areas, size_t limit, myn_panel **out)
 {
@@ -32,17 +32,6 @@ void myn_panel_free(myn_panel *panel)
     free(panel);
 }
 
-#define HUGE_PAGE ((size_t)1 << 21)
-
-/* Large arrays ask for huge pages: touching fresh memory in small ones takes three times as long. */
-static void *fresh(size_t bytes)
-{
-    if (bytes < HUGE_PAGE) return malloc(bytes ? bytes : 1);
-    void *at = aligned_alloc(HUGE_PAGE, (bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE);
-    if (at) (void)madvise(at, bytes, MADV_HUGEPAGE); /* a wish: refused, it works all the same */
-    return at;
-}
-
 /* An array for one plane, counted against the limit. At least one byte, so that NULL always means none. */
 static myn_status get(myn_panel *panel, size_t size, void **out)
 {
@@ -50,7 +39,7 @@ static myn_status get(myn_panel *panel, size_t size, void **out)
     size_t bytes = panel->rows * panel->areas * size;
     if (panel->limit && (panel->held > panel->limit || bytes > panel->limit - panel->held))
         return MYN_ERR_LIMIT;
-    *out = fresh(bytes);
+    *out = myn_fresh(bytes);
     if (!*out) return MYN_ERR_MEMORY;
     if (size == 1) memset(*out, 0, bytes);
     panel->held += bytes;

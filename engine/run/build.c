@@ -4,6 +4,7 @@
 #include "run/labels.h"
 #include "run/pipeline.h"
 #include "run/places_made.h"
+#include <mynegai/run_uncertainty.h>
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -80,6 +81,9 @@ static myn_status fill_store(myn_builder *b)
     if (!status) status = write_editions(b);
     if (!status) status = write_annexes(b);
     if (!status) status = myn_index_explain(b->loaded.index, &explained);
+    if (!status)
+        status = myn_uncertainty_explain(b->loaded.index, b->options->change, b->options->changes, b->diag,
+                                         &explained);
     if (!status) status = myn_provenance_of(&b->loaded, b->options, explained.at, &provenance);
     if (!status && !go_on(b, "writing", 0, 0)) status = MYN_ERR_INTERRUPTED;
     if (!status) status = myn_writer_commit(b->writer, &provenance);

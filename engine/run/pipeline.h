@@ -65,6 +65,8 @@ typedef struct {
     uint8_t *weights_known;
     const uint8_t *given; /* by leaf: its normalised values stand in the edition already; NULL: none do */
     const uint8_t *kept;  /* by node: its scores stand in the edition already; NULL: none do */
+    /* by leaf, then area: by how many of its errors a value filled `within` is to lie off; NULL: none do */
+    const double *const *astray;
     myn_arena *memory;
     myn_team *team;
 } myn_pipeline;

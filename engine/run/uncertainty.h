@@ -40,6 +40,7 @@ typedef struct {
     myn_uncertain_input input;
     const size_t *node; /* see the kinds; in tree order */
     size_t nodes;
+    const char *const *each;   /* weights: a name for every part, each an input of its own; NULL: together */
     double amount;             /* uniform: share; Dirichlet: concentration; rounding: step */
     const double *set;         /* sets x nodes of the index: weights, NaN as given */
     const char *const *change; /* choices: a change to the definition each, NULL none */
@@ -96,6 +97,10 @@ size_t plan_node(PlanReader *r, const myn_yaml *said, const char *key);
 bool plan_real(PlanReader *r, const myn_yaml *said, const char *key, double low, double high, double *out);
 /* The next source, named after WHAT and OF; NULL without memory. */
 Source *plan_source(PlanReader *r, SourceKind kind, const myn_yaml *at, const char *what, const char *of);
+/* NODE as a person would write it on one line. */
+void plan_flow(const myn_yaml *node, myn_buffer *out);
+/* The text that FRAME reads. */
+myn_status plan_open(const PlanFrame *frame, myn_diag *diag, myn_yaml_doc **out) MYN_CHECKED;
 void plan_nodes(PlanReader *r, Source *source, const size_t *node, size_t count);
 void plan_weights(PlanReader *r, const myn_yaml *list);
 void plan_structure(PlanReader *r, const myn_yaml *list);
@@ -123,6 +128,12 @@ typedef struct {
     double *mean, *sd; /* areas; rounding and counts: sd unused */
 } Blur;
 
+/* A leaf in which `within` fills what is to be drawn. */
+typedef struct {
+    const Source *source;
+    size_t leaf;
+} Astray;
+
 typedef struct {
     const double *x;    /* parts x areas of one pattern of missing values */
     const size_t *leaf; /* parts: node of each */
@@ -139,7 +150,8 @@ struct myn_uncertain {
     myn_again again;
     bool opened;
     Plan plan;
-    myn_uncertain_input *input;
+    myn_uncertain_input *input; /* those of the sources, in order */
+    size_t inputs;
     uint64_t seed;
     size_t draws, areas;
     myn_edition published;
@@ -154,6 +166,8 @@ struct myn_uncertain {
     uint8_t *given, *kept;
     Blur *blur;
     size_t blurs;
+    Astray *astray;
+    size_t astrays;
     Pattern *pattern; /* nodes x patterns */
     size_t patterns;
     bool fast;
@@ -171,6 +185,8 @@ void variants_free(myn_uncertain *model);
 myn_status blurs_open(myn_uncertain *model, myn_diag *diag) MYN_CHECKED;
 /* Draw row, period of BLUR into OUT (areas), which holds the values so far. */
 void blur_draw(const myn_uncertain *model, const Blur *blur, double x, double *out);
+/* Standard normal numbers of draw X for an area each: by how many errors what `within` fills is off. */
+void astray_draw(const myn_uncertain *model, const Astray *astray, double x, double *out);
 
 /* ---- a draw ---- */
 
@@ -189,6 +205,8 @@ struct Worker {
     myn_team *team;
     size_t variant; /* whose leaves the edition holds; MYN_NONE none */
     double *x, *weight;
+    const double **astray; /* by leaf: its own of OFF, or NULL */
+    double *off;           /* the model's astrays x areas */
 };
 
 myn_status worker_new(const myn_uncertain *model, Worker **out) MYN_CHECKED;

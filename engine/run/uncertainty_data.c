@@ -7,6 +7,7 @@
 
 #define CHUNK        ((size_t)512)
 #define COMMON_FIRST ((uint64_t)1 << 48) /* numbers that an area's periods share come from here on */
+#define ASTRAY_FIRST ((uint64_t)1 << 49) /* numbers of what is filled in after the steps */
 
 /* ---- scales ---- */
 
@@ -265,7 +266,24 @@ static bool fills_along(const myn_node *leaf)
            myn_has_fill(leaf, MYN_FILL_INTERPOLATE);
 }
 
-static myn_status read_imputed(Reading *r, Blur *blur, myn_arena *scratch)
+/* `zero` says nothing of how far off it is. BEFORE: the leaf's values before its steps; NULL: it has none. */
+static void refuse_zero(const myn_uncertain *m, const Source *source, size_t node, const double *before,
+                        myn_diag *diag)
+{
+    const myn_node *leaf = &m->again.loaded.index->node[node];
+    const double *after = m->published.normalised + leaf->indicator * m->areas;
+    size_t filled = 0;
+    if (!myn_has_fill(leaf, MYN_FILL_ZERO)) return;
+    for (size_t a = 0; a < m->areas; a++) filled += (!before || isnan(before[a])) && after[a] == 0;
+    if (!filled) return;
+    myn_diag_add(
+        diag, MYN_ERROR, source->input.at,
+        "%s: what `zero` fills in (%zu area%s) has no imputation variance that it could be drawn by: "
+        "fill it in another way, or name the other indicators under `of`",
+        leaf->code, filled, filled > 1 ? "s" : "");
+}
+
+static myn_status read_imputed(Reading *r, Blur *blur, myn_diag *diag, myn_arena *scratch)
 {
     const myn_uncertain *m = r->m;
     const myn_node *leaf = &m->again.loaded.index->node[r->leaf];
@@ -278,6 +296,7 @@ static myn_status read_imputed(Reading *r, Blur *blur, myn_arena *scratch)
                           .values = &filled,
                           .trouble = &trouble};
     myn_status status = myn_walk_to(&walk, 0, scratch);
+    if (!status) refuse_zero(m, r->source, r->leaf, filled.value, diag);
     double time = fills_along(leaf) ? along_time(m, r->row, r->plane) : NAN,
            all = around_mean(r->value, m->areas);
     if (myn_has_fill(leaf, MYN_FILL_GROUP_MEAN)) all = around_groups(&m->again.pipeline, r->value, scratch);
@@ -336,7 +355,7 @@ static myn_status add_blur(Opening *o, const Source *source, size_t leaf, size_t
         r.other = loaded->panel->plane[plane].value +
                   myn_rows_find(&loaded->rows, source->sampling.series) * n;
     if (source->kind == SOURCE_SAMPLING) read_sampling(&r, blur, o->diag);
-    return source->kind == SOURCE_IMPUTED ? read_imputed(&r, blur, o->scratch) : MYN_OK;
+    return source->kind == SOURCE_IMPUTED ? read_imputed(&r, blur, o->diag, o->scratch) : MYN_OK;
 }
 
 static myn_status open_leaf(Opening *o, const Source *source, size_t node)
@@ -346,6 +365,9 @@ static myn_status open_leaf(Opening *o, const Source *source, size_t node)
     const myn_series_periods *periods = &m->again.pipeline.periods[leaf->indicator];
     int32_t used = m->published.used_period[leaf->indicator];
     bool all = source->kind != SOURCE_IMPUTED && needs_all_periods(m, leaf);
+    if (source->kind == SOURCE_IMPUTED && used < 0) refuse_zero(m, source, node, NULL, o->diag);
+    if (source->kind == SOURCE_IMPUTED && myn_wants_within(leaf))
+        m->astray[m->astrays++] = (Astray){source, leaf->indicator};
     myn_status status = MYN_OK;
     for (size_t i = 0; i < periods->count && !status; i++)
         if (all || (int32_t)periods->period[i] == used)
@@ -391,7 +413,8 @@ myn_status blurs_open(myn_uncertain *m, myn_diag *diag)
     size_t errors = myn_diag_count(diag, MYN_ERROR);
     if (!m->data) return MYN_OK;
     m->blur = myn_arena_zero(m->memory, blurs_most(m), sizeof *m->blur);
-    myn_status status = m->blur ? myn_arena_new(&o.scratch) : MYN_ERR_MEMORY;
+    m->astray = myn_arena_zero(m->memory, blurs_most(m), sizeof *m->astray);
+    myn_status status = m->blur && m->astray ? myn_arena_new(&o.scratch) : MYN_ERR_MEMORY;
     if (!status && wants_limits(&m->plan)) status = myn_store_panel(m->own.store, MYN_CUBE_RAW, &o.raw);
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         for (size_t i = 0; i < m->plan.sources && !status; i++)
@@ -464,4 +487,10 @@ void blur_draw(const myn_uncertain *m, const Blur *blur, double x, double *out)
         normals_of(m, blur, job, from, n, z);
         draw_chunk(blur, from, n, z, out + from);
     }
+}
+
+void astray_draw(const myn_uncertain *m, const Astray *astray, double x, double *out)
+{
+    myn_stream_normals(m->seed, job_of(m, astray->source, x), ASTRAY_FIRST + astray->leaf * m->areas,
+                       m->areas, out);
 }

@@ -100,7 +100,9 @@ static myn_status copy_tree(Worker *w)
     w->child = myn_arena_get(w->memory, (index->nodes + 1) * sizeof *w->child);
     w->weight = myn_arena_get(w->memory, (index->nodes + 1) * sizeof *w->weight);
     w->x = myn_arena_get(w->memory, (w->model->plan.coordinates + 1) * sizeof *w->x);
-    if (!w->node || !w->child || !w->weight || !w->x) return MYN_ERR_MEMORY;
+    w->astray = myn_arena_zero(w->memory, index->leaves + 1, sizeof *w->astray);
+    w->off = myn_arena_get(w->memory, (w->model->astrays * w->model->areas + 1) * sizeof *w->off);
+    if (!w->node || !w->child || !w->weight || !w->x || !w->astray || !w->off) return MYN_ERR_MEMORY;
     for (size_t i = 0; i < index->nodes; i++) {
         w->child[i] = myn_arena_get(w->memory, (index->node[i].children + 1) * sizeof(size_t));
         if (!w->child[i]) return MYN_ERR_MEMORY;
@@ -267,6 +269,19 @@ static void put_data(Worker *w, const double *x)
     }
 }
 
+/* Values that are filled in after the steps go astray there. */
+static void put_astray(Worker *w, const double *x)
+{
+    const myn_uncertain *m = w->model;
+    for (size_t i = 0; i < m->astrays; i++) {
+        const Astray *astray = &m->astray[i];
+        double *off = w->off + i * m->areas;
+        astray_draw(m, astray, x[astray->source->input.first], off);
+        w->astray[astray->leaf] = off;
+    }
+    w->pipeline.astray = m->astrays ? w->astray : NULL;
+}
+
 /* Leaves that no draw touches, from where they were kept. */
 static void put_leaves(Worker *w, const Variant *v, size_t number)
 {
@@ -281,11 +296,13 @@ static void put_leaves(Worker *w, const Variant *v, size_t number)
     w->variant = number;
 }
 
-static myn_status run(Worker *w)
+/* X NULL: as built. Reference editions do not go astray. */
+static myn_status run(Worker *w, const double *x)
 {
     const myn_uncertain *m = w->model;
     const myn_edition_rule *rule = &m->again.loaded.edition[m->own.edition];
     myn_status status = m->refers ? myn_pipeline_refer(&w->pipeline, w->diag, &w->room) : MYN_OK;
+    if (x) put_astray(w, x);
     return status ? status : myn_pipeline_scores(&w->pipeline, rule, w->diag, &w->edition);
 }
 
@@ -294,7 +311,7 @@ myn_status worker_as_built(Worker *w, size_t v)
     take_pipeline(w, &w->model->variant[v]);
     put_data(w, NULL);
     w->variant = MYN_NONE;
-    return run(w);
+    return run(w, NULL);
 }
 
 static size_t variant_at(const myn_uncertain *m, const double *x)
@@ -325,5 +342,5 @@ myn_status worker_draw(Worker *w, const double *x)
     put_data(w, x);
     w->pipeline.given = v->normalised ? m->given : NULL;
     w->pipeline.kept = m->kept;
-    return run(w);
+    return run(w, x);
 }

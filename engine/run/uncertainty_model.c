@@ -1,4 +1,5 @@
 /* The model of a store: opened from its plan, run draw after draw. */
+#include "base/fresh.h"
 #include "run/uncertainty.h"
 #include <math.h>
 #include <stdio.h>
@@ -31,6 +32,30 @@ static myn_status read_plan(myn_uncertain *m, myn_diag *diag)
     return status == MYN_ERR_NOT_FOUND ? MYN_ERR_DATA : status;
 }
 
+/* A source's input, or one for each of its parts. */
+static void add_inputs(myn_uncertain *m, const Source *source)
+{
+    for (size_t i = 0; source->each && i < source->nodes; i++) {
+        myn_uncertain_input *input = &m->input[m->inputs++];
+        *input = source->input;
+        input->name = source->each[i];
+        input->first += i;
+        input->coordinates = 1;
+    }
+    if (!source->each) m->input[m->inputs++] = source->input;
+}
+
+static myn_status list_inputs(myn_uncertain *m)
+{
+    const Plan *plan = &m->plan;
+    size_t most = 1;
+    for (size_t s = 0; s < plan->sources; s++) most += plan->source[s].each ? plan->source[s].nodes : 1;
+    m->input = myn_arena_get(m->memory, most * sizeof *m->input);
+    if (!m->input) return MYN_ERR_MEMORY;
+    for (size_t s = 0; s < plan->sources; s++) add_inputs(m, &plan->source[s]);
+    return MYN_OK;
+}
+
 /* What is asked on the command line is stronger than the plan. */
 static myn_status settle(myn_uncertain *m)
 {
@@ -42,13 +67,8 @@ static myn_status settle(myn_uncertain *m)
         memcpy(plan->percentile, m->own.percentile, m->own.percentiles * sizeof(double));
         plan->percentiles = m->own.percentiles;
     }
-    m->input = myn_arena_get(m->memory, (plan->sources + 1) * sizeof *m->input);
-    if (!m->input) return MYN_ERR_MEMORY;
-    for (size_t s = 0; s < plan->sources; s++) {
-        m->input[s] = plan->source[s].input;
-        m->data |= plan->source[s].kind >= SOURCE_SAMPLING;
-    }
-    return MYN_OK;
+    for (size_t s = 0; s < plan->sources; s++) m->data |= plan->source[s].kind >= SOURCE_SAMPLING;
+    return list_inputs(m);
 }
 
 static myn_status keep_published(myn_uncertain *m)
@@ -189,7 +209,7 @@ void myn_uncertain_free(myn_uncertain *m)
 
 const myn_uncertain_input *myn_uncertain_inputs(const myn_uncertain *m, size_t *count)
 {
-    *count = m->plan.sources;
+    *count = m->inputs;
     return m->input;
 }
 
@@ -359,8 +379,8 @@ myn_status myn_uncertain_run(myn_uncertain *m, const myn_uncertain_runs *runs, m
 {
     size_t size = wave_size(m, runs->n), cells = size * m->plan.nodes * m->areas;
     Wave wave = {.model = m, .runs = runs};
-    wave.score = malloc((cells + 1) * sizeof *wave.score);
-    wave.rank = malloc((runs->ranks ? cells + 1 : 1) * sizeof *wave.rank);
+    wave.score = myn_fresh((cells + 1) * sizeof *wave.score);
+    wave.rank = myn_fresh((runs->ranks ? cells + 1 : 1) * sizeof *wave.rank);
     myn_status status = wave.score && wave.rank ? run_waves(&wave, runs, size, diag) : MYN_ERR_MEMORY;
     free(wave.score);
     free(wave.rank);

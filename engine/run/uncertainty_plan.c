@@ -150,14 +150,29 @@ static bool weighed_already(PlanReader *r, const myn_yaml *said, size_t part)
     return false;
 }
 
+/* Every part an input with a name. */
+static void name_parts(PlanReader *r, Source *source)
+{
+    const char **name = plan_get(r, source->nodes, sizeof *name);
+    for (size_t i = 0; name && i < source->nodes; i++) {
+        char text[300];
+        snprintf(text, sizeof text, "weight of %.250s", r->frame->index->node[source->node[i]].code);
+        name[i] = keep(r, text);
+    }
+    source->each = name;
+}
+
 static void read_around(PlanReader *r, const myn_yaml *said, bool dirichlet)
 {
-    static const char *const keys[2][3] = {{"of", "percent", NULL}, {"of", "concentration", NULL}};
+    static const char *const keys[2][4] = {{"of", "percent", "each", NULL},
+                                           {"of", "concentration", "each", NULL}};
     const char *key = keys[dirichlet][1];
+    bool each = false;
     double amount = 0;
     myn_yaml_known(said, said->key, keys[dirichlet], r->diag);
     size_t node = branch_of(r, said);
     bool given = plan_real(r, said, key, 0, dirichlet ? 1e12 : 99.999, &amount);
+    (void)myn_yaml_flag(myn_yaml_get(said, "each"), r->diag, &each);
     if (!myn_yaml_get(said, key))
         myn_diag_add(r->diag, MYN_ERROR, said->key_at, "%s: expected `%s`", said->key, key);
     if (node == MYN_NONE || !given) return;
@@ -170,6 +185,7 @@ static void read_around(PlanReader *r, const myn_yaml *said, bool dirichlet)
     source->amount = dirichlet ? amount : amount / 100;
     source->input.coordinates = branch->children;
     source->input.dependent = dirichlet;
+    if (each) name_parts(r, source);
 }
 
 static void read_set(PlanReader *r, const myn_yaml *map, double *set)

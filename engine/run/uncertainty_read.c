@@ -150,7 +150,7 @@ static void number_coordinates(PlanReader *r)
     }
 }
 
-static myn_status open_text(const PlanFrame *frame, myn_diag *diag, myn_yaml_doc **out)
+myn_status plan_open(const PlanFrame *frame, myn_diag *diag, myn_yaml_doc **out)
 {
     if (frame->file) return myn_yaml_read(frame->file, frame->file, diag, out);
     const char *text = frame->index->yaml_text;
@@ -176,7 +176,7 @@ myn_status plan_read(const PlanFrame *frame, myn_arena *memory, myn_diag *diag, 
     myn_yaml_doc *doc = NULL;
     PlanReader r = {.frame = frame, .memory = memory, .diag = diag, .plan = out};
     *out = (Plan){.draws = -1, .seed = -1};
-    myn_status status = open_text(frame, diag, &doc);
+    myn_status status = plan_open(frame, diag, &doc);
     if (!status) status = read_root(frame, myn_yaml_root(doc), &r);
     if (!status && frame->file) {
         const char *text = myn_yaml_source(doc);

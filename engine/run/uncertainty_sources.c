@@ -7,11 +7,10 @@
 
 /* ---- methods ---- */
 
-/* NODE as a person would write it on one line, which is how a change to a definition is said. */
-static void flow_text(const myn_yaml *node, myn_buffer *out)
+void plan_flow(const myn_yaml *node, myn_buffer *out)
 {
     if (node->kind == MYN_YAML_SCALAR) {
-        if (node->quoted)
+        if (node->quoted || strpbrk(node->text, ",[]{}"))
             myn_buffer_json(out, node->text);
         else
             myn_buffer_put(out, node->null ? "null" : node->text);
@@ -22,7 +21,7 @@ static void flow_text(const myn_yaml *node, myn_buffer *out)
     for (size_t i = 0; i < node->count; i++) {
         if (i) myn_buffer_put(out, ", ");
         if (map) myn_buffer_format(out, "%s: ", node->item[i].key);
-        flow_text(&node->item[i], out);
+        plan_flow(&node->item[i], out);
     }
     myn_buffer_put(out, map ? "}" : "]");
 }
@@ -31,7 +30,7 @@ static const char *change_of(PlanReader *r, const char *key, const char *code, c
 {
     myn_buffer text = {0};
     myn_buffer_format(&text, "%s.%s=", code, key);
-    flow_text(choice, &text);
+    plan_flow(choice, &text);
     const char *kept = text.failed ? NULL : myn_arena_text(r->memory, text.at, text.length);
     if (!kept) r->failed = true;
     myn_buffer_free(&text);

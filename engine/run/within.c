@@ -26,6 +26,50 @@ static void gather(const myn_edition_job *job, const myn_node *branch, myn_mat o
     }
 }
 
+/* How far `within` is off where the value of part C is known: root mean square of what it would have said of each area
+ * from the other parts less what is there. NAN where no area tells. */
+static myn_status error_of(myn_cmat value, const double *direction, size_t c, double *out, myn_arena *scratch)
+{
+    size_t n = value.cols;
+    double squares = 0, known = 0;
+    const double *own = myn_crow(value, c);
+    myn_mat held = {myn_arena_get(scratch, value.rows * (n + 1) * sizeof(double)), value.rows, n, n};
+    if (!held.at) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < value.rows; i++) memcpy(myn_row(held, i), myn_crow(value, i), n * sizeof(double));
+    for (size_t a = 0; a < n; a++) myn_row(held, c)[a] = NAN;
+    myn_status status = myn_fill_within_basis(value, held, direction, NULL, scratch);
+    for (size_t a = 0; a < n && !status; a++) {
+        double off = myn_row(held, c)[a] - own[a];
+        if (isnan(off)) continue;
+        squares += off * off;
+        known++;
+    }
+    *out = known > 0 ? sqrt(squares / known) : NAN;
+    return status;
+}
+
+/* Lets FILLED, of part C of branch I, lie off as the pipeline says. VALUE: all parts before they were filled. */
+static myn_status lead_astray(const myn_edition_job *job, size_t i, size_t c, myn_cmat value,
+                              const double *direction, double *filled, myn_arena *scratch)
+{
+    const myn_node *branch = &job->pipeline->index->node[i];
+    size_t leaf = job->pipeline->index->node[branch->child[c]].indicator;
+    const double *by = job->pipeline->astray ? job->pipeline->astray[leaf] : NULL;
+    double error;
+    if (!by) return MYN_OK;
+    myn_status status = error_of(value, direction, c, &error, scratch);
+    for (size_t a = 0; a < value.cols && !status; a++) {
+        if (!isnan(myn_crow(value, c)[a]) || isnan(filled[a])) continue;
+        if (isnan(error)) {
+            job->trouble[i] = myn_trouble_with(&branch->aggregate,
+                                               "no area tells how far off a part filled `within` may be");
+            return MYN_ERR_DATA;
+        }
+        filled[a] += error * by[a];
+    }
+    return status;
+}
+
 /* What was filled into part NODE, both as an indicator and as a node. */
 static void take(const myn_edition_job *job, size_t node, const double *filled)
 {
@@ -50,15 +94,20 @@ myn_status myn_within_run(const myn_edition_job *job, size_t i, myn_arena *scrat
     const myn_node *branch = &index->node[i];
     size_t n = job->pipeline->areas, parts = branch->children;
     if (!myn_any_within(index, branch)) return MYN_OK;
-    myn_mat value = {myn_arena_zero(scratch, parts * (n + 1), sizeof(double)), parts, n, n};
+    myn_mat value = {myn_arena_zero(scratch, parts * (n + 1), sizeof(double)), parts, n, n}, was = value;
     double *direction = myn_arena_get(scratch, parts * sizeof *direction);
-    if (!value.at || !direction) return MYN_ERR_MEMORY;
+    was.at = myn_arena_get(scratch, parts * (n + 1) * sizeof(double));
+    if (!value.at || !was.at || !direction) return MYN_ERR_MEMORY;
+    gather(job, branch, was, direction);
     gather(job, branch, value, direction);
     myn_status status = myn_fill_within(value, direction, NULL, scratch);
     if (status == MYN_ERR_DATA)
         job->trouble[i] = myn_trouble_with(&branch->aggregate,
                                            "a part to fill `within` has an infinite value");
-    for (size_t c = 0; c < parts && !status; c++)
-        if (myn_wants_within(&index->node[branch->child[c]])) take(job, branch->child[c], myn_row(value, c));
+    for (size_t c = 0; c < parts && !status; c++) {
+        if (!myn_wants_within(&index->node[branch->child[c]])) continue;
+        status = lead_astray(job, i, c, myn_const(was), direction, myn_row(value, c), scratch);
+        if (!status) take(job, branch->child[c], myn_row(value, c));
+    }
     return status;
 }

@@ -1,36 +1,30 @@
-/* Ranks of one draw. Scores are laid on a line of equal parts, some hundred an area, whose numbers are sorted by two
- * digits; where the second pass would put an area is its rank, and nothing is moved. Areas in one part are then put
- * right by their scores. A draw in which many share a part (a few scores far away from all others, or many that are
- * tied) is ranked by the general sort. */
+/* Ranks of one draw. Scores are laid on a line of equal parts, some sixty an area, with a bit for each that says whether an
+ * area lies there: its rank is the number of bits from its own up, told by sums over words and the bits of one word. Areas
+ * of a word in which some share a part are put in order by their scores. A draw in which many do (a few scores far away
+ * from all others, or many that are tied) is ranked by the general sort. */
 #include "base/machine.h"
 #include <math.h>
 #include <mynegai/order.h>
 #include <mynegai/uncertainty.h>
 #include <string.h>
 
-#define BITS_MOST 12
-#define DIGITS    (1u << BITS_MOST)
-#define RUN_MOST  48 /* areas that one is put before */
-
-/* A word is its part and its area; parts have 24 bits at most. */
-#define SHARED  ((uint64_t)1 << 63)
-#define MISSING UINT32_MAX
+#define PARTS      48 /* an area, at least */
+#define BITS_MOST  30 /* of a part's number */
+#define WORD       64 /* parts */
+#define GROUP_MOST 64 /* areas of a word that are compared with each other */
+#define SHARED     0x80000000u
+#define MISSING    UINT32_MAX
 
 typedef struct {
     const double *score;
-    uint32_t *part;
-    uint64_t *words; /* areas that share a part, at their places */
-    uint32_t *rank;
-    size_t n, there; /* areas, and those with a score */
+    uint32_t *part; /* of every area: the higher the better */
+    uint64_t *line;
+    uint32_t *above; /* by word: areas in the words above it; SHARED where some in it share a part */
+    uint32_t *list, *rank;
+    size_t n, words; /* areas; of the line */
     bool lowest_first;
-    int ties, bits; /* of a digit: the line has 2^(2 bits) parts */
+    int ties;
 } Ranker;
-
-/* An area, and the one before it that shares its part. */
-typedef struct {
-    uint64_t before, word;
-    uint32_t place;
-} Pair;
 
 typedef struct {
     double least, greatest;
@@ -82,127 +76,115 @@ static void lay(const double *x, size_t n, double origin, double scale, uint32_t
     }
 }
 
-/* How many have each digit, then where the first of each goes. */
-static void count_digits(const Ranker *r, uint32_t *restrict low, uint64_t *restrict high)
+/* Marks the part of every area. LIST gets the word of each that comes to a part after another. */
+FOR_EACH_MACHINE
+static size_t mark(const uint32_t *restrict part, size_t n, uint64_t *restrict line, uint32_t *restrict list)
 {
-    const uint32_t *part = r->part;
-    uint32_t digits = (uint32_t)1 << r->bits, at_low = 0, at_high = 0;
-    int bits = r->bits;
-    for (size_t i = 0, n = r->n; i < n; i++) {
+    size_t listed = 0;
+    for (size_t i = 0; i < n; i++) {
         if (part[i] == MISSING) continue;
-        low[part[i] & (digits - 1)]++;
-        high[part[i] >> bits]++;
+        uint64_t was = line[part[i] / WORD], bit = (uint64_t)1 << part[i] % WORD;
+        list[listed] = part[i] / WORD;
+        listed += (was & bit) != 0;
+        line[part[i] / WORD] = was | bit;
     }
-    for (uint32_t d = 0; d < digits; d++) {
-        uint32_t in_low = low[d], in_high = (uint32_t)high[d];
-        low[d] = at_low;
-        high[d] = at_high;
-        at_low += in_low;
-        at_high += in_high;
-    }
+    return listed;
 }
 
-/* The first pass: by the lower digit. */
-static void sort_low(const Ranker *r, uint32_t *restrict low, uint64_t *restrict to)
+/* ABOVE has how many areas of a word came after another. */
+FOR_EACH_MACHINE
+static void sum_above(const uint64_t *restrict line, size_t words, uint32_t *restrict above)
 {
-    const uint32_t *part = r->part;
-    uint32_t digits = (uint32_t)1 << r->bits;
-    for (size_t i = 0, n = r->n; i < n; i++) {
-        if (part[i] == MISSING) continue;
-        to[low[part[i] & (digits - 1)]++] = (uint64_t)part[i] << 32 | i;
+    uint32_t sum = 0;
+    for (size_t w = words; w-- > 0;) {
+        uint32_t after = above[w];
+        above[w] = sum + (after & SHARED);
+        sum += (after & ~SHARED) + (uint32_t)__builtin_popcountll(line[w]);
     }
 }
 
-/* The one before word I that shares its part: not far, since all between share the lower digit. */
-static uint64_t before(const uint64_t *word, size_t i)
+/* Ranks of areas that share with nobody in their word; LIST gets the others. */
+FOR_EACH_MACHINE
+static size_t give(const uint32_t *restrict part, size_t n, const uint64_t *restrict line,
+                   const uint32_t *restrict above, uint32_t *restrict rank, uint32_t *restrict list)
 {
-    size_t at = i - 1;
-    while ((word[at] & ~SHARED) >> 32 != word[i] >> 32) at--;
-    return word[at];
-}
-
-/* The second pass, by the higher digit: an area's place is its rank, no list need be written. HIGH has the next place
- * of each digit and, above, one more than the lower digit that came there last: if it comes again, the two share a
- * part. Each but the first of a part is noted, up to MOST. Returns how many there are. */
-static size_t rank_high(const Ranker *r, uint64_t *restrict high, uint64_t *restrict word,
-                        Pair *restrict pair, size_t most)
-{
-    size_t pairs = 0;
-    int bits = r->bits;
-    uint32_t *restrict rank = r->rank;
-    uint64_t digits = (uint64_t)1 << bits;
-    for (size_t i = 0, n = r->there; i < n; i++) {
-        uint64_t here = word[i], last = (here >> 32 & (digits - 1)) + 1, *slot = &high[here >> (32 + bits)];
-        uint32_t place = (uint32_t)*slot;
-        bool shared = *slot >> 32 == last;
-        *slot = last << 32 | (place + 1);
-        rank[(uint32_t)here] = place + 1;
-        if (!shared) continue;
-        if (pairs < most) pair[pairs] = (Pair){before(word, i), here, place};
-        pairs++;
-        word[i] |= SHARED;
+    size_t listed = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t at = part[i], here = 0;
+        if (at != MISSING)
+            here = above[at / WORD] + (uint32_t)__builtin_popcountll(line[at / WORD] >> at % WORD);
+        rank[i] = here;
+        list[listed] = (uint32_t)i;
+        listed += here / SHARED;
     }
-    return pairs;
+    return listed;
 }
 
-static inline double score_of(const Ranker *r, uint64_t word)
-{
-    return r->score[(uint32_t)word];
-}
+/* ---- words in which some share a part ---- */
 
-static inline bool comes_before(const Ranker *r, double a, double b)
+/* The scores of their areas side by side, from where the word's ranks begin; LINE counts them. False where a word has
+ * too many. */
+static bool gather(Ranker *r, size_t listed, double *score)
 {
-    return r->lowest_first ? a < b : a > b;
-}
-
-/* Ranks of those equal to the one at LAST, up to it: together. An average is cut to a whole number. */
-static void rank_equals(Ranker *r, size_t last)
-{
-    size_t first = last;
-    double x = score_of(r, r->words[last]);
-    while (r->words[first] & SHARED && score_of(r, r->words[first - 1]) == x) first--;
-    size_t low = first + 1, high = last + 1;
-    size_t rank = r->ties == MYN_TIES_MIN ? low : r->ties == MYN_TIES_MAX ? high : (low + high) / 2;
-    for (; first <= last; first++) r->rank[(uint32_t)r->words[first]] = (uint32_t)rank;
-}
-
-/* The second area of PAIR among those before it that share its part, which are in order; words that are not the
- * first of their part are marked as SHARED. Those it passes stand one lower, together with their equals. False where
- * it would have to pass too many. */
-static bool put_right(Ranker *r, const Pair *pair)
-{
-    size_t at = pair->place, least = at > RUN_MOST ? at - RUN_MOST : 0;
-    double x = score_of(r, pair->word);
-    if (!(pair->before & SHARED)) r->words[at - 1] = pair->before;
-    r->words[at] = pair->word | SHARED;
-    while (r->words[at] & SHARED && comes_before(r, x, score_of(r, r->words[at - 1]))) {
-        if (at == least) return false;
-        uint64_t passed = r->words[at - 1], first = ~passed & SHARED;
-        r->words[at--] = passed | SHARED;
-        r->words[at] = (pair->word | SHARED) & ~first;
-        r->rank[(uint32_t)passed]++;
+    size_t most = 0;
+    for (size_t k = 0; k < listed; k++) r->line[r->part[r->list[k]] / WORD] = 0;
+    for (size_t k = 0; k < listed; k++) {
+        uint32_t i = r->list[k], word = r->part[i] / WORD;
+        size_t at = r->line[word]++;
+        score[(r->above[word] & ~SHARED) + at] = r->lowest_first ? -r->score[i] : r->score[i];
+        if (at > most) most = at;
     }
-    r->rank[(uint32_t)pair->word] = (uint32_t)at + 1;
-    if (r->words[at] & SHARED && score_of(r, r->words[at - 1]) == x) rank_equals(r, at);
-    return true;
+    return most < GROUP_MOST;
+}
+
+/* How many of a word's COUNT scores are greater than X, and how many are X. Reads a whole number of LANES. */
+typedef struct {
+    uint32_t greater, equal;
+} Standing;
+
+static inline Standing stand(const double *score, size_t count, double x)
+{
+    Marks greater = {0}, equal = {0}, at = {0, 1, 2, 3};
+    size_t i = 0;
+    do
+        for (int k = 0; k < 2; k++, i += LANES, at += LANES) {
+            Lanes v = *(const Lanes *)(score + i);
+            Marks within = at < (int64_t)count;
+            greater -= (v > x) & within;
+            equal -= (v == x) & within;
+        }
+    while (i < count);
+    return (Standing){(uint32_t)(greater[0] + greater[1] + greater[2] + greater[3]),
+                      (uint32_t)(equal[0] + equal[1] + equal[2] + equal[3])};
+}
+
+FOR_EACH_MACHINE
+static void put_right(const Ranker *r, size_t listed, const double *score)
+{
+    for (size_t k = 0; k < listed; k++) {
+        uint32_t i = r->list[k], word = r->part[i] / WORD, above = r->above[word] & ~SHARED;
+        Standing s = stand(score + above, r->line[word], r->lowest_first ? -r->score[i] : r->score[i]);
+        uint32_t low = above + s.greater + 1, high = above + s.greater + s.equal;
+        r->rank[i] = r->ties == MYN_TIES_MIN ? low : r->ties == MYN_TIES_MAX ? high : (low + high) / 2;
+    }
 }
 
 /* Not *DONE where too many areas share parts. */
 static myn_status give_ranks(Ranker *r, bool *done, myn_arena *scratch)
 {
-    size_t most = r->there / 4, digits = (size_t)1 << r->bits;
-    uint32_t low[DIGITS];
-    uint64_t high[DIGITS], *sorted = myn_arena_get(scratch, (r->n + 1) * sizeof *sorted);
-    Pair *pair = myn_arena_get(scratch, (most + 1) * sizeof *pair);
-    r->words = myn_arena_get(scratch, (r->n + 1) * sizeof *r->words);
-    if (!sorted || !pair || !r->words) return MYN_ERR_MEMORY;
-    memset(low, 0, digits * sizeof *low);
-    memset(high, 0, digits * sizeof *high);
-    count_digits(r, low, high);
-    sort_low(r, low, sorted);
-    size_t pairs = rank_high(r, high, sorted, pair, most);
-    *done = pairs <= most;
-    for (size_t i = 0; i < pairs && *done; i++) *done = put_right(r, &pair[i]);
+    double *score = myn_arena_get(scratch, (r->n + 2 * LANES) * sizeof *score);
+    r->line = myn_arena_zero(scratch, r->words, sizeof *r->line);
+    r->above = myn_arena_zero(scratch, r->words, sizeof *r->above);
+    r->list = myn_arena_get(scratch, (r->n + 1) * sizeof *r->list);
+    if (!score || !r->line || !r->above || !r->list) return MYN_ERR_MEMORY;
+    size_t listed = mark(r->part, r->n, r->line, r->list);
+    *done = listed <= r->n / 4;
+    if (!*done) return MYN_OK;
+    for (size_t k = 0; k < listed; k++) r->above[r->list[k]] = (r->above[r->list[k]] + 1) | SHARED;
+    sum_above(r->line, r->words, r->above);
+    listed = give(r->part, r->n, r->line, r->above, r->rank, r->list);
+    *done = gather(r, listed, score);
+    if (*done) put_right(r, listed, score);
     return MYN_OK;
 }
 
@@ -216,29 +198,29 @@ static myn_status rank_generally(const Ranker *r, size_t n, size_t *ranked, myn_
     return status;
 }
 
-/* Bits of a digit: some hundred parts an area, so that few share one. */
-static int digit_bits(size_t n)
+/* The least power of two parts that gives every area its number of them. */
+static uint32_t parts_for(size_t n)
 {
-    int bits = 4;
-    while (bits < BITS_MOST && (size_t)1 << (2 * bits - 7) < n) bits++;
-    return bits;
+    int bits = 6;
+    while (bits < BITS_MOST && (size_t)1 << bits < n * PARTS) bits++;
+    return (uint32_t)1 << bits;
 }
 
 static myn_status rank_draw(Ranker *r, size_t n, size_t *ranked, myn_arena *scratch)
 {
     bool done = false;
+    if (n > INT32_MAX) return MYN_ERR_ARGUMENT;
     Range range = range_of(r->score, n);
-    r->bits = digit_bits(n);
-    double scale = (double)(((uint32_t)1 << 2 * r->bits) - 1) / (range.greatest - range.least);
+    uint32_t parts = parts_for(n);
+    double scale = (double)(parts - 1) / (range.greatest - range.least);
     r->n = n;
-    *ranked = r->there = range.there;
-    if (n > UINT32_MAX) return MYN_ERR_ARGUMENT;
+    r->words = parts / WORD;
+    *ranked = range.there;
     if (!(scale > 0) || isinf(scale)) return rank_generally(r, n, ranked, scratch);
     r->part = myn_arena_get(scratch, (n + 1) * sizeof *r->part);
     if (!r->part) return MYN_ERR_MEMORY;
-    lay(r->score, n, r->lowest_first ? range.least : range.greatest, r->lowest_first ? scale : -scale,
+    lay(r->score, n, r->lowest_first ? range.greatest : range.least, r->lowest_first ? -scale : scale,
         r->part);
-    if (r->there < n) memset(r->rank, 0, n * sizeof *r->rank);
     myn_status status = give_ranks(r, &done, scratch);
     return status || done ? status : rank_generally(r, n, ranked, scratch);
 }

@@ -1,4 +1,5 @@
 /* What all draws together say of each column: kept whole while they are few, counted where they are many. */
+#include "base/fresh.h"
 #include "uncertainty/spread.h"
 #include <stdlib.h>
 #include <string.h>
@@ -61,8 +62,8 @@ static myn_status room_for_results(myn_spread *s)
 static myn_status room_kept(myn_spread *s)
 {
     size_t cells = tiles(s) * TILE * s->plan.draws;
-    s->rank = malloc((cells + 1) * (s->wide ? sizeof(uint32_t) : sizeof(uint16_t)));
-    if (s->plan.scores) s->score = malloc((cells + 1) * sizeof *s->score);
+    s->rank = myn_fresh((cells + 1) * (s->wide ? sizeof(uint32_t) : sizeof(uint16_t)));
+    if (s->plan.scores) s->score = myn_fresh((cells + 1) * sizeof *s->score);
     return s->rank && (s->score || !s->plan.scores) ? MYN_OK : MYN_ERR_MEMORY;
 }
 
@@ -89,7 +90,10 @@ myn_status myn_spread_new(const myn_spread_plan *plan, myn_spread **out)
     if (!s) return MYN_ERR_MEMORY;
     s->plan = *plan;
     s->wide = is_wide(plan);
+    s->length = (plan->draws + COLUMN_STEP - 1) / COLUMN_STEP * COLUMN_STEP + COLUMN_STEP;
     for (size_t i = 0; i < plan->percentiles; i++) s->p[i] = plan->percentile[i] / 100;
+    for (size_t i = 0; i < plan->percentiles; i++) s->cut[i] = cut_at(plan->percentile[i]);
+    s->median = cut_at(50);
     s->present = calloc(plan->columns + 1, sizeof *s->present);
     s->result.present = s->present;
     myn_status status = s->present ? room_for_results(s) : MYN_ERR_MEMORY;

@@ -6,6 +6,15 @@
 
 /* Columns that one job looks at. */
 #define TILE ((size_t)32)
+/* Ranks of a column are looked at so many at a time. */
+#define COLUMN_STEP ((size_t)64)
+
+/* A percentile (0 .. 1), and its place in a normal distribution: quantile, and how far apart numbers lie there. */
+typedef struct {
+    double p, z, apart;
+} Cut;
+
+Cut cut_at(double percentile);
 
 /* Place of the percentile P (0 .. 1) among N ordered values, Hyndman and Fan's type 7: the value below it and how far
  * from there to the next. */
@@ -86,7 +95,9 @@ void counter_value(const Counter *counter, size_t column, size_t k, size_t *at, 
 struct myn_spread {
     myn_spread_plan plan;
     double p[MYN_PERCENTILES_MOST]; /* 0 .. 1 */
+    Cut cut[MYN_PERCENTILES_MOST], median;
     size_t seen, pass;
+    size_t length;                 /* of a column while it is looked at: draws, and none */
     bool wide;                     /* ranks of 32 bits */
     void *rank;                    /* kept: tiles x draws x TILE */
     double *score;                 /* kept: the same */

@@ -1,19 +1,142 @@
-/* Few draws: every rank is kept in 16 or 32 bits, a tile of columns side by side. */
+/* Few draws: every rank is kept in 16 or 32 bits, every score as it is, the draws of a column side by side. */
 #include "base/machine.h"
 #include "uncertainty/spread.h"
 #include <mynegai/order.h>
+#include <mynegai/stream.h>
 #include <string.h>
 
-/* A percentile, and what is to be taken from it (a shift is kept one too large, 0 being none). */
-typedef struct {
-    double p, less;
-} Cut;
+#define GUESSES 12 /* before a search goes by halves */
+#define FAR     4. /* where the normal distribution is taken to end */
 
-#define KEY_BITS 16
-#include "uncertainty/tile.h"
-#undef KEY_BITS
-#define KEY_BITS 32
-#include "uncertainty/tile.h"
+/* Of the numbers of a column that are above 0; NONE are not. */
+typedef struct {
+    size_t length, none;
+    double around, sum, squares;
+} Sums;
+
+static double mean_of(const Sums *of)
+{
+    const Moments m = {of->around, of->sum, of->squares};
+    return moments_mean(&m, (uint32_t)(of->length - of->none));
+}
+
+static double sd_of(const Sums *of)
+{
+    const Moments m = {of->around, of->sum, of->squares};
+    return moments_sd(&m, (uint32_t)(of->length - of->none));
+}
+
+/* Where a percentile would be in a normal distribution, and how far apart the numbers are there. */
+typedef struct {
+    double at, slope;
+} Guess;
+
+static Guess first_guess(const Sums *of, const Cut *cut)
+{
+    double sd = sd_of(of), apart = cut->apart / (double)(of->length - of->none);
+    return isnan(sd) ? (Guess){mean_of(of), 0} : (Guess){mean_of(of) + cut->z * sd, apart * sd};
+}
+
+Cut cut_at(double percentile)
+{
+    double p = percentile / 100, z = p <= 0 ? -FAR : p >= 1 ? FAR : myn_normal_quantile(p);
+    return (Cut){p, z, sqrt(2 * M_PI) * exp(z * z / 2)};
+}
+
+static void put_moments(myn_spread *s, size_t column, const Sums *of)
+{
+    s->present[column] = (uint32_t)(of->length - of->none);
+    s->result.rank_mean[column] = mean_of(of);
+    s->result.rank_sd[column] = sd_of(of);
+}
+
+/* ---- from rows to columns ---- */
+
+typedef uint64_t Fours __attribute__((vector_size(32), aligned(8), may_alias));
+#define ABREAST (sizeof(Fours) / sizeof(uint16_t))
+
+/* Four rows of ABREAST columns: of every four columns a square, turned by halves. */
+static inline __attribute__((always_inline)) void turn_four(const uint16_t *from, uint16_t *to, size_t length)
+{
+    const uint64_t even = 0x0000ffff0000ffff, low = 0x00000000ffffffff;
+    Fours row[4], pair[4], column[4];
+    for (size_t k = 0; k < 4; k++) row[k] = *(const Fours *)(from + k * TILE);
+    for (size_t k = 0; k < 4; k += 2) {
+        pair[k] = (row[k] & even) | (row[k + 1] & even) << 16;
+        pair[k + 1] = (row[k] >> 16 & even) | (row[k + 1] & ~even);
+    }
+    for (size_t k = 0; k < 2; k++) {
+        column[k] = (pair[k] & low) | pair[k + 2] << 32;
+        column[k + 2] = pair[k] >> 32 | (pair[k + 2] & ~low);
+    }
+    for (size_t k = 0; k < 4; k++)
+        for (size_t i = 0; i < ABREAST / 4; i++) {
+            uint64_t four = column[k][i];
+            memcpy(to + (4 * i + k) * length, &four, sizeof four);
+        }
+}
+
+/* A tile's columns, LENGTH apart; beyond its ROWS there is none. */
+FOR_EACH_MACHINE
+static void turn16(const uint16_t *tile, size_t rows, size_t length, uint16_t *column)
+{
+    size_t r = 0;
+    for (; r + 4 <= rows; r += 4)
+        for (size_t c = 0; c < TILE; c += ABREAST)
+            turn_four(tile + r * TILE + c, column + c * length + r, length);
+    for (size_t c = 0; c < TILE; c++) {
+        for (size_t k = r; k < rows; k++) column[c * length + k] = tile[k * TILE + c];
+        memset(column + c * length + rows, 0, (length - rows) * sizeof *column);
+    }
+}
+
+static void turn32(const uint32_t *tile, size_t rows, size_t length, uint32_t *column)
+{
+    for (size_t c = 0; c < TILE; c++) {
+        for (size_t r = 0; r < rows; r++) column[c * length + r] = tile[r * TILE + c];
+        memset(column + c * length + rows, 0, (length - rows) * sizeof *column);
+    }
+}
+
+/* ---- ranks ---- */
+
+/* Sums around the first number of whole numbers, so that their order is nothing to them. What one number more or less in
+ * SUM or SQUARES cannot hold comes out right again in the difference. */
+static Sums around_first(uint64_t first, uint64_t sum, uint64_t squares, size_t length, size_t none)
+{
+    uint64_t present = length - none;
+    return (Sums){.length = length,
+                  .none = none,
+                  .around = (double)first,
+                  .sum = (double)(int64_t)(sum - present * first),
+                  .squares = (double)(squares - 2 * first * sum + present * first * first)};
+}
+
+/* Halves of the squares, which fit 32 bits for as many numbers as are kept. */
+FOR_EACH_MACHINE
+static Sums sums16(const uint16_t *column, size_t length, size_t none)
+{
+    uint32_t sum = 0, low = 0, high = 0;
+    for (size_t r = 0; r < length; r++) {
+        uint32_t x = column[r], square = x * x;
+        sum += x;
+        low += square & UINT16_MAX;
+        high += square >> 16;
+    }
+    return around_first(column[0], sum, ((uint64_t)high << 16) + low, length, none);
+}
+
+FOR_EACH_MACHINE
+static Sums sums32(const uint32_t *column, size_t length, size_t none)
+{
+    uint64_t sum = 0, squares = 0;
+    for (size_t r = 0; r < length; r++) {
+        uint64_t x = column[r];
+        sum += x;
+        squares += x * x;
+    }
+    return around_first(column[0], sum, squares, length, none);
+}
 
 static size_t width_of(const myn_spread *s, size_t i)
 {
@@ -21,28 +144,11 @@ static size_t width_of(const myn_spread *s, size_t i)
     return left < TILE ? left : TILE;
 }
 
-/* ---- keeping ---- */
-
-static void keep_narrow(const myn_spread *s, size_t i, uint16_t *to)
-{
-    const myn_draws *d = s->draws;
-    size_t width = width_of(s, i);
-    for (size_t r = 0; r < d->count; r++, to += TILE) {
-        const uint32_t *from = d->rank + r * d->stride + i * TILE;
-        for (size_t c = 0; c < width; c++) to[c] = (uint16_t)from[c];
-        for (size_t c = width; c < TILE; c++) to[c] = 0;
-    }
-}
-
-static void keep_wide(const myn_spread *s, size_t i, uint32_t *to)
-{
-    const myn_draws *d = s->draws;
-    size_t width = width_of(s, i);
-    for (size_t r = 0; r < d->count; r++, to += TILE) {
-        memcpy(to, d->rank + r * d->stride + i * TILE, width * sizeof *to);
-        memset(to + width, 0, (TILE - width) * sizeof *to);
-    }
-}
+#define KEY_BITS 16
+#include "uncertainty/column.h"
+#undef KEY_BITS
+#define KEY_BITS 32
+#include "uncertainty/column.h"
 
 myn_status kept_add(void *ctx, size_t i, myn_arena *scratch)
 {
@@ -51,114 +157,13 @@ myn_status kept_add(void *ctx, size_t i, myn_arena *scratch)
     const myn_draws *d = s->draws;
     size_t at = (i * s->plan.draws + s->seen) * TILE, width = width_of(s, i);
     if (s->wide)
-        keep_wide(s, i, (uint32_t *)s->rank + at);
+        keep32(d->rank + i * TILE, d->stride, d->count, width, (uint32_t *)s->rank + at);
     else
-        keep_narrow(s, i, (uint16_t *)s->rank + at);
+        keep16(d->rank + i * TILE, d->stride, d->count, width, (uint16_t *)s->rank + at);
     for (size_t r = 0; s->score && r < d->count; r++)
         memcpy(s->score + at + r * TILE, d->score + r * d->stride + i * TILE, width * sizeof *s->score);
     return MYN_OK;
 }
-
-/* ---- ranks of a tile ---- */
-
-/* Sums around the first draw's rank in the order of the draws, a few columns side by side so that sums stay in
- * registers. */
-#define ABREAST 8
-#define RANK_MOMENTS(name, key)                                                                            \
-    FOR_EACH_MACHINE                                                                                       \
-    static void name(const key *tile, size_t rows, double sum[TILE], double squares[TILE], key zero[TILE]) \
-    {                                                                                                      \
-        for (size_t from = 0; from < TILE; from += ABREAST) {                                              \
-            double s[ABREAST] = {0}, q[ABREAST] = {0}, around[ABREAST];                                    \
-            int32_t none[ABREAST] = {0};                                                                   \
-            for (size_t c = 0; c < ABREAST; c++) around[c] = (double)tile[from + c];                       \
-            for (size_t r = 0; r < rows; r++)                                                              \
-                for (size_t c = 0; c < ABREAST; c++) {                                                     \
-                    key x = tile[r * TILE + from + c];                                                     \
-                    double d = x ? (double)x - around[c] : 0;                                              \
-                    s[c] += d;                                                                             \
-                    q[c] += d * d;                                                                         \
-                    none[c] += x == 0;                                                                     \
-                }                                                                                          \
-            for (size_t c = 0; c < ABREAST; c++) {                                                         \
-                sum[from + c] = s[c];                                                                      \
-                squares[from + c] = q[c];                                                                  \
-                zero[from + c] = (key)none[c];                                                             \
-            }                                                                                              \
-        }                                                                                                  \
-    }
-RANK_MOMENTS(sums16, uint16_t)
-RANK_MOMENTS(sums32, uint32_t)
-
-static void put_moments(myn_spread *s, size_t i, const double *around, const double *sum,
-                        const double *squares)
-{
-    for (size_t c = 0; c < width_of(s, i); c++) {
-        Moments m = {around[c], sum[c], squares[c]};
-        uint32_t n = s->present[i * TILE + c];
-        s->result.rank_mean[i * TILE + c] = moments_mean(&m, n);
-        s->result.rank_sd[i * TILE + c] = moments_sd(&m, n);
-    }
-}
-
-static void put_row(const myn_spread *s, size_t i, const double *value, double *out)
-{
-    memcpy(out + i * TILE, value, width_of(s, i) * sizeof *value);
-}
-
-/* Ranks as published of the tile's columns; 0 none. */
-static void published_of(const myn_spread *s, size_t i, int64_t was[TILE])
-{
-    for (size_t c = 0; c < TILE; c++) was[c] = 0;
-    for (size_t c = 0; c < width_of(s, i); c++)
-        if (s->plan.published && s->plan.published[i * TILE + c] > 0)
-            was[c] = s->plan.published[i * TILE + c];
-}
-
-/* The same for both widths: sums, percentiles, then the median of shifts (kept one too large, 0 none). */
-#define TILE_RANKS(bits, key)                                                                              \
-    static void turn_to_shifts##bits(const key *tile, size_t rows, const int64_t was[TILE], key *shift)    \
-    {                                                                                                      \
-        for (size_t at = 0; at < rows * TILE; at++) {                                                      \
-            int64_t now = tile[at], before = was[at % TILE],                                               \
-                    by = now > before ? now - before : before - now;                                       \
-            shift[at] = (key)(now && before ? by + 1 : 0);                                                 \
-        }                                                                                                  \
-    }                                                                                                      \
-    static myn_status shifts_of_tile##bits(myn_spread *s, size_t i, key zero[TILE], myn_arena *scratch)    \
-    {                                                                                                      \
-        size_t rows = s->plan.draws;                                                                       \
-        int64_t was[TILE];                                                                                 \
-        double value[TILE];                                                                                \
-        key *shift = myn_arena_get(scratch, rows * TILE * sizeof *shift);                                  \
-        if (!shift) return MYN_ERR_MEMORY;                                                                 \
-        published_of(s, i, was);                                                                           \
-        turn_to_shifts##bits((const key *)s->rank + i * rows * TILE, rows, was, shift);                    \
-        for (size_t c = 0; c < TILE; c++) zero[c] = was[c] ? zero[c] : (key)rows;                          \
-        tile_percentile##bits(shift, rows, zero, (Cut){0.5, 1}, value);                                    \
-        put_row(s, i, value, s->result.shift);                                                             \
-        return MYN_OK;                                                                                     \
-    }                                                                                                      \
-    static myn_status ranks_of_tile##bits(myn_spread *s, size_t i, myn_arena *scratch)                     \
-    {                                                                                                      \
-        size_t rows = s->plan.draws;                                                                       \
-        const key *tile = (const key *)s->rank + i * rows * TILE;                                          \
-        key zero[TILE];                                                                                    \
-        double sum[TILE], squares[TILE], value[TILE];                                                      \
-        sums##bits(tile, rows, sum, squares, zero);                                                        \
-        for (size_t c = 0; c < width_of(s, i); c++) s->present[i * TILE + c] = (uint32_t)(rows - zero[c]); \
-        for (size_t c = 0; c < TILE; c++) value[c] = tile[c];                                              \
-        put_moments(s, i, value, sum, squares);                                                            \
-        for (size_t p = 0; p < s->plan.percentiles; p++) {                                                 \
-            tile_percentile##bits(tile, rows, zero, (Cut){s->p[p], 0}, value);                             \
-            put_row(s, i, value, s->result.rank_percentile + p * s->plan.columns);                         \
-        }                                                                                                  \
-        if (s->plan.published) return shifts_of_tile##bits(s, i, zero, scratch);                           \
-        for (size_t c = 0; c < width_of(s, i); c++) s->result.shift[i * TILE + c] = NAN;                   \
-        return MYN_OK;                                                                                     \
-    }
-TILE_RANKS(16, uint16_t)
-TILE_RANKS(32, uint32_t)
 
 /* ---- scores of a tile ---- */
 

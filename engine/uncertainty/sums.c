@@ -12,6 +12,7 @@
 #define DRAWS  8  /* that share a load of the strip */
 #define DEEP   64 /* parts of a strip at a time */
 #define BLOCKS 8  /* of draws, for which a strip is loaded once */
+#define LINE   8  /* areas of a line of the cache */
 
 /* Parts FROM .. FROM + DEPTH of a strip, side by side; areas beyond the last are 0. */
 typedef struct {
@@ -145,6 +146,14 @@ static void part_block(const Strip *strip, const Block *block, Sums best)
     for (size_t d = 0; d < block->count; d++) memcpy(block->out[d], room[d], strip->width * sizeof(double));
 }
 
+/* Asks for what strips after the next few will read: a share of their parts. */
+static void ask(myn_cmat x, size_t area, size_t from, size_t to)
+{
+    size_t end = area + STRIPS * STRIP < x.cols ? area + STRIPS * STRIP : x.cols;
+    for (size_t p = from; p < to; p++)
+        for (size_t a = area; a < end; a += LINE) __builtin_prefetch(myn_crow(x, p) + a, 0, 2);
+}
+
 /* All draws of a strip that starts at AREA. */
 static void all_draws(const Strip *strip, size_t area, const double *packed, myn_mat out, Sums best)
 {
@@ -170,6 +179,7 @@ static void some_parts(myn_cmat weight, myn_cmat x, size_t from, myn_mat out)
         for (size_t s = 0; s < STRIPS && area + s * STRIP < x.cols; s++) {
             size_t at = area + s * STRIP, left = x.cols - at;
             const Strip strip = {tile + s * DEEP * STRIP, from, depth, left < STRIP ? left : STRIP};
+            ask(x, area + STRIPS * STRIP, from + s * depth / STRIPS, from + (s + 1) * depth / STRIPS);
             all_draws(&strip, at, packed, out, best);
         }
     }

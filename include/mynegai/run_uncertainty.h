@@ -56,7 +56,7 @@ typedef struct {
     bool general; /* never by the fast path: slower, the same to rounding */
 } myn_uncertain_choice;
 
-/* What varies together: one source of the plan. */
+/* What varies together: one source of the plan, or one weight of a source whose weights are inputs each (`each`). */
 typedef struct {
     const char *name; /* "weights uniform wimd", unique; names its figures in a sensitivity analysis */
     size_t first, coordinates; /* x[first .. first + coordinates) */
@@ -74,7 +74,7 @@ myn_status myn_uncertain_open(const myn_uncertain_choice *choice, myn_diag *diag
 /* Give back a model and all that it owns; NULL is nothing. Pointers that its functions gave end here. */
 void myn_uncertain_free(myn_uncertain *model);
 
-/* What is uncertain: *COUNT sources in the order of the plan. Valid until the model is freed. */
+/* What is uncertain: *COUNT inputs in the order of the plan. Valid until the model is freed. */
 const myn_uncertain_input *myn_uncertain_inputs(const myn_uncertain *model, size_t *count);
 
 /* How many numbers of [0, 1) one draw takes: the coordinates of all sources together, the length of POINT's x. */
@@ -151,5 +151,11 @@ myn_status myn_uncertainty(const myn_uncertainty_options *options, myn_diag *dia
 
 /* Give back the texts and arrays of DONE (not DONE itself), also after an error; it is all zero then. */
 void myn_uncertainty_done_free(myn_uncertainty_done *done);
+
+/* Section `uncertainty` of INDEX's definition as myn_index_explain writes the rest of it: every default written out, with a
+ * comment where each came from; nothing where there is none. CHANGES were made to the definition. Appends to OUT. What
+ * is written reads back to the same plan. MYN_ERR_DATA with every problem of the section in DIAG, MYN_ERR_MEMORY. */
+myn_status myn_uncertainty_explain(const myn_index *index, const myn_change *change, size_t changes,
+                                   myn_diag *diag, myn_buffer *out) MYN_CHECKED;
 
 #endif

@@ -103,6 +103,55 @@ START_TEST(a_score_that_adds_up)
 }
 END_TEST
 
+/* With `each` every weight is an input. The same sum: weight i of work brings (2 p w_i x_i)^2 / 3, and the shares of one
+ * branch's weights sum to those of the branch. */
+START_TEST(every_weight)
+{
+    static const char *const name[] = {"weight of jobs", "weight of pay", "uniform home"};
+    myn_edition edition;
+    write_plan("weights:\n  - uniform: {of: work, percent: 30, each: true}\n"
+               "  - uniform: {of: home, percent: 50}\n");
+    ck_assert_int_eq(myn_store_edition(b.store, 0, &edition), MYN_OK);
+    double jobs = edition.normalised[indicator_of("jobs") * TOWNS],
+           pay = edition.normalised[indicator_of("pay") * TOWNS],
+           damp = edition.normalised[indicator_of("damp") * TOWNS];
+    double part[] = {4 * 0.09 / 3 * jobs * jobs, 4 * 0.09 / 3 * pay * pay, 0.25 / 3 * damp * damp};
+    double all = part[0] + part[1] + part[2];
+    myn_sensitivity_options options = asking("score:T1", 1024);
+    myn_sensitivity_found *f = found(&options);
+    ck_assert_uint_eq(f->d, 3);
+    ck_assert_uint_eq(f->runs, 5 * 1024);
+    ck_assert_double_eq_tol(f->indices.variance, all, 0.01 * all);
+    for (size_t i = 0; i < 3; i++) {
+        ck_assert_str_eq(f->name[i], name[i]);
+        ck_assert_uint_eq(f->input[i].coordinates, 1);
+        ck_assert_double_eq_tol(f->indices.input[i].first.value, part[i] / all, 0.005);
+        ck_assert_double_eq_tol(f->indices.input[i].total.value, part[i] / all, 0.005);
+    }
+    myn_sensitivity_found_free(f);
+    myn_edition_free(&edition);
+}
+END_TEST
+
+/* One source or an input a weight: the same draws, and so the same variance. By Dirichlet the inputs are the parts' gamma
+ * numbers, and marked. */
+START_TEST(the_same_draws)
+{
+    double variance[2];
+    for (int each = 0; each < 2; each++) {
+        write_plan(each ? "weights: [{dirichlet: {of: work, concentration: 20, each: true}}]\n"
+                        : "weights: [{dirichlet: {of: work, concentration: 20}}]\n");
+        myn_sensitivity_options options = asking("score:T1", 256);
+        myn_sensitivity_found *f = found(&options);
+        ck_assert_uint_eq(f->d, each ? 2 : 1);
+        ck_assert(f->input[0].dependent);
+        variance[each] = f->indices.variance;
+        myn_sensitivity_found_free(f);
+    }
+    ck_assert_double_eq(variance[0], variance[1]);
+}
+END_TEST
+
 /* A source that changes nothing has indices of exactly 0. */
 START_TEST(a_source_that_does_nothing)
 {
@@ -242,6 +291,8 @@ Suite *suite(void)
     tcase_add_checked_fixture(c, sums_setup, sums_teardown);
     tcase_set_timeout(c, 60);
     tcase_add_test(c, a_score_that_adds_up);
+    tcase_add_test(c, every_weight);
+    tcase_add_test(c, the_same_draws);
     tcase_add_test(c, a_source_that_does_nothing);
     tcase_add_test(c, threads);
     tcase_add_test(c, stored);

@@ -407,6 +407,105 @@ START_TEST(same_store_in_little_memory)
 }
 END_TEST
 
+/* ---- imputed cells ---- */
+
+static void start_within(void)
+{
+    build_some("missing: [within]\n");
+}
+
+static void start_zero(void)
+{
+    build_some("missing: [zero]\n");
+}
+
+/* What `within` says of leaf C of three in an area, from the others' places between their least and greatest value. */
+static double from_others(double *const x[3], const double low[3], const double high[3], int c, int area)
+{
+    double place = 0, n = 0;
+    for (int i = 0; i < 3; i++) {
+        if (i == c || isnan(x[i][area])) continue;
+        place += (x[i][area] - low[i]) / (high[i] - low[i]);
+        n++;
+    }
+    return n > 0 ? low[c] + place / n * (high[c] - low[c]) : NAN;
+}
+
+/* Root mean square of its error where the value is known. */
+static double error_within(double *const x[3], int c)
+{
+    double low[3], high[3], squares = 0, n = 0;
+    for (int i = 0; i < 3; i++) {
+        low[i] = INFINITY, high[i] = -INFINITY;
+        for (int a = 0; a < AREAS; a++) low[i] = fmin(low[i], x[i][a]), high[i] = fmax(high[i], x[i][a]);
+    }
+    for (int a = 0; a < AREAS; a++) {
+        double off = from_others(x, low, high, c, a) - x[c][a];
+        if (!isnan(off)) squares += off * off, n++;
+    }
+    return sqrt(squares / n);
+}
+
+/* Scores of branch `one` as published, what was filled in taken out. */
+static void observed_leaves(double x[3][AREAS])
+{
+    myn_edition edition;
+    ck_assert_int_eq(myn_store_edition(b.store, 1, &edition), MYN_OK);
+    for (int i = 0; i < 3; i++)
+        for (int a = 0; a < AREAS; a++) {
+            bool filled = edition.normalised_cell[i * AREAS + a] == MYN_CELL_IMPUTED;
+            x[i][a] = filled ? NAN : edition.normalised[i * AREAS + a];
+        }
+    myn_edition_free(&edition);
+}
+
+/* Mean and standard deviation of column AT of N draws. */
+static void moments(const All *all, size_t at, size_t n, double *mean, double *sd)
+{
+    double squares = 0;
+    *mean = 0;
+    for (size_t d = 0; d < n; d++) *mean += all->score[d * all->cells + at] / (double)n;
+    for (size_t d = 0; d < n; d++) squares += pow(all->score[d * all->cells + at] - *mean, 2);
+    *sd = sqrt(squares / (double)(n - 1));
+}
+
+START_TEST(within_has_its_own_error)
+{
+    enum { DRAWN = 4000 };
+    static double x[3][AREAS];
+    double *const row[] = {x[0], x[1], x[2]};
+    int seen = 0;
+    observed_leaves(x);
+    myn_uncertain *model = open_model("nodes: [x0, x1, x2]\ndata: [imputed: {}]\n", 2, false);
+    All all = run(model, 0, DRAWN, NULL);
+    const myn_drawn published = myn_uncertain_published(model);
+    for (int i = 0; i < 3; i++)
+        for (int a = 0; a < AREAS; a++) {
+            double mean, sd, error = error_within(row, i), was = published.score[i * AREAS + a];
+            moments(&all, (size_t)(i * AREAS + a), DRAWN, &mean, &sd);
+            seen += isnan(x[i][a]);
+            ck_assert_double_eq_tol(mean, was, isnan(x[i][a]) ? 4 * error / sqrt(DRAWN) : 1e-12);
+            ck_assert_double_eq_tol(sd, isnan(x[i][a]) ? error : 0, isnan(x[i][a]) ? 0.05 * error : 1e-12);
+        }
+    ck_assert_int_gt(seen, 3);
+    free_all(&all);
+    myn_uncertain_free(model);
+}
+END_TEST
+
+START_TEST(zero_is_refused)
+{
+    char path[200];
+    write_text("plan.yml", "data: [imputed: {of: [x0, x1]}]\n");
+    snprintf(path, sizeof path, "%s/plan.yml", folder);
+    const myn_uncertain_choice choice = {.store = b.store, .path = b.path, .plan = path, .edition = 1};
+    myn_uncertain *model = NULL;
+    ck_assert_int_eq(myn_uncertain_open(&choice, b.diag, &model), MYN_ERR_DATA);
+    ck_assert_uint_eq(myn_diag_count(b.diag, MYN_ERROR), 2);
+    ck_assert_ptr_nonnull(strstr(myn_diag_at(b.diag, 0)->text, "x0: what `zero` fills in (2 areas) has no"));
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *s = suite_create("uncertainty");
@@ -423,6 +522,13 @@ Suite *suite(void)
     tcase_add_unchecked_fixture(whole, start_with_section, finish);
     tcase_add_test(whole, interrupted_writes_nothing);
     tcase_add_test(whole, same_store_in_little_memory);
+    TCase *within = tcase_create("within"), *zero = tcase_create("zero");
+    tcase_add_unchecked_fixture(within, start_within, finish);
+    tcase_add_test(within, within_has_its_own_error);
+    tcase_add_unchecked_fixture(zero, start_zero, finish);
+    tcase_add_test(zero, zero_is_refused);
+    suite_add_tcase(s, within);
+    suite_add_tcase(s, zero);
     suite_add_tcase(s, model);
     suite_add_tcase(s, whole);
     return s;

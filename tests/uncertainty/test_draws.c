@@ -88,7 +88,7 @@ static void check_ranks(const double *x, size_t n)
     free(rank);
 }
 
-enum { PLAIN, TIED, MISSING, FAR, SIGNS, CLOSE, CLUMPS, CLUMPS_MISSING, FORMS };
+enum { PLAIN, TIED, MISSING, FAR, SIGNS, CLOSE, CLUMPS, CLUMPS_MISSING, FULL_WORD, OVERFULL_WORD, FORMS };
 
 static double value_of(int form, myn_stream *stream, size_t i)
 {
@@ -101,6 +101,8 @@ static double value_of(int form, myn_stream *stream, size_t i)
     case CLUMPS_MISSING:
         if (i % 11 == 2) return NAN; /* fall through */
     case CLUMPS: return i < 120 ? floor(8 * z) / 8 + 0x1p-40 * (double)(i % 4) : z;
+    case FULL_WORD: return i < 60 ? 0.5 + 0x1p-40 * floor(20 * z) : z;
+    case OVERFULL_WORD: return i < 70 ? 0.5 + 0x1p-40 * floor(20 * z) : z;
     case CLOSE: return 1 + 0x1p-52 * floor(1000 * z) + (i == 9 ? 1 : 0);
     default: return z;
     }
