@@ -149,8 +149,8 @@ static void say_added(Cli *cli, const myn_forecasts *f)
     for (size_t d = 0; f->add && d < f->depths; d++) {
         const myn_forecast_depth *at = &f->depth[d];
         char text[240];
-        int used = snprintf(text, sizeof text, "reconciled (%s), depth %zu, %zu series: ", f->add, d,
-                            at->series);
+        int used = snprintf(text, sizeof text, "reconciled (%s), %s%sdepth %zu, %zu series: ", f->add,
+                            at->tree ? at->tree : "", at->tree ? ", " : "", at->depth, at->series);
         char *rest = text + used;
         size_t room = sizeof text - (size_t)used;
         if (isnan(at->mase[0]) || isnan(at->mase[1]))
