@@ -120,7 +120,7 @@ static myn_status take_options(Cli *cli, myn_forecast_options *out)
     if (!status && set->until) status = take_until(cli, set->until);
     if (!status && set->method) status = take_method(cli, set->method);
     if (!status && set->add && !set->tree)
-        status = usage_error(cli, "--reconcile takes --tree TREE.csv, which says what is part of what");
+        status = usage_error(cli, "--reconcile takes --tree, which says what is part of what");
     return status;
 }
 
@@ -218,6 +218,8 @@ static void command_line(const Cli *cli, myn_buffer *out)
     if (set->shape) put_option(out, "transform", myn_reshape_word((myn_reshape_kind)set->shape));
     put_option(out, "shock", set->shock);
     put_option(out, "break", set->breaks);
+    put_option(out, "tree", set->tree);
+    if (set->tree) put_option(out, "reconcile", myn_add_word(add_kinds[set->add]));
     if (set->intervals) put_option(out, "intervals", set->intervals == MYN_INTERVALS_BOTH ? "both" : "model");
 }
 
@@ -239,8 +241,8 @@ static myn_status forecast_store(Cli *cli, myn_forecast_options *options)
     if (options->id || options->time || options->value || options->group || options->drivers ||
         options->frequency)
         return usage_error(cli, "--id, --time, --value, --group, --drivers and --frequency are for a table");
-    if (options->tree)
-        return usage_error(cli, "--tree is for a table (mynegai export --what raw writes one)");
+    if (options->tree && options->area)
+        return usage_error(cli, "--area is one area alone, and --tree takes all that add up");
     if (!cli->set.out) return usage_error(cli, "a store takes -o OUT.h5, the store to write");
     command_line(cli, &command);
     options->command = command.at;
@@ -248,7 +250,7 @@ static myn_status forecast_store(Cli *cli, myn_forecast_options *options)
     if (!status) status = myn_forecast_store(store, cli->set.input[0], options, cli->diag, &made);
     if (!status) status = myn_forecast_write(made, cli->set.input[0], cli->set.out, options, cli->diag);
     if (!status) status = say_done(cli, made);
-    if (!status) say_breaks(cli, made);
+    if (!status) say_breaks(cli, made), say_added(cli, made);
     myn_forecasts_free(made);
     myn_store_free(store);
     myn_buffer_free(&command);

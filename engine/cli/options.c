@@ -358,8 +358,11 @@ const Option options_of_forecast[] = {
      AT(breaks)},
     {0, "suggest", NULL, NULL, OPTION_FLAG, NULL, "Name breaks that series seem to have", NULL, false,
      AT(suggest)},
-    {0, "tree", NULL, "TREE.csv", OPTION_FILE, NULL,
-     "Table: columns node and parent, which series are parts of which", NULL, false, AT(tree)},
+    {0, "tree", NULL, "TREE.csv|CODE,...", OPTION_FILE, NULL,
+     "Table: a file of the columns node and parent, which series are parts of which; store: indicators or "
+     "inputs that "
+     "count (CODE=count), whose areas add up",
+     NULL, false, AT(tree)},
     {0, "reconcile", NULL, "KIND", OPTION_CHOICE, add_words,
      "With --tree: structural, none, bottom-up, top-down, ols, variance, mint", "structural", false, AT(add)},
     THREADS,
