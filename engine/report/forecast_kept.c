@@ -14,6 +14,12 @@ static const void *take(const Kept *k, const char *name, myn_annex_type as, size
     return array->at;
 }
 
+/* The same where it may be left out. */
+static const void *take_any(const Kept *k, const char *name, myn_annex_type as, size_t count, bool *wrong)
+{
+    return myn_annex_find(k->annex, name) ? take(k, name, as, count, wrong) : NULL;
+}
+
 static size_t size_of(const Kept *k, const char *name, bool *wrong)
 {
     const myn_annex_dimension *axis = myn_annex_axis(k->annex, name);
@@ -43,5 +49,62 @@ myn_status kept_open(myn_store *store, Kept *k)
     k->flags = take(k, "flags", MYN_AS_WHOLE, cells, &wrong);
     k->mase = take(k, "mase", MYN_AS_REAL, cells, &wrong);
     k->mase_naive = take(k, "mase_naive", MYN_AS_REAL, cells, &wrong);
+    k->marks = take_any(k, "marks", MYN_AS_TEXT, cells, &wrong);
+    k->suggested = take_any(k, "suggested", MYN_AS_TEXT, cells, &wrong);
+    k->base_mean = take_any(k, "base_mean", MYN_AS_REAL, points, &wrong);
+    k->base_mase = take_any(k, "base_mase", MYN_AS_REAL, cells, &wrong);
     return wrong || !k->level || k->levels > MYN_LEVELS_MOST ? MYN_ERR_FORMAT : MYN_OK;
+}
+
+static void take_points(KeptTree *t, bool *wrong)
+{
+    Kept *k = &t->kept;
+    size_t nodes = k->indicators, points = nodes * k->steps;
+    k->mean = take(k, "tree_mean", MYN_AS_REAL, points, wrong);
+    k->base_mean = take(k, "tree_base_mean", MYN_AS_REAL, points, wrong);
+    k->lower = take(k, "tree_lower", MYN_AS_REAL, k->levels * points, wrong);
+    k->upper = take(k, "tree_upper", MYN_AS_REAL, k->levels * points, wrong);
+    k->start = take(k, "tree_step_start", MYN_AS_REAL, points, wrong);
+    k->period = take(k, "tree_step_period", MYN_AS_TEXT, points, wrong);
+    t->known = take(k, "tree_known", MYN_AS_REAL, nodes * t->times, wrong);
+    t->known_start = take(k, "tree_known_start", MYN_AS_REAL, nodes * t->times, wrong);
+}
+
+static void take_nodes(KeptTree *t, bool *wrong)
+{
+    Kept *k = &t->kept;
+    size_t nodes = k->indicators;
+    t->series = take(k, "tree_series", MYN_AS_TEXT, nodes, wrong);
+    t->area = take(k, "tree_area", MYN_AS_TEXT, nodes, wrong);
+    k->model = take(k, "tree_model", MYN_AS_TEXT, nodes, wrong);
+    k->why = take(k, "tree_why", MYN_AS_TEXT, nodes, wrong);
+    k->problem = NULL;
+    k->marks = take(k, "tree_marks", MYN_AS_TEXT, nodes, wrong);
+    k->suggested = take(k, "tree_suggested", MYN_AS_TEXT, nodes, wrong);
+    k->flags = take(k, "tree_flags", MYN_AS_WHOLE, nodes, wrong);
+    k->mase = take(k, "tree_mase", MYN_AS_REAL, nodes, wrong);
+    k->base_mase = take(k, "tree_base_mase", MYN_AS_REAL, nodes, wrong);
+    k->mase_naive = take(k, "tree_mase_naive", MYN_AS_REAL, nodes, wrong);
+}
+
+myn_status kept_tree_open(myn_store *store, KeptTree *t)
+{
+    bool wrong = false;
+    *t = (KeptTree){.times = 0};
+    myn_status status = kept_open(store, &t->kept);
+    if (status) return status;
+    const myn_annex_dimension *node = myn_annex_axis(t->kept.annex, "tree_node");
+    if (!node) return MYN_ERR_NOT_FOUND;
+    t->kept.indicators = node->size, t->kept.areas = 1;
+    t->times = size_of(&t->kept, "tree_time", &wrong);
+    take_points(t, &wrong);
+    take_nodes(t, &wrong);
+    return wrong ? MYN_ERR_FORMAT : MYN_OK;
+}
+
+size_t kept_tree_find(const KeptTree *t, const char *series, const char *area)
+{
+    for (size_t i = 0; i < t->kept.indicators; i++)
+        if (!strcmp(t->series[i], series) && !strcmp(t->area[i], area)) return i;
+    return MYN_NONE;
 }
