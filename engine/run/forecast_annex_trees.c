@@ -141,11 +141,11 @@ static void lay_known(Layout *l, const Nodes *nodes)
     double *value = layout_reals(l, l->nodes * l->times), *start = layout_reals(l, l->nodes * l->times);
     for (size_t i = 0; !l->failed && i < l->nodes; i++)
         for (size_t t = 0; t < nodes->series[i]->n; t++) {
-            value[i * l->times + t] = nodes->series[i]->y[t];
+            value[i * l->times + t] = nodes->series[i]->given[t];
             start[i * l->times + t] = myn_timeline_at(&nodes->series[i]->line, (long)t).start;
         }
-    layout_by(layout_add(l, "tree_known", MYN_AS_REAL, value, "values that it was forecast from"),
-              "tree_node", "tree_time", NULL, NULL);
+    layout_by(layout_add(l, "tree_known", MYN_AS_REAL, value, "values that are known"), "tree_node",
+              "tree_time", NULL, NULL);
     myn_annex_array *from = layout_add(l, "tree_known_start", MYN_AS_REAL, start,
                                        "first day of their periods");
     layout_by(from, "tree_node", "tree_time", NULL, NULL);

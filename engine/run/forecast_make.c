@@ -223,6 +223,7 @@ myn_status forecast_all(Making *making, const myn_forecast_options *options, myn
     f->told = options->suggest || options->shocks || options->breaks;
     if (!making->kinds) making->kinds = 1;
     f->method = myn_arena_text(making->memory, plan_of(options).method, strlen(plan_of(options).method));
+    for (size_t i = 0; i < f->count; i++) making->series[i].given = making->series[i].y;
     myn_status status = f->method ? forecast_marks(making, options, diag) : MYN_ERR_MEMORY;
     for (size_t i = 0; i < f->count; i++) making->series[i].problem = why_not(options, &making->series[i]);
     if (!status) status = forecast_tree_check(making, diag);

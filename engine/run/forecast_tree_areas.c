@@ -140,14 +140,23 @@ static size_t take_list(const Source *s, Wanted *out)
 
 /* ---- what is part of what ---- */
 
+static void say_alone(const Source *s)
+{
+    const myn_areas *areas = s->labels->areas;
+    size_t count = 0, first = 0;
+    for (size_t a = areas->count; a-- > 0;)
+        if (!areas->at[a].parent || !*areas->at[a].parent) count++, first = a;
+    if (count)
+        myn_diag_add(s->diag, MYN_ERROR, (myn_place){0},
+                     "--tree: %zu of %zu areas are part of no larger one (%s%s)", count, areas->count,
+                     areas->at[first].code, count > 1 ? " ..." : "");
+}
+
 /* The larger area that AREA is part of, MYN_TOP where none; one that is not in the list is said. */
 static uint32_t part_of(const Source *s, const myn_area *area, bool own)
 {
     const myn_areas *larger = s->labels->parents;
-    if (!area->parent || !*area->parent) {
-        if (own) say(s, area->code, "this area is part of no larger one");
-        return MYN_TOP;
-    }
+    if (!area->parent || !*area->parent) return MYN_TOP;
     size_t found = larger ? myn_areas_find(larger, area->parent, strlen(area->parent)) : MYN_NONE;
     if (found == MYN_NONE && own)
         myn_diag_add(
@@ -198,6 +207,7 @@ static myn_status find_up(const Source *s, Up *up, myn_arena *scratch)
     uint32_t *parts = myn_arena_zero(scratch, count + 1, sizeof *parts);
     bool *direct = myn_arena_zero(scratch, count + 1, sizeof *direct);
     if (!up->of_area || !up->parent || !up->kept || !parts || !direct) return MYN_ERR_MEMORY;
+    say_alone(s);
     for (size_t a = 0; a < own; a++) up->of_area[a] = part_of(s, &s->labels->areas->at[a], true);
     for (size_t i = 0; i < count; i++) up->parent[i] = part_of(s, &s->labels->parents->at[i], false);
     myn_status status = order_up(s, up, scratch);

@@ -76,7 +76,8 @@ typedef struct {
     bool input, larger;     /* INDICATOR is a number among its inputs, AREA one among its larger areas */
     size_t group;           /* below the number of series: of a kind, which one method serves */
     myn_timeline line;
-    const double *y; /* n values from position 0; NaN missing */
+    const double *y;     /* n values from position 0; NaN missing */
+    const double *given; /* the same before marks were taken out */
     size_t n;
     size_t first, steps; /* position of the first forecast and how many are wanted */
     double low, high;
