@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define ORIGINS_USUAL 5
+#define COHERENT      3 /* of interval_words */
 
 /* ---- options ---- */
 
@@ -95,7 +96,9 @@ static myn_status take_options(Cli *cli, myn_forecast_options *out)
                                   .origins = ORIGINS_USUAL,
                                   .least = set->least,
                                   .shape = (myn_reshape_kind)set->shape,
-                                  .intervals = (myn_intervals)set->intervals,
+                                  .intervals = set->intervals == COHERENT ? MYN_INTERVALS_CONFORMAL
+                                                                          : (myn_intervals)set->intervals,
+                                  .coherent = set->intervals == COHERENT,
                                   .counts = set->counts,
                                   .threads = set->threads,
                                   .indicator = set->indicator,
@@ -119,6 +122,9 @@ static myn_status take_options(Cli *cli, myn_forecast_options *out)
     if (!status && set->levels) status = take_levels(cli, set->levels, out);
     if (!status && set->until) status = take_until(cli, set->until);
     if (!status && set->method) status = take_method(cli, set->method);
+    if (!status && out->coherent && (!set->tree || out->add == MYN_ADD_TOP_DOWN || out->add == MYN_ADD_NONE))
+        status = usage_error(
+            cli, "--intervals coherent takes --tree, reconciled in another way than top-down or none");
     if (!status && set->add && !set->tree)
         status = usage_error(cli, "--reconcile takes --tree, which says what is part of what");
     return status;
@@ -202,6 +208,7 @@ static void put_option(myn_buffer *out, const char *name, const char *value)
 /* What can change a number, for the provenance. */
 static void command_line(const Cli *cli, myn_buffer *out)
 {
+    static const char *const kinds[] = {"conformal", "model", "both", "coherent"};
     const Settings *set = &cli->set;
     myn_buffer_put(out, "forecast");
     put_option(out, "indicator", set->indicator);
@@ -220,7 +227,7 @@ static void command_line(const Cli *cli, myn_buffer *out)
     put_option(out, "break", set->breaks);
     put_option(out, "tree", set->tree);
     if (set->tree) put_option(out, "reconcile", myn_add_word(add_kinds[set->add]));
-    if (set->intervals) put_option(out, "intervals", set->intervals == MYN_INTERVALS_BOTH ? "both" : "model");
+    if (set->intervals) put_option(out, "intervals", kinds[set->intervals]);
 }
 
 static myn_status say_done(Cli *cli, const myn_forecasts *f)

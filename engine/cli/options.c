@@ -23,7 +23,7 @@ static const char *const shape_words[] = {"auto", "none", "logit", "log1p", "sqr
 /* cmd_forecast.c knows their order. */
 static const char *const add_words[] = {"structural", "none",     "bottom-up", "top-down",
                                         "ols",        "variance", "mint",      NULL};
-static const char *const interval_words[] = {"conformal", "model", "both", NULL};
+static const char *const interval_words[] = {"conformal", "model", "both", "coherent", NULL};
 
 #define AT(member) offsetof(Settings, member)
 
@@ -329,8 +329,8 @@ const Option options_of_forecast[] = {
      "auto, thorough, a method, mean(A,B), median(A,B,C), weighted(A,B)", "auto", false, AT(method)},
     {0, "levels", NULL, "P,...", OPTION_TEXT, NULL, "Intervals, in per cent", "80,95", false, AT(levels)},
     {0, "backtest", NULL, "ORIGINS", OPTION_TEXT, NULL, "Origins of the back-test", "5", false, AT(backtest)},
-    {0, "intervals", NULL, "KIND", OPTION_CHOICE, interval_words, "Intervals: conformal, model, both",
-     "conformal", false, AT(intervals)},
+    {0, "intervals", NULL, "KIND", OPTION_CHOICE, interval_words,
+     "Intervals: conformal, model, both, coherent (with --tree)", "conformal", false, AT(intervals)},
     {0, "bounds", NULL, "LOW,HIGH", OPTION_TEXT, NULL, "Values that are possible, or none",
      "a store: by unit and declared range", false, AT(bounds)},
     {0, "positive", NULL, NULL, OPTION_FLAG, NULL, "No value is below 0", NULL, false, AT(positive)},

@@ -328,9 +328,10 @@ static myn_status store_annex(Layout *l, const char *in, const char *out, const 
         {"level", l->levels, NULL, level, "level of the interval"},
         {"tree_node", l->nodes, l->node, NULL, "series and area"},
         {"tree_time", l->times, NULL, NULL, "steps from the first period"}};
-    const myn_annex_fact fact[] = {{"method", l->f->method},
-                                   {"intervals", interval_word[l->f->intervals]},
-                                   {"reconciled", l->f->add ? l->f->add : ""}};
+    const myn_annex_fact fact[] = {
+        {"method", l->f->method},
+        {"intervals", l->f->coherent ? "coherent" : interval_word[l->f->intervals]},
+        {"reconciled", l->f->add ? l->f->add : ""}};
     const myn_annex annex = {MYN_FORECAST_GROUP,
                              "forecasts of the raw series",
                              dimension,

@@ -37,7 +37,7 @@ void forecast_tree_plan(const Making *making, unsigned frequency, myn_outlook_pl
         const Tree *tree = &making->tree[t];
         if (frequency_of(making, tree) != frequency) continue;
         plan->keep = tree->plan.how != MYN_ADD_NONE;
-        if (tree->plan.how == MYN_ADD_VARIANCE || tree->plan.how == MYN_ADD_MINT)
+        if (tree->plan.how == MYN_ADD_VARIANCE || tree->plan.how == MYN_ADD_MINT || tree->plan.paths)
             plan->one_step = ONE_STEP_MOST;
     }
 }
@@ -92,13 +92,14 @@ static myn_status sum_up(Making *making, const Tree *tree)
     for (size_t d = 0; d < depths; d++) depth[f->depths + d] = depth_at(making, tree, d);
     f->depth = depth, f->depths += depths;
     f->add = myn_add_word(tree->plan.how);
+    f->coherent = tree->plan.paths > 0;
     return MYN_OK;
 }
 
 static myn_status say_refused(const Tree *tree, myn_status status, myn_diag *diag)
 {
     const char *what = status == MYN_ERR_LIMIT
-                           ? "too many nodes for mint; expected at most 3,000, or structural"
+                           ? "too many nodes for mint or coherent intervals; expected at most 3,000"
                        : status == MYN_ERR_DATA ? "its forecasts cannot be reconciled"
                                                 : NULL;
     if (what && tree->file) myn_diag_add(diag, MYN_ERROR, (myn_place){tree->name, 0, 0}, "%s", what);

@@ -190,8 +190,13 @@ myn_status forecast_draft_keep(const Draft *d)
     Making *making = d->making;
     if (making->trees == TREES_MOST) return MYN_ERR_LIMIT;
     Tree *tree = &making->tree[making->trees];
-    tree->plan = (myn_outlook_tree){d->options->add, d->nodes, d->parent, d->member,
-                                    d->options->counts || series_at(d, 0)->low >= 0};
+    tree->plan = (myn_outlook_tree){.how = d->options->add,
+                                    .nodes = d->nodes,
+                                    .parent = d->parent,
+                                    .member = d->member,
+                                    .positive = d->options->counts || series_at(d, 0)->low >= 0,
+                                    .paths = d->options->coherent ? MYN_FORECAST_PATHS : 0,
+                                    .seed = MYN_FORECAST_SEED};
     tree->line = d->line;
     tree->file = d->file;
     tree->name = myn_arena_text(making->memory, d->name, strlen(d->name));

@@ -65,8 +65,12 @@ typedef struct {
     const char *
         tree; /* ... in the tree of this file: columns node and parent, ids as `id` of a series has them. A store: codes
                   of indicators or inputs, with commas between, whose areas add up to larger ones: "people,homes=count" */
+    bool coherent; /* intervals are quantiles of paths that add up */
     const myn_progress *progress;
 } myn_forecast_options;
+
+#define MYN_FORECAST_PATHS 2000 /* of coherent intervals */
+#define MYN_FORECAST_SEED  1
 
 /* One series, where it comes from, and its times. */
 typedef struct {
@@ -109,6 +113,7 @@ typedef struct {
     const char *usual_break;         /* ... and the period in which most of them have one */
     size_t usual;                    /* how many that are */
     bool told;                       /* marks and suggestions are asked for */
+    bool coherent;                   /* intervals come of paths that add up */
     const char *add;                 /* the word of how they were reconciled; NULL: not */
     const myn_forecast_depth *depth; /* tree by tree, from the tops down */
     size_t depths;
