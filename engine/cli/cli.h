@@ -26,7 +26,7 @@ typedef struct {
     size_t inputs;
     const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group, *plan,
         *percentiles, *versus, *sensitivity, *horizon, *until, *method, *levels, *backtest, *bounds, *id,
-        *time, *drivers, *frequency, *cost, *performance, *assign, *shock, *breaks, *tree,
+        *time, *drivers, *frequency, *cost, *performance, *assign, *shock, *breaks, *tree, *scenarios,
         *segment[MYN_SEGMENT_KEYS];
     size_t threads, memory, top, draws, seed, format, log, lang, colour, what, layout, correlation, limits,
         discovery, scale, design, shape, intervals, least, like, size, shift,

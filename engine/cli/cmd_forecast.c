@@ -113,7 +113,8 @@ static myn_status take_options(Cli *cli, myn_forecast_options *out)
                                   .breaks = set->breaks,
                                   .suggest = set->suggest,
                                   .add = add_kinds[set->add],
-                                  .tree = set->tree};
+                                  .tree = set->tree,
+                                  .scenarios = set->scenarios};
     myn_status status = take_bounds(cli, out);
     if (set->horizon && set->until) status = usage_error(cli, "--horizon and --until say the same: give one");
     if (!status && set->horizon) status = take_number(cli, "horizon", set->horizon, 1, 1000, &out->horizon);
@@ -226,6 +227,7 @@ static void command_line(const Cli *cli, myn_buffer *out)
     put_option(out, "shock", set->shock);
     put_option(out, "break", set->breaks);
     put_option(out, "tree", set->tree);
+    if (set->scenarios) myn_buffer_put(out, " --scenarios scenarios.yml"); /* as it is kept beside */
     if (set->tree) put_option(out, "reconcile", myn_add_word(add_kinds[set->add]));
     if (set->intervals) put_option(out, "intervals", kinds[set->intervals]);
 }

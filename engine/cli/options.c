@@ -365,6 +365,8 @@ const Option options_of_forecast[] = {
      NULL, false, AT(tree)},
     {0, "reconcile", NULL, "KIND", OPTION_CHOICE, add_words,
      "With --tree: structural, none, bottom-up, top-down, ols, variance, mint", "structural", false, AT(add)},
+    {0, "scenarios", NULL, "FILE.yml", OPTION_FILE, NULL,
+     "Changes to series or drivers: variants beside the baseline", NULL, false, AT(scenarios)},
     THREADS,
     COMMON};
 

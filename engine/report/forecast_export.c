@@ -13,6 +13,8 @@ static void put_header(const Kept *k, Page *page)
         myn_number_text(myn_round(100 * k->level[l], 6), level);
         myn_buffer_format(&page->text, ",%s%%_lower,%s%%_upper", level, level);
     }
+    for (size_t i = 0; i < k->scenarios; i++)
+        kept_scenario_columns(page, k->scenario[i], k->level[k->levels - 1]);
     if (k->base_mean) page_put(page, ",base_mean");
     page_put(page, ",flags,model,why,mase,mase_naive");
     if (k->base_mase) page_put(page, ",base_mase");
@@ -37,6 +39,12 @@ static void put_cell(const Kept *k, size_t cell, size_t cells, size_t period, si
     for (size_t l = 0; l < k->levels; l++) {
         page_number(page, good ? k->lower[(l * cells + cell) * k->steps + step] : NAN);
         page_number(page, good ? k->upper[(l * cells + cell) * k->steps + step] : NAN);
+    }
+    for (size_t i = 0; i < k->scenarios; i++) {
+        size_t at = (i * cells + cell) * k->steps + step;
+        page_number(page, good ? k->scenario_mean[at] : NAN);
+        page_number(page, good ? k->scenario_lower[at] : NAN);
+        page_number(page, good ? k->scenario_upper[at] : NAN);
     }
     if (k->base_mean) page_number(page, good ? k->base_mean[cell * k->steps + step] : NAN);
     myn_forecast_flag_words((unsigned)k->flags[cell], flags, sizeof flags);

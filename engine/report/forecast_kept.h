@@ -1,6 +1,7 @@
 /* The forecasts that a store holds, as arrays of the sizes that they must have. */
 #ifndef MYN_REPORT_FORECAST_KEPT_H
 #define MYN_REPORT_FORECAST_KEPT_H
+#include "report/page.h"
 #include <mynegai/annex.h>
 
 typedef struct {
@@ -15,6 +16,10 @@ typedef struct {
     const int32_t *flags;
     const double *mase, *mase_naive;
     const double *base_mean, *base_mase; /* before they were made to add up; NULL where nothing was */
+    size_t scenarios;
+    const char *const *scenario, *const *scenario_en, *const *scenario_cy; /* scenario: code, names or "" */
+    const double *scenario_mean, *scenario_lower,
+        *scenario_upper; /* scenario, indicator, area, step: widest level */
 } Kept;
 
 /* The nodes of trees that add up. */
@@ -27,6 +32,9 @@ typedef struct {
 
 /* MYN_ERR_NOT_FOUND where STORE holds none, MYN_ERR_FORMAT where they are not of the shape docs/store.md says. */
 myn_status kept_open(myn_store *store, Kept *out) MYN_CHECKED;
+
+/* The columns of scenario CODE: its mean, and its interval at LEVEL. */
+void kept_scenario_columns(Page *page, const char *code, double level);
 
 /* The nodes that STORE's forecasts add up along; MYN_ERR_NOT_FOUND where there are none. */
 myn_status kept_tree_open(myn_store *store, KeptTree *out) MYN_CHECKED;

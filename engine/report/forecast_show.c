@@ -171,24 +171,38 @@ static void put_picture(Picture *p)
 
 /* ---- the table ---- */
 
+/* The name of scenario I in the language that is shown, else in the other, else its code. */
+static const char *scenario_name(const Picture *p, size_t i)
+{
+    const Kept *k = &p->kept;
+    const char *en = k->scenario_en[i], *cy = k->scenario_cy[i];
+    const myn_label label = {*en ? en : NULL, *cy ? cy : NULL};
+    return myn_label_text(label, p->how->lang, k->scenario[i]);
+}
+
 static myn_grid *new_grid(Picture *p)
 {
+    const Kept *k = &p->kept;
     myn_lang lang = p->how->lang;
-    myn_grid_column column[2 + 2 * MYN_LEVELS_MOST];
+    size_t bounds = 2 * k->levels, columns = 2 + bounds + k->scenarios;
+    myn_grid_column *column = calloc(columns, sizeof *column);
     myn_buffer name[2 * MYN_LEVELS_MOST] = {{0}};
     myn_grid *grid = NULL;
-    column[0] = (myn_grid_column){word_text(WORD_PERIOD, lang), false};
-    column[1] = (myn_grid_column){word_text(WORD_FORECAST_MEAN, lang), true};
-    bool failed = false;
-    for (size_t l = 0; l < 2 * p->kept.levels; l++) {
+    bool failed = !column;
+    for (size_t l = 0; column && l < bounds; l++) {
         char level[MYN_NUMBER_TEXT];
-        myn_number_text(myn_round(100 * p->kept.level[l / 2], 4), level);
+        myn_number_text(myn_round(100 * k->level[l / 2], 4), level);
         word_fill(&name[l], l % 2 ? WORD_FORECAST_UPPER : WORD_FORECAST_LOWER, lang, level, NULL);
         failed |= name[l].failed || !name[l].at;
         column[2 + l] = (myn_grid_column){name[l].at, true};
     }
-    if (failed || myn_grid_new(NULL, column, 2 + 2 * p->kept.levels, &grid)) p->page.text.failed = true;
-    for (size_t l = 0; l < 2 * p->kept.levels; l++) myn_buffer_free(&name[l]);
+    if (column) column[0] = (myn_grid_column){word_text(WORD_PERIOD, lang), false};
+    if (column) column[1] = (myn_grid_column){word_text(WORD_FORECAST_MEAN, lang), true};
+    for (size_t i = 0; column && i < k->scenarios; i++)
+        column[2 + bounds + i] = (myn_grid_column){scenario_name(p, i), true};
+    if (failed || myn_grid_new(NULL, column, columns, &grid)) p->page.text.failed = true;
+    for (size_t l = 0; l < bounds; l++) myn_buffer_free(&name[l]);
+    free(column);
     return grid;
 }
 
@@ -204,6 +218,8 @@ static void put_table(Picture *p)
             myn_grid_number(grid, bound(p, k->lower, l)[h], places);
             myn_grid_number(grid, bound(p, k->upper, l)[h], places);
         }
+        for (size_t i = 0; i < k->scenarios; i++)
+            myn_grid_number(grid, bound(p, k->scenario_mean, i)[h], places);
     }
     if (grid && !grid->failed) grid_terminal(grid, &p->how->terminal, &p->page);
     if (grid && grid->failed) p->page.text.failed = true;

@@ -30,6 +30,8 @@ typedef struct {
     size_t drivers;
     Tree tree[TREES_MOST]; /* what is to add up */
     size_t trees;
+    const struct Scenario *scenario; /* forecast_scenarios.h */
+    size_t scenarios;
 } Making;
 
 /* A season's length, and the step that makes it where there is one. */

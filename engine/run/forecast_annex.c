@@ -276,8 +276,50 @@ static double base_mase(const myn_series_outlook *o)
     return o->reconciled ? o->base.mase : NAN;
 }
 
+/* ---- scenarios ---- */
+
+static double *const *points_of(const myn_forecast_scenario *s, size_t which)
+{
+    return which == 0 ? s->mean : which == 1 ? s->lower : s->upper;
+}
+
+static void lay_scenario_points(Layout *l, const char *name, const char *long_name, size_t which)
+{
+    size_t cells = l->indicators * l->areas;
+    double *at = layout_reals(l, l->scenarios * cells * l->steps);
+    layout_by(layout_add(l, name, MYN_AS_REAL, at, long_name), "scenario", "indicator", "area", "step");
+    for (size_t k = 0; at && k < l->scenarios; k++)
+        for (size_t i = 0; i < l->f->count; i++) {
+            const double *points = points_of(&l->f->scenario[k], which)[l->number[i]];
+            for (size_t h = 0; points && h < l->f->series[i].steps; h++)
+                at[(k * cells + layout_cell(l, i)) * l->steps + h] = points[h];
+        }
+}
+
+static void lay_scenarios(Layout *l)
+{
+    const char **en = layout_room(l, l->f->scenarios, sizeof *en),
+               **cy = layout_room(l, l->f->scenarios, sizeof *cy);
+    l->scenario = layout_room(l, l->f->scenarios, sizeof *l->scenario);
+    l->scenarios = l->f->scenarios;
+    for (size_t k = 0; !l->failed && k < l->scenarios; k++) {
+        const myn_forecast_scenario *s = &l->f->scenario[k];
+        l->scenario[k] = s->code;
+        en[k] = s->label.en ? s->label.en : "", cy[k] = s->label.cy ? s->label.cy : "";
+    }
+    if (!l->scenarios || l->failed) return;
+    layout_by(layout_add(l, "scenario_name_en", MYN_AS_TEXT, en, "name in English"), "scenario", NULL, NULL,
+              NULL);
+    layout_by(layout_add(l, "scenario_name_cy", MYN_AS_TEXT, cy, "name in Welsh"), "scenario", NULL, NULL,
+              NULL);
+    lay_scenario_points(l, "scenario_mean", "forecast mean in the scenario", 0);
+    lay_scenario_points(l, "scenario_lower", "lower end of the interval of the widest level", 1);
+    lay_scenario_points(l, "scenario_upper", "upper end of the interval of the widest level", 2);
+}
+
 static void lay_out(Layout *l)
 {
+    lay_scenarios(l);
     lay_times(l);
     lay_mean(l, "mean", "forecast mean", false);
     if (l->f->add) lay_mean(l, "base_mean", "forecast mean before it was made to add up", true);
@@ -321,26 +363,30 @@ static myn_status store_annex(Layout *l, const char *in, const char *out, const 
     double *step = layout_room(l, l->steps, sizeof *step);
     for (size_t v = 0; v < l->levels; v++) level[v] = l->f->outlook.level[v];
     for (size_t h = 0; step && h < l->steps; h++) step[h] = (double)(h + 1);
-    const myn_annex_dimension dimension[] = {
-        {"indicator", l->indicators, NULL, NULL, NULL},
-        {"area", l->areas, NULL, NULL, NULL},
-        {"step", l->steps, NULL, step, "steps after the last period"},
-        {"level", l->levels, NULL, level, "level of the interval"},
-        {"tree_node", l->nodes, l->node, NULL, "series and area"},
-        {"tree_time", l->times, NULL, NULL, "steps from the first period"}};
+    myn_annex_dimension dimension[7] = {{"indicator", l->indicators, NULL, NULL, NULL},
+                                        {"area", l->areas, NULL, NULL, NULL},
+                                        {"step", l->steps, NULL, step, "steps after the last period"},
+                                        {"level", l->levels, NULL, level, "level of the interval"}};
+    size_t dimensions = 4;
+    if (l->scenarios)
+        dimension[dimensions++] = (myn_annex_dimension){"scenario", l->scenarios, l->scenario, NULL,
+                                                        "variant"};
+    if (l->nodes) {
+        dimension[dimensions++] = (myn_annex_dimension){"tree_node", l->nodes, l->node, NULL,
+                                                        "series and area"};
+        dimension[dimensions++] = (myn_annex_dimension){"tree_time", l->times, NULL, NULL,
+                                                        "steps from the first period"};
+    }
     const myn_annex_fact fact[] = {
         {"method", l->f->method},
         {"intervals", l->f->coherent ? "coherent" : interval_word[l->f->intervals]},
         {"reconciled", l->f->add ? l->f->add : ""}};
-    const myn_annex annex = {MYN_FORECAST_GROUP,
-                             "forecasts of the raw series",
-                             dimension,
-                             l->nodes ? 6 : 4,
-                             l->array,
-                             l->arrays,
-                             fact,
-                             l->f->add ? 3 : 2};
-    const myn_annex_source source = {options->command ? options->command : "forecast", NULL, 0, NULL, 0};
+    const myn_annex annex = {
+        MYN_FORECAST_GROUP, "forecasts of the raw series", dimension, dimensions, l->array, l->arrays, fact,
+        l->f->add ? 3 : 2};
+    const myn_provenance_text text = {"scenarios.yml", l->f->scenario_text};
+    const myn_annex_source source = {options->command ? options->command : "forecast", &text,
+                                     l->f->scenario_text ? 1 : 0, NULL, 0};
     return l->failed ? MYN_ERR_MEMORY : myn_store_add(in, out, &annex, 1, &source, diag);
 }
 
@@ -349,11 +395,15 @@ static myn_status take_own(Layout *l, const myn_forecasts *f)
 {
     myn_forecasts *own = layout_room(l, 1, sizeof *own);
     myn_forecast_series *series = layout_room(l, f->count, sizeof *series);
-    if (!own || !series) return MYN_ERR_MEMORY;
+    l->number = layout_room(l, f->count, sizeof *l->number);
+    if (!own || !series || !l->number) return MYN_ERR_MEMORY;
     *own = *f;
     own->series = series, own->count = 0;
-    for (size_t i = 0; i < f->count; i++)
-        if (!f->series[i].input && !f->series[i].larger) series[own->count++] = f->series[i];
+    for (size_t i = 0; i < f->count; i++) {
+        if (f->series[i].input || f->series[i].larger) continue;
+        l->number[own->count] = i;
+        series[own->count++] = f->series[i];
+    }
     l->f = own;
     return MYN_OK;
 }

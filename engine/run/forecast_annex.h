@@ -11,6 +11,9 @@ typedef struct {
     size_t indicators, areas, steps, levels;
     size_t nodes, times; /* of trees */
     const char **node;
+    size_t scenarios;
+    const char **scenario;
+    size_t *number; /* of F's series among all of the making */
     myn_arena *memory;
     myn_annex_array array[ARRAYS_MOST];
     size_t arrays;

@@ -5,6 +5,7 @@
 
 typedef struct {
     const myn_forecast_series **series; /* nodes */
+    size_t *number;                     /* of them */
     int32_t *parent;                    /* numbers among them, -1 none */
 } Nodes;
 
@@ -20,6 +21,7 @@ static void take_nodes(Layout *l, const Making *making, Nodes *out)
     size_t count = 0, base = 0;
     for (size_t t = 0; t < making->trees; t++) count += making->tree[t].plan.nodes;
     out->series = layout_room(l, count, sizeof *out->series);
+    out->number = layout_room(l, count, sizeof *out->number);
     out->parent = layout_room(l, count, sizeof *out->parent);
     l->node = layout_room(l, count, sizeof *l->node);
     for (size_t t = 0; !l->failed && t < making->trees; t++) {
@@ -27,6 +29,7 @@ static void take_nodes(Layout *l, const Making *making, Nodes *out)
         for (size_t i = 0; i < tree->nodes; i++) {
             const myn_forecast_series *s = &making->series[tree->member[i]];
             out->series[base + i] = s;
+            out->number[base + i] = tree->member[i];
             out->parent[base + i] = tree->parent[i] == MYN_TOP ? -1 : (int32_t)(base + tree->parent[i]);
             l->node[base + i] = s->id;
             if (s->n > l->times) l->times = s->n;
@@ -102,6 +105,21 @@ static void lay_points(Layout *l, const Nodes *nodes, const char *name, const ch
         for (size_t v = 0; points && v < levels; v++)
             for (size_t h = 0; h < s->steps; h++)
                 at[(v * l->nodes + i) * l->steps + h] = points[v * s->horizon + h];
+    }
+}
+
+static void lay_scenario(Layout *l, const Nodes *nodes, const char *name, const char *long_name, size_t which)
+{
+    double *at = layout_reals(l, l->scenarios * l->nodes * l->steps);
+    layout_by(layout_add(l, name, MYN_AS_REAL, at, long_name), "scenario", "tree_node", "step", NULL);
+    for (size_t k = 0; at && k < l->scenarios; k++) {
+        const myn_forecast_scenario *s = &l->f->scenario[k];
+        double *const *of = which == 0 ? s->mean : which == 1 ? s->lower : s->upper;
+        for (size_t i = 0; i < l->nodes; i++) {
+            const double *points = of[nodes->number[i]];
+            for (size_t h = 0; points && h < nodes->series[i]->steps; h++)
+                at[(k * l->nodes + i) * l->steps + h] = points[h];
+        }
     }
 }
 
@@ -231,6 +249,11 @@ void forecast_annex_trees(Layout *l, const myn_forecasts *f)
     lay_points(l, &nodes, "tree_base_mean", "forecast mean before it was made to add up", 1, base_of);
     lay_points(l, &nodes, "tree_lower", "lower end of the interval", l->levels, lower_of);
     lay_points(l, &nodes, "tree_upper", "upper end of the interval", l->levels, upper_of);
+    if (l->scenarios) {
+        lay_scenario(l, &nodes, "tree_scenario_mean", "forecast mean in the scenario", 0);
+        lay_scenario(l, &nodes, "tree_scenario_lower", "lower end of the interval of the widest level", 1);
+        lay_scenario(l, &nodes, "tree_scenario_upper", "upper end of the interval of the widest level", 2);
+    }
     lay_text(l, &nodes, "tree_model", "model", model_of);
     lay_text(l, &nodes, "tree_why", "why this model", why_of);
     lay_text(l, &nodes, "tree_marks", "shocks and breaks that were marked", marks_of);

@@ -1,4 +1,5 @@
 /* Series out of a store's raw cube: an indicator's periods are its calendar, an area's values its series. */
+#include "run/forecast_scenarios.h"
 #include "run/forecast_source.h"
 #include <math.h>
 #include <mynegai/run.h>
@@ -230,7 +231,9 @@ myn_status myn_forecast_store(myn_store *store, const char *path, const myn_fore
     if (!status && options->tree) status = open_cube(store, MYN_CUBE_PARENTS, &s.larger);
     if (!status) status = forecast_ranges(store, path, &s.range, s.making->memory);
     if (!status) status = add_all(&s);
+    if (!status) status = forecast_scenarios_read(s.making, options, s.labels, NULL, diag);
     if (!status) status = forecast_all(s.making, options, diag);
+    if (!status) status = forecast_scenarios_apply(s.making, NULL, diag);
     myn_panel_free(s.raw);
     myn_panel_free(s.inputs);
     myn_panel_free(s.larger);

@@ -65,7 +65,8 @@ typedef struct {
     const char *
         tree; /* ... in the tree of this file: columns node and parent, ids as `id` of a series has them. A store: codes
                   of indicators or inputs, with commas between, whose areas add up to larger ones: "people,homes=count" */
-    bool coherent; /* intervals are quantiles of paths that add up */
+    const char *scenarios; /* a file of changes (docs/forecast.md); or NULL */
+    bool coherent;         /* intervals are quantiles of paths that add up */
     const myn_progress *progress;
 } myn_forecast_options;
 
@@ -100,6 +101,14 @@ typedef struct {
     double mase[2], rmsse[2], coverage[2]; /* coverage: of the widest interval */
 } myn_forecast_depth;
 
+/* A variant beside the forecasts themselves, which are the baseline: points of each series, steps as in its outlook; NULL where it
+ * has none. */
+typedef struct {
+    const char *code;
+    myn_label label;
+    double *const *mean, *const *lower, *const *upper; /* intervals of the widest level */
+} myn_forecast_scenario;
+
 typedef struct {
     const myn_forecast_series *series;
     size_t count;
@@ -117,6 +126,9 @@ typedef struct {
     const char *add;                 /* the word of how they were reconciled; NULL: not */
     const myn_forecast_depth *depth; /* tree by tree, from the tops down */
     size_t depths;
+    const myn_forecast_scenario *scenario;
+    size_t scenarios;
+    const char *scenario_text; /* the file's; NULL: none */
     void *memory;
 } myn_forecasts;
 
