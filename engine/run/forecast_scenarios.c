@@ -86,14 +86,19 @@ static const char *area_code(const Reading *r, const char *text)
 /* The forecast series of indicator CODE in AREA (NULL: all of the store's own); whether there is any. */
 static bool take_named(Reading *r, const char *code, const char *area, Change *out)
 {
-    size_t before = out->count;
+    bool any = false;
     const char *wanted = area ? area_code(r, area) : NULL;
     for (size_t i = 0; i < r->making->forecasts.count; i++) {
         const myn_forecast_series *s = &r->making->series[i];
         if (strcmp(code_of(r, s), code) != 0) continue;
-        if (wanted ? !strcmp(area_of(r, s)->code, wanted) : !s->larger) out->series[out->count++] = i;
+        if (wanted ? strcmp(area_of(r, s)->code, wanted) != 0 : s->larger) continue;
+        any = true;
+        if (wanted)
+            take_series(out, i);
+        else
+            out->series[out->count++] = i;
     }
-    return out->count > before;
+    return any;
 }
 
 static void take_indicator(Reading *r, const myn_yaml *node, Change *out)
@@ -193,7 +198,7 @@ static Change read_change(Reading *r, const myn_yaml *node)
     const myn_yaml *series = myn_yaml_get(node, "series"), *driver = myn_yaml_get(node, "driver");
     size_t count = r->making->forecasts.count;
     Change out = {.driver = MYN_NONE};
-    out.series = myn_arena_get(r->making->memory, (2 * count + 1) * sizeof *out.series);
+    out.series = myn_arena_get(r->making->memory, (count + 1) * sizeof *out.series);
     r->starved |= !out.series;
     if (!out.series) return out;
     myn_yaml_known(node, "a change", r->labels ? of_store : of_table, r->diag);
