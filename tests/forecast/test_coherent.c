@@ -235,7 +235,7 @@ END_TEST
 
 /* 200 panels of walks whose truth is known: 80 % intervals of leaves and of the whole cover it about as often as they say, which
  * they would not if errors were taken as independent: the whole's standard error is then
- * sqrt((1 - r) s2 / (r s1^2 + (1 - r) s2)) of what it is (s1, s2: sums of the leaves' and of their squares), .29 here. */
+ * sqrt(s2 / (r s1^2 + (1 - r) s2)) of what it is (s1, s2: sums of the leaves' and of their squares), .27 here. */
 START_TEST(coverage)
 {
     enum { PANELS = 200 };
