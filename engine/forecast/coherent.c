@@ -130,7 +130,7 @@ typedef struct {
     myn_mat project; /* those of them that are made non-negative */
     size_t *column;  /* where they came from */
     double *factor;  /* levels x horizon */
-    double *sorted;  /* paths */
+    double *sorted;  /* nodes x paths: each node's draws, rising */
 } Paths;
 
 static myn_status linear_means(AddUp *a, myn_mat *out, myn_arena *scratch)
@@ -150,7 +150,7 @@ static myn_status make_room(AddUp *a, Paths *p, myn_arena *scratch)
 {
     const myn_outlook *o = &a->out->outlook;
     p->column = myn_arena_get(scratch, a->plan->paths * sizeof *p->column);
-    p->sorted = myn_arena_get(scratch, a->plan->paths * sizeof *p->sorted);
+    p->sorted = myn_arena_get(scratch, a->plan->nodes * a->plan->paths * sizeof *p->sorted);
     p->factor = myn_arena_get(scratch, (o->levels * o->horizon + 1) * sizeof *p->factor);
     myn_status status = p->column && p->sorted && p->factor ? MYN_OK : MYN_ERR_MEMORY;
     if (!status) status = new_paths(a, &p->draw, scratch);
@@ -187,31 +187,72 @@ static int rising(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void take_ends(AddUp *a, Paths *p, size_t i, size_t level, size_t h)
+static void sort(double *x, size_t n)
+{
+    qsort(x, n, sizeof *x, rising);
+}
+
+static void sort_draws(Paths *p)
+{
+    size_t n = p->draw.cols;
+    for (size_t i = 0; i < p->draw.rows; i++) {
+        memcpy(p->sorted + i * n, p->draw.at + i * p->draw.stride, n * sizeof *p->sorted);
+        sort(p->sorted + i * n, n);
+    }
+}
+
+/* The ends of node I: quantiles of SORTED (n), times FACTOR, from FROM. */
+static void take_ends(AddUp *a, size_t i, size_t level, size_t h, const double *sorted, size_t n,
+                      double factor, double from)
 {
     const myn_outlook *o = &a->out->outlook;
     myn_series_outlook *out = addup_node(a, i);
-    size_t at = level * o->horizon + h, n = p->path.cols;
-    memcpy(p->sorted, p->path.at + i * p->path.stride, n * sizeof *p->sorted);
-    qsort(p->sorted, n, sizeof *p->sorted, rising);
-    out->lower[at] = addup_held(a, i, myn_quantile(p->sorted, n, (1 - o->level[level]) / 2));
-    out->upper[at] = addup_held(a, i, myn_quantile(p->sorted, n, (1 + o->level[level]) / 2));
+    size_t at = level * o->horizon + h;
+    double low = myn_quantile(sorted, n, (1 - o->level[level]) / 2);
+    double high = myn_quantile(sorted, n, (1 + o->level[level]) / 2);
+    out->lower[at] = addup_held(a, i, from + factor * low);
+    out->upper[at] = addup_held(a, i, from + factor * high);
+}
+
+/* Whether any path comes below 0 where none may. */
+static bool any_below(const AddUp *a, const Paths *p, double factor, size_t h)
+{
+    bool below = false;
+    for (size_t i = 0; a->plan->positive && i < a->plan->nodes; i++)
+        below |= a->tree.parts[i] == 0 &&
+                 p->mean.at[i * p->mean.stride + h] + factor * p->sorted[i * p->draw.cols] < 0;
+    return below;
+}
+
+/* The same from paths that are projected first. */
+static myn_status set_projected(AddUp *a, Paths *p, size_t level, size_t h, double factor, myn_arena *scratch)
+{
+    size_t nodes = a->plan->nodes, n = p->path.cols;
+    for (size_t i = 0; i < nodes; i++)
+        for (size_t d = 0; d < n; d++)
+            p->path.at[i * n + d] = p->mean.at[i * p->mean.stride + h] +
+                                    factor * p->draw.at[i * p->draw.stride + d];
+    myn_status status = hold_positive(a, p, scratch);
+    for (size_t i = 0; !status && i < nodes; i++) {
+        sort(p->path.at + i * n, n);
+        take_ends(a, i, level, h, p->path.at + i * n, n, 1, 0);
+    }
+    return status;
 }
 
 /* Intervals of all nodes at LEVEL and step H. */
 static myn_status set_step(AddUp *a, Paths *p, size_t level, size_t h, myn_arena *scratch)
 {
-    size_t nodes = a->plan->nodes, horizon = a->out->outlook.horizon;
-    double factor = p->factor[level * horizon + h];
+    double factor = p->factor[level * a->out->outlook.horizon + h];
+    size_t n = p->draw.cols;
     myn_arena_mark mark = myn_arena_here(scratch);
     myn_status status = MYN_OK;
     if (isnan(factor)) return MYN_OK;
-    for (size_t i = 0; i < nodes; i++)
-        for (size_t d = 0; d < p->path.cols; d++)
-            p->path.at[i * p->path.stride + d] = p->mean.at[i * horizon + h] +
-                                                 factor * p->draw.at[i * p->draw.stride + d];
-    if (a->plan->positive) status = hold_positive(a, p, scratch);
-    for (size_t i = 0; !status && i < nodes; i++) take_ends(a, p, i, level, h);
+    if (any_below(a, p, factor, h))
+        status = set_projected(a, p, level, h, factor, scratch);
+    else
+        for (size_t i = 0; i < a->plan->nodes; i++)
+            take_ends(a, i, level, h, p->sorted + i * n, n, factor, p->mean.at[i * p->mean.stride + h]);
     myn_arena_rewind(scratch, mark);
     return status;
 }
@@ -228,6 +269,7 @@ myn_status coherent_set(AddUp *a, myn_arena *scratch)
         scale[i] = myn_scale_of(addup_series(a, i)->y, a->n, addup_series(a, i)->frequency);
     if (!status) status = draw_errors(a, a->n, scale, p.draw, scratch);
     if (!status) status = linear_means(a, &p.mean, scratch);
+    if (!status) sort_draws(&p);
     for (size_t j = 0; !status && j < o->levels * o->horizon; j++)
         p.factor[j] = stretch(a, j / o->horizon, j % o->horizon);
     for (size_t j = 0; !status && j < o->levels * o->horizon; j++)
