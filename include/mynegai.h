@@ -15,7 +15,9 @@
 #include <mynegai/diag.h>
 #include <mynegai/digest.h>
 #include <mynegai/disclosure.h>
+#include <mynegai/drawing.h>
 #include <mynegai/explain.h>
+#include <mynegai/folder.h>
 #include <mynegai/forecast.h>
 #include <mynegai/import.h>
 #include <mynegai/index.h>
@@ -36,8 +38,11 @@
 #include <mynegai/output.h>
 #include <mynegai/panel.h>
 #include <mynegai/period.h>
+#include <mynegai/publish.h>
+#include <mynegai/publish_data.h>
 #include <mynegai/reconcile.h>
 #include <mynegai/regions.h>
+#include <mynegai/release.h>
 #include <mynegai/report.h>
 #include <mynegai/report_demand.h>
 #include <mynegai/report_forecast.h>
@@ -63,6 +68,7 @@
 #include <mynegai/sum.h>
 #include <mynegai/team.h>
 #include <mynegai/text.h>
+#include <mynegai/topology.h>
 #include <mynegai/uncertainty.h>
 #include <mynegai/validity.h>
 #include <mynegai/yaml.h>

@@ -27,13 +27,13 @@ typedef struct {
     const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group, *plan,
         *percentiles, *versus, *sensitivity, *horizon, *until, *method, *levels, *backtest, *bounds, *id,
         *time, *drivers, *frequency, *cost, *performance, *assign, *shock, *breaks, *tree, *scenarios,
-        *segment[MYN_SEGMENT_KEYS];
+        *languages, *boundaries, *property, *against, *segment[MYN_SEGMENT_KEYS];
     size_t threads, memory, top, draws, seed, format, log, lang, colour, what, layout, correlation, limits,
         discovery, scale, design, shape, intervals, least, like, size, shift,
         add; /* choices: the word's number */
     bool top_given, draws_given, seed_given, limits_given, discovery_given, general, explain, quiet, wide,
         summaries, rounded, markdown, copy, force, note, help, funnel, positive, counts, ascii, weighted,
-        shift_given, demand, suggest;
+        shift_given, demand, suggest, single;
     myn_change change[CHANGES_MOST]; /* in the order they were given */
     size_t changes;
 } Settings;
@@ -55,7 +55,7 @@ extern const Option options_of_check[], options_of_build[], options_of_show[], o
     options_of_compare[], options_of_diagnose[], options_of_uncertainty[], options_of_significance[],
     options_of_export[], options_of_methods[], options_of_import[], options_of_neighbours[],
     options_of_benchmark[], options_of_demand[], options_of_none[], options_of_forecast[],
-    options_of_segment[];
+    options_of_segment[], options_of_publish[];
 
 /* The option of TABLE (ends in a NULL name) with NAME of LENGTH bytes, or with LETTER; NULL where none. */
 const Option *option_named(const Option *table, const char *name, size_t length);
@@ -98,6 +98,7 @@ myn_status cmd_neighbours(Cli *cli);
 myn_status cmd_benchmark(Cli *cli);
 myn_status cmd_demand(Cli *cli);
 myn_status cmd_segment(Cli *cli);
+myn_status cmd_publish(Cli *cli);
 myn_status cmd_methods(Cli *cli);
 myn_status cmd_help(Cli *cli);
 myn_status cmd_version(Cli *cli);

@@ -1,5 +1,6 @@
 /* mynegai export OUT.h5 [-o FILE] */
 #include "cli.h"
+#include "export_protected.h"
 #include <mynegai/report_forecast.h>
 #include <mynegai/report_segment.h>
 #include <stdio.h>
@@ -51,6 +52,7 @@ static const char *refused(const Settings *set, const myn_labels *labels)
 myn_status cmd_export(Cli *cli)
 {
     Meter meter;
+    if (cli->set.format >= EXPORT_XLSX) return export_protected(cli);
     meter_start(&meter, cli);
     myn_export_options options = {.what = (myn_what)cli->set.what,
                                   .form = cli->set.format ? MYN_FORM_JSON : MYN_FORM_CSV,

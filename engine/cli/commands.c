@@ -83,6 +83,13 @@ static const Example export_examples[] = {
     {"mynegai export wimd.h5 -o scores.csv", "every score of every edition, a row a figure"},
     {"mynegai export wimd.h5 --what ranks --wide", "a row an area, a column a node"},
     {"mynegai export wimd.h5 --what summaries", "measures of councils, with their ranks"},
+    {"mynegai export wimd.h5 --format xlsx --lang cy -o wimd.xlsx", "a workbook in Welsh, to publish"},
+    {NULL, NULL}};
+static const Example publish_examples[] = {
+    {"mynegai publish index.h5 site", "pages in both languages; open site/index.html"},
+    {"mynegai publish index.h5 site --boundaries councils.geojson --compare last-year.h5",
+     "with a map, and what was revised"},
+    {"mynegai publish index.h5 index.html --single-file --lang cy", "one page, in Welsh"},
     {NULL, NULL}};
 static const Example forecast_examples[] = {
     {"mynegai forecast index.h5 --until 2030 -o forecast.h5", "every series of a store, written beside it"},
@@ -338,16 +345,33 @@ const Command commands[] = {
      cmd_segment},
     {"export",
      "Give out",
-     "write scores, ranks or values as CSV or JSON",
+     "write scores, ranks or values as CSV, JSON or data files to publish",
      {"OUT.h5"},
      {STORE_HELP},
      1,
      options_of_export,
      "A row a figure: area, its names, node, edition, value, status; summaries: larger area, its names, "
-     "measure, node, edition, value, rank. A view for the office: values are not "
-     "protected.",
+     "measure, node, edition, value, rank. CSV and JSON are views for the office: values are not "
+     "protected. A workbook (xlsx), a table with its description (csvw) and a JSON-stat file are made of "
+     "what "
+     "may leave the office: a store in which a withheld figure still has its value is refused.",
      export_examples,
      cmd_export},
+    {"publish",
+     "Give out",
+     "write a site: pages, maps, tables and open data, in both languages",
+     {"OUT.h5", "SITE"},
+     {STORE_HELP, "Folder to write, or with --single-file the page; a site that stands there is replaced"},
+     2,
+     options_of_publish,
+     "Pages for everybody: the index with its map and ranking, a profile of every area, every indicator, "
+     "larger "
+     "areas, groups, places side by side, how it was made; made for WCAG 2.2 AA, whole without a script, "
+     "from "
+     "disk or any web server, asking nothing of another host. What is withheld is nowhere in them. A folder "
+     "with files that mynegai did not write is left alone.",
+     publish_examples,
+     cmd_publish},
     {"help",
      "This program",
      "help on a command",

@@ -7,7 +7,8 @@ static const char *const log_words[] = {"text", "json", NULL};
 static const char *const report_words[] = {"text", "json", NULL};
 static const char *const audit_words[] = {"text", "json", "md", "csv", NULL};
 static const char *const figure_words[] = {"text", "csv", "json", NULL};
-static const char *const export_words[] = {"csv", "json", NULL};
+/* export_protected.h knows their order. */
+static const char *const export_words[] = {"csv", "json", "xlsx", "csvw", "jsonstat", NULL};
 static const char *const lang_words[] = {"en", "cy", NULL};
 static const char *const like_words[] = {"raw", "normalised", "scores", NULL};
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
@@ -48,10 +49,11 @@ static const char *const interval_words[] = {"conformal", "model", "both", "cohe
         0, "colour", "color", "WHEN", OPTION_CHOICE, colour_words, "Colour: auto, always, never", "auto", \
             false, AT(colour)                                                                             \
     }
-#define LANG                                                                                   \
-    {                                                                                          \
-        0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, "Language", "en", false, AT(lang) \
+#define LANG_OF(help)                                                                    \
+    {                                                                                    \
+        0, "lang", NULL, "en|cy", OPTION_CHOICE, lang_words, help, "en", false, AT(lang) \
     }
+#define LANG LANG_OF("Language")
 #define OUT_FILE                                                                                        \
     {                                                                                                   \
         'o', "out", NULL, "FILE", OPTION_FILE, NULL, "File to write", "standard output", false, AT(out) \
@@ -162,6 +164,22 @@ const Option options_of_compare[] = {
     LANG,
     THREADS,
     COLOUR,
+    COMMON};
+
+const Option options_of_publish[] = {
+    EDITION("Edition to publish, with those before it as its history", "the last"),
+    {0, "lang", NULL, "en,cy", OPTION_TEXT, NULL, "Languages, the first the default", "en,cy", false,
+     AT(languages)},
+    {0, "boundaries", NULL, "FILE", OPTION_FILE, NULL, "Boundaries of the areas (GeoJSON)", "a tile an area",
+     false, AT(boundaries)},
+    {0, "property", NULL, "NAME", OPTION_TEXT, NULL, "Property of the boundaries that holds an area's code",
+     "the one that ends in code or cd", false, AT(property)},
+    {0, "compare", NULL, "OLD.h5", OPTION_FILE, NULL, "Release before, for the page on revisions", NULL,
+     false, AT(against)},
+    {0, "from", NULL, "E", OPTION_TEXT, NULL, "Edition of OLD.h5", "its last", false, AT(from)},
+    {0, "single-file", NULL, NULL, OPTION_FLAG, NULL,
+     "SITE is one page that needs nothing else; up to 2,000 areas", NULL, false, AT(single)},
+    THREADS,
     COMMON};
 
 const Option options_of_diagnose[] = {
@@ -310,13 +328,16 @@ const Option options_of_export[] = {
      "Figures: scores, ranks, quantiles, bands, normalised, raw, all, summaries, uncertainty, forecast, "
      "segments",
      "scores", false, AT(what)},
-    {0, "format", NULL, "csv|json", OPTION_CHOICE, export_words, "Form of the file", "csv", false,
-     AT(format)},
+    {0, "format", NULL, "FORMAT", OPTION_CHOICE, export_words,
+     "Form of the file: csv, json; protected, as it is published: xlsx, csvw (OUT.csv and "
+     "OUT.csv-metadata.json), jsonstat",
+     "csv", false, AT(format)},
     {0, "wide", NULL, NULL, OPTION_FLAG, NULL, "A row an area, a column a node", NULL, false, AT(wide)},
     {0, "rounded", NULL, NULL, OPTION_FLAG, NULL, "Scores with the decimals that the index publishes",
      "in full", false, AT(rounded)},
-    EDITION("Only this edition (raw: period)", "all"),
+    EDITION("Only this edition (raw: period)", "all; of xlsx, csvw, jsonstat the last"),
     OUT_FILE,
+    LANG_OF("Language of xlsx and jsonstat"),
     COMMON};
 
 const Option options_of_forecast[] = {

@@ -1,39 +1,11 @@
 /* Boundaries from GeoJSON. Everything is looked at before anything is refused. */
-#include "geography/outline.h"
+#include "geography/reading.h"
 #include <jansson.h>
-#include <stdarg.h>
-#include <mynegai/names.h>
 #include <mynegai/text.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #define FILE_MOST ((size_t)1 << 31)
-
-typedef struct {
-    const char *name, *property;
-    char found[64]; /* the property found out */
-    myn_diag *diag;
-    Outline *outline;
-    size_t feature; /* number, from 1 */
-    const char *code;
-    bool failed; /* no memory */
-} Reading;
-
-MYN_PRINTF(2, 3)
-static void wrong(Reading *r, const char *format, ...)
-{
-    char text[256], where[128];
-    va_list values;
-    va_start(values, format);
-    vsnprintf(text, sizeof text, format, values);
-    va_end(values);
-    if (r->code)
-        snprintf(where, sizeof where, "feature %zu (%.60s)", r->feature, r->code);
-    else
-        snprintf(where, sizeof where, "feature %zu", r->feature);
-    myn_diag_add(r->diag, MYN_ERROR, (myn_place){r->name, 0, 0}, "%s: %s", where, text);
-}
 
 /* ---- coordinates ---- */
 
@@ -47,30 +19,31 @@ static bool read_position(const json_t *position, double at[2])
     return true;
 }
 
-static void read_ring(Reading *r, const json_t *ring, uint32_t area)
+static void read_ring(Reading *r, const json_t *ring, uint32_t area, bool hole)
 {
     size_t size = json_array_size(ring);
     double first[2] = {0, 0}, last[2] = {0, 0};
     if (size < 4) {
-        wrong(r, "a ring of %zu positions; expected four or more", size);
+        reading_wrong(r, "a ring of %zu positions; expected four or more", size);
         return;
     }
     for (size_t i = 0; i < size; i++) {
         if (!read_position(json_array_get(ring, i), last)) {
-            wrong(r, "position %zu of a ring is not two or three numbers", i + 1);
+            reading_wrong(r, "position %zu of a ring is not two or three numbers", i + 1);
             return;
         }
         if (!i) memcpy(first, last, sizeof first);
         if (!outline_point(r->outline, last[0], last[1])) r->failed = true;
     }
-    if (memcmp(first, last, sizeof first) != 0) wrong(r, "a ring that does not end where it begins");
-    if (!outline_end_ring(r->outline, area)) r->failed = true;
+    if (memcmp(first, last, sizeof first) != 0) reading_wrong(r, "a ring that does not end where it begins");
+    if (!outline_end_ring(r->outline, area, hole)) r->failed = true;
 }
 
 static void read_polygon(Reading *r, const json_t *polygon, uint32_t area)
 {
-    if (!json_array_size(polygon)) wrong(r, "a polygon without a ring");
-    for (size_t i = 0; i < json_array_size(polygon); i++) read_ring(r, json_array_get(polygon, i), area);
+    if (!json_array_size(polygon)) reading_wrong(r, "a polygon without a ring");
+    for (size_t i = 0; i < json_array_size(polygon); i++)
+        read_ring(r, json_array_get(polygon, i), area, i > 0);
 }
 
 static void read_geometry(Reading *r, const json_t *geometry, uint32_t area)
@@ -78,39 +51,24 @@ static void read_geometry(Reading *r, const json_t *geometry, uint32_t area)
     const char *type = json_string_value(json_object_get(geometry, "type"));
     const json_t *at = json_object_get(geometry, "coordinates");
     if (!type)
-        wrong(r, "no geometry; expected a Polygon or a MultiPolygon");
+        reading_wrong(r, "no geometry; expected a Polygon or a MultiPolygon");
     else if (strcmp(type, "Polygon") == 0)
         read_polygon(r, at, area);
     else if (strcmp(type, "MultiPolygon") != 0)
-        wrong(r, "a geometry of type %.40s; expected a Polygon or a MultiPolygon", type);
+        reading_wrong(r, "a geometry of type %.40s; expected a Polygon or a MultiPolygon", type);
     else if (!json_array_size(at))
-        wrong(r, "a MultiPolygon without polygons");
+        reading_wrong(r, "a MultiPolygon without polygons");
     else
         for (size_t i = 0; i < json_array_size(at); i++) read_polygon(r, json_array_get(at, i), area);
 }
 
 /* ---- codes ---- */
 
-static bool ends_in(const char *text, const char *end)
-{
-    size_t length = strlen(text), tail = strlen(end);
-    return length >= tail && strcasecmp(text + length - tail, end) == 0;
-}
-
-/* The one property that looks like a code. */
-static bool find_property(Reading *r, json_t *properties)
+static void find_property(Reading *r, json_t *properties)
 {
     const char *key;
     json_t *value;
-    size_t found = 0;
-    json_object_foreach(properties, key, value)
-    {
-        if (!ends_in(key, "code") && !ends_in(key, "cd")) continue;
-        snprintf(r->found, sizeof r->found, "%s", key);
-        found++;
-    }
-    if (found == 1) r->property = r->found;
-    return found == 1;
+    json_object_foreach(properties, key, value) reading_offer(r, key);
 }
 
 static const char *code_of(const json_t *feature, const char *property, char whole[MYN_NUMBER_TEXT])
@@ -127,11 +85,7 @@ static void read_feature(Reading *r, const json_t *feature)
     char whole[MYN_NUMBER_TEXT];
     uint32_t area = 0;
     r->code = code_of(feature, r->property, whole);
-    if (!r->code)
-        wrong(r, "no area code: property '%.60s' is not there, or neither text nor a whole number",
-              r->property);
-    else if (!outline_area(r->outline, r->code, &area))
-        r->failed = true;
+    reading_area(r, &area);
     read_geometry(r, json_object_get(feature, "geometry"), area);
     r->code = NULL;
 }
@@ -146,13 +100,8 @@ static void read_features(Reading *r, const json_t *root)
         return;
     }
     json_t *properties = json_object_get(json_array_get(features, 0), "properties");
-    if (!r->property && !find_property(r, properties)) {
-        myn_diag_add(
-            r->diag, MYN_ERROR, (myn_place){r->name, 0, 0},
-            "which property is the area code? Expected one whose name ends in 'code' or 'cd', or to be "
-            "told its name");
-        return;
-    }
+    if (!r->property) find_property(r, properties);
+    if (!reading_has_property(r)) return;
     for (size_t i = 0; i < json_array_size(features) && !r->failed; i++) {
         r->feature = i + 1;
         read_feature(r, json_array_get(features, i));
@@ -185,6 +134,7 @@ myn_status myn_boundaries_read(const char *path, const char *name, const char *p
     myn_buffer file = {0};
     Reading r = {.name = name, .property = property, .diag = diag};
     *out = NULL;
+    if (ogr_reads(path)) return ogr_read(path, &r, out);
     myn_status status = myn_file_read(path, FILE_MOST, &file);
     if (status == MYN_ERR_IO || status == MYN_ERR_LIMIT)
         myn_diag_add(diag, MYN_ERROR, (myn_place){name, 0, 0},

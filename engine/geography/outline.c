@@ -10,6 +10,7 @@ struct Outline {
     size_t points, point_room;
     size_t *start;
     uint32_t *area;
+    bool *hole;
     size_t rings, ring_room;
     myn_boundaries boundaries;
 };
@@ -40,6 +41,7 @@ void outline_free(Outline *o)
     free(o->y);
     free(o->start);
     free(o->area);
+    free(o->hole);
     free(o);
 }
 
@@ -64,14 +66,16 @@ bool outline_point(Outline *o, double x, double y)
     return true;
 }
 
-bool outline_end_ring(Outline *o, uint32_t area)
+bool outline_end_ring(Outline *o, uint32_t area, bool hole)
 {
     if (o->rings == o->ring_room) {
         size_t room = o->ring_room ? 2 * o->ring_room : 64;
-        if (!grow(&o->start, room + 1, sizeof *o->start) || !grow(&o->area, room, sizeof *o->area))
+        if (!grow(&o->start, room + 1, sizeof *o->start) || !grow(&o->area, room, sizeof *o->area) ||
+            !grow(&o->hole, room, sizeof *o->hole))
             return false;
         o->ring_room = room;
     }
+    o->hole[o->rings] = hole;
     o->area[o->rings++] = area;
     o->start[o->rings] = o->points;
     return true;
@@ -82,7 +86,7 @@ myn_status outline_done(Outline *o, myn_boundaries **out)
     size_t count = myn_names_count(o->codes);
     if (!grow(&o->code, count + 1, sizeof *o->code)) return MYN_ERR_MEMORY;
     for (size_t i = 0; i < count; i++) o->code[i] = myn_names_at(o->codes, i);
-    o->boundaries = (myn_boundaries){count, o->code, {o->x, o->y, o->start, o->area, o->rings}, o};
+    o->boundaries = (myn_boundaries){count, o->code, {o->x, o->y, o->start, o->area, o->rings}, o->hole, o};
     *out = &o->boundaries;
     return MYN_OK;
 }

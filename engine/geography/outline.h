@@ -15,7 +15,7 @@ void outline_free(Outline *o);
  * end. */
 bool outline_area(Outline *o, const char *code, uint32_t *number);
 bool outline_point(Outline *o, double x, double y);
-bool outline_end_ring(Outline *o, uint32_t area);
+bool outline_end_ring(Outline *o, uint32_t area, bool hole);
 
 /* Boundaries that own O. */
 myn_status outline_done(Outline *o, myn_boundaries **out);

@@ -66,10 +66,15 @@ void kept_scenario_columns(Page *page, const char *code, double level)
 
 myn_status kept_open(myn_store *store, Kept *k)
 {
+    const myn_annex *annex = NULL;
+    myn_status status = myn_store_annex(store, MYN_FORECAST_GROUP, &annex);
+    return status ? status : kept_of(myn_store_labels(store), annex, k);
+}
+
+myn_status kept_of(const myn_labels *labels, const myn_annex *annex, Kept *k)
+{
     bool wrong = false;
-    *k = (Kept){.labels = myn_store_labels(store)};
-    myn_status status = myn_store_annex(store, MYN_FORECAST_GROUP, &k->annex);
-    if (status) return status;
+    *k = (Kept){.labels = labels, .annex = annex};
     k->indicators = k->labels->indicators, k->areas = k->labels->areas->count;
     k->steps = size_of(k, "step", &wrong), k->levels = size_of(k, "level", &wrong);
     const myn_annex_dimension *level = myn_annex_axis(k->annex, "level");

@@ -33,6 +33,9 @@ typedef struct {
 /* MYN_ERR_NOT_FOUND where STORE holds none, MYN_ERR_FORMAT where they are not of the shape docs/store.md says. */
 myn_status kept_open(myn_store *store, Kept *out) MYN_CHECKED;
 
+/* The same of an ANNEX that is at hand. */
+myn_status kept_of(const myn_labels *labels, const myn_annex *annex, Kept *out) MYN_CHECKED;
+
 /* The columns of scenario CODE: its mean, and its interval at LEVEL. */
 void kept_scenario_columns(Page *page, const char *code, double level);
 

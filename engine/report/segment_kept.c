@@ -73,10 +73,15 @@ static void take_pairs(Segments *k, bool *wrong)
 
 myn_status segments_open(myn_store *store, Segments *k)
 {
+    const myn_annex *annex = NULL;
+    myn_status status = myn_store_annex(store, MYN_SEGMENT_GROUP, &annex);
+    return status ? status : segments_of(myn_store_labels(store), annex, k);
+}
+
+myn_status segments_of(const myn_labels *labels, const myn_annex *annex, Segments *k)
+{
     bool wrong = false;
-    *k = (Segments){.labels = myn_store_labels(store)};
-    myn_status status = myn_store_annex(store, MYN_SEGMENT_GROUP, &k->annex);
-    if (status) return status;
+    *k = (Segments){.labels = labels, .annex = annex};
     k->areas = k->labels->areas->count;
     k->tiers = size_of(k, "tier"), k->segments = size_of(k, "segment"), k->variables = size_of(k, "variable");
     k->places = size_of(k, "place"), k->tries = size_of(k, "tried"), k->fits = size_of(k, "fit");

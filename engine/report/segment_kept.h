@@ -24,6 +24,9 @@ typedef struct {
 /* MYN_ERR_NOT_FOUND where STORE holds none, MYN_ERR_FORMAT where they are not of the shape docs/store.md says. */
 myn_status segments_open(myn_store *store, Segments *out) MYN_CHECKED;
 
+/* The same of an ANNEX that is at hand. */
+myn_status segments_of(const myn_labels *labels, const myn_annex *annex, Segments *out) MYN_CHECKED;
+
 /* "3", or "3 Name". */
 void segments_name(const Segments *k, int32_t segment, myn_lang lang, myn_buffer *out);
 

@@ -23,18 +23,24 @@ static bool is_of(const myn_annex *annex, const char *edition)
 myn_status sureness_open(myn_store *store, size_t edition, Sureness *out)
 {
     const myn_annex *annex = NULL;
-    const myn_labels *labels = myn_store_labels(store);
-    *out = (Sureness){0};
     myn_status status = myn_store_annex(store, "uncertainty", &annex);
-    if (status) return status == MYN_ERR_NOT_FOUND ? MYN_OK : status;
+    if (status && status != MYN_ERR_NOT_FOUND) return status;
+    sureness_of(myn_store_labels(store), annex, edition, out);
+    return MYN_OK;
+}
+
+void sureness_of(const myn_labels *labels, const myn_annex *annex, size_t edition, Sureness *out)
+{
+    *out = (Sureness){0};
+    if (!annex) return;
     const myn_annex_dimension *node = myn_annex_axis(annex, "kept_node");
     const myn_annex_dimension *percentile = myn_annex_axis(annex, "percentile");
     const myn_annex_array *rank = array_of(annex, "rank_percentile", 3, "area");
     bool known = is_of(annex, labels->edition[edition].name) && node && node->text && percentile &&
                  percentile->number && percentile->size && rank;
-    if (!known) return MYN_OK;
+    if (!known) return;
     size_t areas = labels->areas->count, last = percentile->size - 1;
-    if (myn_annex_count(annex, rank) != percentile->size * node->size * areas) return MYN_OK;
+    if (myn_annex_count(annex, rank) != percentile->size * node->size * areas) return;
     *out = (Sureness){annex,
                       node->text,
                       node->size,
@@ -44,7 +50,6 @@ myn_status sureness_open(myn_store *store, size_t edition, Sureness *out)
                       percentile->number[0],
                       percentile->number[last]};
     out->high = out->low + last * node->size * areas;
-    return MYN_OK;
 }
 
 size_t sureness_node(const Sureness *sure, const char *code)

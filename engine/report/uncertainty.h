@@ -16,6 +16,9 @@ typedef struct {
 /* Read it; nothing known (no group, of another edition, of another shape than it should have) is no error. */
 myn_status sureness_open(myn_store *store, size_t edition, Sureness *out) MYN_CHECKED;
 
+/* The same of an ANNEX that is at hand; NULL: nothing known. */
+void sureness_of(const myn_labels *labels, const myn_annex *annex, size_t edition, Sureness *out);
+
 /* The number of NODE among those kept, or MYN_NONE. */
 size_t sureness_node(const Sureness *sure, const char *code);
 

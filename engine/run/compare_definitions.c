@@ -50,76 +50,16 @@ static void note_number(List *list, const char *what, const char *of, double bef
 
 /* ---- methods as texts ---- */
 
-static void step_text(const myn_step *step, myn_buffer *out)
-{
-    char value[200];
-    const myn_method *method = step->method;
-    myn_buffer_put(out, method->name);
-    for (size_t i = 0; i < method->params; i++) {
-        myn_param_text(method, i, step->param, value, sizeof value);
-        myn_buffer_format(out, "%s%s: %s", i ? ", " : " {", method->param[i].name, value);
-    }
-    if (method->params) myn_buffer_put(out, "}");
-    if (step->reference_edition) myn_buffer_format(out, " on edition %s", step->reference_edition);
-    if (step->reference_store) myn_buffer_format(out, " frozen in %s", step->reference_store);
-    if (step->reference_version) myn_buffer_format(out, ", edition %s", step->reference_version);
-    if (step->reference_areas) myn_buffer_format(out, " within %s", step->reference_areas);
-    if (step->reference_area) myn_buffer_format(out, " against %s", step->reference_area);
-    if (step->weighted_by) myn_buffer_format(out, " weighted by %s", step->weighted_by);
-}
-
-static void steps_text(const myn_step *step, size_t steps, myn_buffer *out)
-{
-    out->length = 0;
-    for (size_t s = 0; s < steps; s++) {
-        if (s) myn_buffer_put(out, ", ");
-        step_text(&step[s], out);
-    }
-    if (!steps) myn_buffer_put(out, "none");
-}
-
 static void note_steps(List *list, const char *what, const char *of, const myn_step *before, size_t befores,
                        const myn_step *after, size_t afters)
 {
     myn_buffer one = {0}, other = {0};
-    steps_text(before, befores, &one);
-    steps_text(after, afters, &other);
+    myn_steps_text(before, befores, &one);
+    myn_steps_text(after, afters, &other);
     list->failed |= one.failed || other.failed;
     if (!list->failed) note(list, what, of, one.at, other.at);
     myn_buffer_free(&one);
     myn_buffer_free(&other);
-}
-
-static void fills_text(const myn_node *node, myn_buffer *out)
-{
-    static const char *const words[] = {"carry",      "nearest", "interpolate", "mean", "group_mean",
-                                        "regression", "within",  "zero",        "drop"};
-    for (size_t f = 0; f < node->fills; f++) {
-        const myn_fill *fill = &node->fill[f];
-        char years[MYN_NUMBER_TEXT];
-        size_t kind = fill->kind < sizeof words / sizeof *words ? (size_t)fill->kind : 0;
-        myn_number_text(fill->window_years, years);
-        myn_buffer_format(out, "%s%s", f ? ", " : "", words[kind]);
-        if (fill->kind == MYN_FILL_CARRY || fill->kind == MYN_FILL_NEAREST)
-            myn_buffer_format(out, " %s years", years);
-        for (size_t k = 0; k < fill->ons; k++) myn_buffer_format(out, "%s%s", k ? ", " : " on ", fill->on[k]);
-    }
-    if (!node->fills) myn_buffer_put(out, "none");
-}
-
-static void recipe_text(const myn_node *node, myn_buffer *out)
-{
-    static const char *const forms[] = {"",        "ratio of ",  "difference of ",
-                                        "sum of ", "spread of ", "shrunk rate of "};
-    char per[MYN_NUMBER_TEXT];
-    size_t form = node->value.form < sizeof forms / sizeof *forms ? (size_t)node->value.form : 0;
-    myn_buffer_put(out, forms[form]);
-    for (size_t i = 0; i < node->series_count; i++)
-        myn_buffer_format(out, "%s%s", i ? ", " : "", node->series[i]);
-    myn_number_text(node->value.per, per);
-    if (node->value.form == MYN_DERIVE_RATIO || node->value.form == MYN_DERIVE_SHRUNK_RATE)
-        myn_buffer_format(out, " per %s", per);
-    if (node->value.absolute) myn_buffer_put(out, " without sign");
 }
 
 static void note_texts(List *list, const char *what, const char *of,
@@ -144,9 +84,9 @@ static const char *parent_of(const myn_index *index, const myn_node *node)
 
 static void note_leaf(List *list, const myn_node *before, const myn_node *after)
 {
-    note_texts(list, "source", after->code, recipe_text, before, after);
+    note_texts(list, "source", after->code, myn_recipe_text, before, after);
     note_steps(list, "steps", after->code, before->step, before->steps, after->step, after->steps);
-    note_texts(list, "missing", after->code, fills_text, before, after);
+    note_texts(list, "missing", after->code, myn_fills_text, before, after);
 }
 
 static void note_branch(List *list, const myn_node *before, const myn_node *after)

@@ -2,17 +2,18 @@
 #include "run/load.h"
 #include <math.h>
 
-/* What a derived cell is: without a value where a part has none (for that part's reason), else the most
- * doubtful part's kind. */
+/* What a derived cell is: without a value where a part has none (suppressed where any is, else for the first such part's
+ * reason), else the most doubtful part's kind. */
 static uint8_t derived_cell(const uint8_t *const *part, size_t parts, size_t area, double value)
 {
-    uint8_t cell = MYN_CELL_OBSERVED;
+    uint8_t cell = MYN_CELL_OBSERVED, lacking = MYN_CELL_OBSERVED;
     for (size_t p = 0; p < parts; p++) {
         uint8_t own = part[p][area];
-        if (!myn_cell_valued(own)) return own;
+        if (own == MYN_CELL_SUPPRESSED) return own;
+        if (!myn_cell_valued(own) && lacking == MYN_CELL_OBSERVED) lacking = own;
         if (own != MYN_CELL_OBSERVED) cell = own;
     }
-    return isnan(value) ? MYN_CELL_NOT_APPLICABLE : cell;
+    return lacking != MYN_CELL_OBSERVED ? lacking : isnan(value) ? MYN_CELL_NOT_APPLICABLE : cell;
 }
 
 /* The rows that a derived leaf is made of, and room to point at them. */

@@ -101,6 +101,20 @@ myn_status myn_reload_definition(const myn_store *store, const char *path, myn_d
     return status;
 }
 
+myn_status myn_store_definition(const myn_store *store, const char *path, myn_diag *diag, myn_index **out)
+{
+    myn_loaded loaded = {0};
+    *out = NULL;
+    myn_status status = myn_arena_new(&loaded.memory);
+    if (!status) status = myn_reload_definition(store, path, diag, &loaded);
+    if (!status) {
+        *out = loaded.index;
+        loaded.index = NULL;
+    }
+    myn_loaded_free(&loaded);
+    return status;
+}
+
 /* A store whose figures do not belong to its definition gives no answers. */
 static bool rows_fit(const myn_labels *labels, const myn_loaded *loaded)
 {

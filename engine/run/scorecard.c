@@ -38,24 +38,43 @@ static void leaf_value(const myn_labels *labels, const myn_edition *data, const 
         line->raw = raw->plane[line->period].value[indicator * raw->areas + area];
 }
 
+static double mean_of_node(const myn_labels *labels, const myn_edition *data, size_t node)
+{
+    return mean_of(data->score + node * labels->areas->count, labels->areas->count);
+}
+
+static void card_line(const myn_labels *labels, const myn_edition *data, const myn_panel *raw, size_t area,
+                      myn_card_line *line)
+{
+    size_t n = labels->areas->count, i = line->node;
+    line->score = data->score[i * n + area];
+    line->rank = data->rank[i * n + area];
+    line->cell = data->score_cell[i * n + area];
+    line->band = data->band ? data->band[i * n + area] : 0;
+    for (size_t q = 0; q < labels->quantiles; q++) line->quantile[q] = data->quantile[q][i * n + area];
+    bool turned = labels->node[i].indicator == MYN_NONE &&
+                  labels->node[i].direction < 0; /* leaves are turned already */
+    line->weight = isnan(line->score) ? NAN : weight_share(labels, data, i, area);
+    line->pull = line->weight * (line->score - line->mean) * (turned ? -1 : 1);
+    leaf_value(labels, data, raw, area, line);
+}
+
 void myn_scorecard(const myn_labels *labels, const myn_edition *data, const myn_panel *raw, size_t area,
                    myn_card_line *line)
 {
     size_t n = labels->areas->count;
-    for (size_t i = 0; i < labels->nodes; i++, line++) {
-        const double *score = data->score + i * n;
-        *line = (myn_card_line){.node = i,
-                                .score = score[area],
-                                .mean = mean_of(score, n),
-                                .rank = data->rank[i * n + area],
-                                .ranked = count_ranked(data->rank + i * n, n),
-                                .cell = data->score_cell[i * n + area]};
-        line->band = data->band ? data->band[i * n + area] : 0;
-        for (size_t q = 0; q < labels->quantiles; q++) line->quantile[q] = data->quantile[q][i * n + area];
-        bool turned = labels->node[i].indicator == MYN_NONE &&
-                      labels->node[i].direction < 0; /* leaves are turned already */
-        line->weight = isnan(line->score) ? NAN : weight_share(labels, data, i, area);
-        line->pull = line->weight * (line->score - line->mean) * (turned ? -1 : 1);
-        leaf_value(labels, data, raw, area, line);
+    for (size_t i = 0; i < labels->nodes; i++) {
+        line[i] = (myn_card_line){
+            .node = i, .mean = mean_of_node(labels, data, i), .ranked = count_ranked(data->rank + i * n, n)};
+        card_line(labels, data, raw, area, &line[i]);
+    }
+}
+
+void myn_scorecard_beside(const myn_labels *labels, const myn_edition *data, const myn_panel *raw,
+                          const double *mean, const size_t *ranked, size_t area, myn_card_line *line)
+{
+    for (size_t i = 0; i < labels->nodes; i++) {
+        line[i] = (myn_card_line){.node = i, .mean = mean[i], .ranked = ranked[i]};
+        card_line(labels, data, raw, area, &line[i]);
     }
 }

@@ -1,6 +1,7 @@
-/* Boundaries of areas from a GeoJSON file (RFC 7946).
+/* Boundaries of areas from a GeoJSON file (RFC 7946), or from a GeoPackage or Shapefile where GDAL is installed.
  *
- * A FeatureCollection of Polygons and MultiPolygons, each with the area's code as one of its properties. */
+ * A FeatureCollection, or one layer, of Polygons and MultiPolygons, each with the area's code as one of its
+ * properties. */
 #ifndef MYNEGAI_BOUNDARIES_H
 #define MYNEGAI_BOUNDARIES_H
 #include <mynegai/diag.h>
@@ -10,6 +11,7 @@ typedef struct myn_boundaries {
     size_t count;
     const char *const *code; /* count: as text, in the file's order; an area may come in several features */
     myn_rings rings;         /* area: number in code; x is longitude or easting, y latitude or northing */
+    const bool *hole;        /* rings: cut out of the nearest ring before it that is none itself */
     void *memory;
 } myn_boundaries;
 
@@ -18,7 +20,11 @@ typedef struct myn_boundaries {
  * JSON (with its line and column), no FeatureCollection, a feature without geometry, code or polygon, a position
  * that is not two or three finite numbers, a ring of fewer than four positions or not closed. A feature is named
  * by its code or its number in the file. MYN_ERR_IO where the file cannot be read. O(size); takes some ten times
- * the file's size while it reads. */
+ * the file's size while it reads.
+ *
+ * A file whose name ends in .gpkg or .shp is read by GDAL: coordinates as they are (easting and northing of the
+ * British National Grid, say), problems by feature. MYN_ERR_NOT_FOUND where GDAL is not here: DIAG says what to
+ * install. */
 myn_status myn_boundaries_read(const char *path, const char *name, const char *property, myn_diag *diag,
                                myn_boundaries **out) MYN_CHECKED;
 

@@ -7,6 +7,7 @@
 #define MYNEGAI_DISCLOSURE_H
 #include <mynegai/arena.h>
 #include <mynegai/mat.h>
+#include <mynegai/store.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -149,5 +150,14 @@ size_t myn_protected_log_count(const myn_protected *table);
 
 /* Note I of the log, in order of cells; I < myn_protected_log_count. */
 myn_withheld_note myn_protected_log(const myn_protected *table, size_t i);
+
+/* ---- scores ---- */
+
+/* Which scores rest on withheld figures: OUT (LABELS->nodes x areas) gets 1 where the node's indicator, or one below the node,
+ * is MYN_CELL_SUPPRESSED in RAW in the period that EDITION used, whether it was then filled in from elsewhere or left out;
+ * else 0. RAW has a row an indicator and may have others after them; an indicator that is made of several series is
+ * suppressed where any of them is. An indicator that EDITION does not use rests on nothing. O(nodes x areas). */
+void myn_rests_on_suppressed(const myn_labels *labels, const myn_edition *edition, const myn_panel *raw,
+                             uint8_t *out);
 
 #endif

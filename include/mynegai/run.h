@@ -108,6 +108,12 @@ void myn_audit_free(myn_audit *audit);
 
 /* ---- looking into a store ---- */
 
+/* The definition that STORE (called PATH in problems) was built with, changes made; free with myn_index_free.
+ * MYN_ERR_FORMAT with the reason in DIAG where the store holds none, or none that fits its figures; MYN_ERR_DATA where this
+ * version does not accept it. */
+myn_status myn_store_definition(const myn_store *store, const char *path, myn_diag *diag,
+                                myn_index **out) MYN_CHECKED;
+
 /* One node of an area's scorecard. */
 typedef struct {
     size_t node;
@@ -127,6 +133,11 @@ typedef struct {
  * STORE's edition is given in DATA, its raw panel in RAW (or NULL: raw is NaN). O(nodes x areas). */
 void myn_scorecard(const myn_labels *labels, const myn_edition *data, const myn_panel *raw, size_t area,
                    myn_card_line *line);
+
+/* The same where MEAN of scores and number RANKED of each node over all areas are at hand, for one area after the other.
+ * O(nodes^2). */
+void myn_scorecard_beside(const myn_labels *labels, const myn_edition *data, const myn_panel *raw,
+                          const double *mean, const size_t *ranked, size_t area, myn_card_line *line);
 
 /* The number of the area that TEXT names: its code, or its name in either language (letter case of ASCII
  * ignored). MYN_NONE where none; *NEAREST gets the nearest code or name, or NULL. */

@@ -51,12 +51,13 @@ static void read_layers(void)
     fclose(file);
 }
 
-/* The room that a public header belongs to: that of its own name, but for these; run_*.h to run, report_*.h to report. */
+/* The room that a public header belongs to: that of its own name, but for these; run_*.h to run, report_*.h to
+ * report, publish_*.h to publish. */
 static const char *room_of_header(const char *header)
 {
     /* clang-format off */
     static const char *const base[] = {"status", "diag", "arena", "cell", "names", "period", "sum", "order",
-        "team", "text", "mat", "digest", "stream", "label", "output", "rings"};
+        "team", "folder", "text", "mat", "digest", "stream", "label", "output", "rings"};
     static const char *const other[][2] = {
         {"store", "panel"},
         {"annex", "panel"},
@@ -78,6 +79,9 @@ static const char *room_of_header(const char *header)
         {"segment_choice", "segment"},
         {"neighbours", "segment"},
         {"boundaries", "geography"},
+        {"release", "disclosure"},
+        {"drawing", "geography"},
+        {"topology", "geography"},
         {"kmeans", "segment"},
         {"medoids", "segment"},
         {"validity", "segment"},
@@ -89,6 +93,7 @@ static const char *room_of_header(const char *header)
     /* clang-format on */
     if (strncmp(header, "run_", 4) == 0) return "run";
     if (strncmp(header, "report_", 7) == 0) return "report";
+    if (strncmp(header, "publish_", 8) == 0) return "publish";
     for (size_t i = 0; i < sizeof base / sizeof *base; i++)
         if (strcmp(header, base[i]) == 0) return "base";
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
@@ -99,9 +104,10 @@ static const char *room_of_header(const char *header)
 /* Libraries that one room alone may know, or the few: then ROOM itself where it is of them. */
 static const char *only_room(const char *room, const char *header)
 {
-    static const char *const owned[][2] = {{"hdf5.h", "panel"},        {"hdf5_hl.h", "panel"},
-                                           {"libfyaml.h", "yaml"},     {"csv.h", "table"},
-                                           {"jansson.h", "geography"}, {"mpi.h", "mpi"}};
+    static const char *const owned[][2] = {
+        {"hdf5.h", "panel"},        {"hdf5_hl.h", "panel"},      {"libfyaml.h", "yaml"},
+        {"csv.h", "table"},         {"jansson.h", "geography"},  {"gdal.h", "geography"},
+        {"ogr_api.h", "geography"}, {"xlsxwriter.h", "publish"}, {"mpi.h", "mpi"}};
     if (strncmp(header, "gsl/", 4) == 0) return "linalg";
     /* Two rooms that may not know each other solve linear programs, under linalg's guard. */
     if (strcmp(header, "glpk.h") == 0)
@@ -221,6 +227,31 @@ START_TEST(public_headers_keep_to_the_layers)
 }
 END_TEST
 
+static bool includes(const char *path, const char *header)
+{
+    FILE *file = fopen(path, "r");
+    ck_assert_ptr_nonnull(file);
+    char line[1024], found[256];
+    bool does = false;
+    while (fgets(line, sizeof line, file))
+        does |= sscanf(line, " # include <%255[^>]", found) == 1 && strcmp(found, header) == 0;
+    fclose(file);
+    return does;
+}
+
+/* Of a room that may know a library, one file. */
+START_TEST(one_file_writes_workbooks)
+{
+    glob_t found;
+    ck_assert_int_eq(glob(MYN_SOURCE "/engine/publish/*.[ch]", 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        ck_assert_msg(!includes(found.gl_pathv[i], "xlsxwriter.h") ||
+                          strcmp(strrchr(found.gl_pathv[i], '/'), "/data_xlsx.c") == 0,
+                      "%s", found.gl_pathv[i]);
+    globfree(&found);
+}
+END_TEST
+
 static void check_judged(const char *room, const char *line, bool allowed)
 {
     ck_assert_msg(!judge(room, line) == allowed, "%s: %s", room, line);
@@ -262,6 +293,8 @@ START_TEST(the_judge)
     check_judged("disclosure", "#include <mynegai/method.h>", false);
     check_judged("disclosure", "#include <glpk.h>", true);
     check_judged("run", "#include <glpk.h>", false);
+    check_judged("publish", "#include <xlsxwriter.h>", true);
+    check_judged("cli", "#include <xlsxwriter.h>", false);
     check_judged("base", "#include <stdio.h>", true);
     check_judged("base", "/* #include \"table/rows.h\" */", true);
 }
@@ -273,6 +306,7 @@ Suite *suite(void)
     TCase *c = tcase_create("layers");
     tcase_add_test(c, every_include_is_allowed);
     tcase_add_test(c, public_headers_keep_to_the_layers);
+    tcase_add_test(c, one_file_writes_workbooks);
     tcase_add_test(c, the_judge);
     suite_add_tcase(s, c);
     return s;
