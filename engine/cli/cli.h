@@ -27,7 +27,7 @@ typedef struct {
     const char *data, *share, *out, *edition, *from, *node, *area, *period, *indicator, *value, *group, *plan,
         *percentiles, *versus, *sensitivity, *horizon, *until, *method, *levels, *backtest, *bounds, *id,
         *time, *drivers, *frequency, *cost, *performance, *withheld_log, *assign, *shock, *breaks, *tree,
-        *languages, *boundaries, *property, *against, *segment[MYN_SEGMENT_KEYS];
+        *scenarios, *languages, *boundaries, *property, *against, *segment[MYN_SEGMENT_KEYS];
     size_t threads, memory, top, draws, seed, format, log, lang, colour, what, layout, correlation, limits,
         discovery, scale, design, shape, intervals, least, like, size, shift,
         add; /* choices: the word's number */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define ORIGINS_USUAL 5
+#define COHERENT      3 /* of interval_words */
 
 /* ---- options ---- */
 
@@ -95,7 +96,9 @@ static myn_status take_options(Cli *cli, myn_forecast_options *out)
                                   .origins = ORIGINS_USUAL,
                                   .least = set->least,
                                   .shape = (myn_reshape_kind)set->shape,
-                                  .intervals = (myn_intervals)set->intervals,
+                                  .intervals = set->intervals == COHERENT ? MYN_INTERVALS_CONFORMAL
+                                                                          : (myn_intervals)set->intervals,
+                                  .coherent = set->intervals == COHERENT,
                                   .counts = set->counts,
                                   .threads = set->threads,
                                   .indicator = set->indicator,
@@ -110,7 +113,8 @@ static myn_status take_options(Cli *cli, myn_forecast_options *out)
                                   .breaks = set->breaks,
                                   .suggest = set->suggest,
                                   .add = add_kinds[set->add],
-                                  .tree = set->tree};
+                                  .tree = set->tree,
+                                  .scenarios = set->scenarios};
     myn_status status = take_bounds(cli, out);
     if (set->horizon && set->until) status = usage_error(cli, "--horizon and --until say the same: give one");
     if (!status && set->horizon) status = take_number(cli, "horizon", set->horizon, 1, 1000, &out->horizon);
@@ -119,8 +123,11 @@ static myn_status take_options(Cli *cli, myn_forecast_options *out)
     if (!status && set->levels) status = take_levels(cli, set->levels, out);
     if (!status && set->until) status = take_until(cli, set->until);
     if (!status && set->method) status = take_method(cli, set->method);
+    if (!status && out->coherent && (!set->tree || out->add == MYN_ADD_TOP_DOWN || out->add == MYN_ADD_NONE))
+        status = usage_error(
+            cli, "--intervals coherent takes --tree, reconciled in another way than top-down or none");
     if (!status && set->add && !set->tree)
-        status = usage_error(cli, "--reconcile takes --tree TREE.csv, which says what is part of what");
+        status = usage_error(cli, "--reconcile takes --tree, which says what is part of what");
     return status;
 }
 
@@ -149,8 +156,8 @@ static void say_added(Cli *cli, const myn_forecasts *f)
     for (size_t d = 0; f->add && d < f->depths; d++) {
         const myn_forecast_depth *at = &f->depth[d];
         char text[240];
-        int used = snprintf(text, sizeof text, "reconciled (%s), depth %zu, %zu series: ", f->add, d,
-                            at->series);
+        int used = snprintf(text, sizeof text, "reconciled (%s), %s%sdepth %zu, %zu series: ", f->add,
+                            at->tree ? at->tree : "", at->tree ? ", " : "", at->depth, at->series);
         char *rest = text + used;
         size_t room = sizeof text - (size_t)used;
         if (isnan(at->mase[0]) || isnan(at->mase[1]))
@@ -202,6 +209,7 @@ static void put_option(myn_buffer *out, const char *name, const char *value)
 /* What can change a number, for the provenance. */
 static void command_line(const Cli *cli, myn_buffer *out)
 {
+    static const char *const kinds[] = {"conformal", "model", "both", "coherent"};
     const Settings *set = &cli->set;
     myn_buffer_put(out, "forecast");
     put_option(out, "indicator", set->indicator);
@@ -218,7 +226,10 @@ static void command_line(const Cli *cli, myn_buffer *out)
     if (set->shape) put_option(out, "transform", myn_reshape_word((myn_reshape_kind)set->shape));
     put_option(out, "shock", set->shock);
     put_option(out, "break", set->breaks);
-    if (set->intervals) put_option(out, "intervals", set->intervals == MYN_INTERVALS_BOTH ? "both" : "model");
+    put_option(out, "tree", set->tree);
+    if (set->scenarios) myn_buffer_put(out, " --scenarios scenarios.yml"); /* as it is kept beside */
+    if (set->tree) put_option(out, "reconcile", myn_add_word(add_kinds[set->add]));
+    if (set->intervals) put_option(out, "intervals", kinds[set->intervals]);
 }
 
 static myn_status say_done(Cli *cli, const myn_forecasts *f)
@@ -239,8 +250,8 @@ static myn_status forecast_store(Cli *cli, myn_forecast_options *options)
     if (options->id || options->time || options->value || options->group || options->drivers ||
         options->frequency)
         return usage_error(cli, "--id, --time, --value, --group, --drivers and --frequency are for a table");
-    if (options->tree)
-        return usage_error(cli, "--tree is for a table (mynegai export --what raw writes one)");
+    if (options->tree && options->area)
+        return usage_error(cli, "--area is one area alone, and --tree takes all that add up");
     if (!cli->set.out) return usage_error(cli, "a store takes -o OUT.h5, the store to write");
     command_line(cli, &command);
     options->command = command.at;
@@ -248,7 +259,7 @@ static myn_status forecast_store(Cli *cli, myn_forecast_options *options)
     if (!status) status = myn_forecast_store(store, cli->set.input[0], options, cli->diag, &made);
     if (!status) status = myn_forecast_write(made, cli->set.input[0], cli->set.out, options, cli->diag);
     if (!status) status = say_done(cli, made);
-    if (!status) say_breaks(cli, made);
+    if (!status) say_breaks(cli, made), say_added(cli, made);
     myn_forecasts_free(made);
     myn_store_free(store);
     myn_buffer_free(&command);

@@ -43,6 +43,9 @@ static myn_status show_forecast(Cli *cli, myn_store *store, const myn_show_optio
     char nearest[128];
     size_t area = wanted ? myn_find_area(labels->areas, wanted, &near) : MYN_NONE, indicator = 0;
     if (!wanted) return usage_error(cli, "--indicator shows the forecast of one area: name AREA");
+    myn_status node = myn_show_forecast_node(store, wanted, cli->set.indicator, how, cli->set.ascii,
+                                             &cli->out);
+    if (node != MYN_ERR_NOT_FOUND && node != MYN_ERR_ARGUMENT) return node;
     if (area == MYN_NONE) return show_area(cli, store, how);
     while (indicator < labels->indicators && strcmp(labels->indicator[indicator].code, cli->set.indicator))
         indicator++;

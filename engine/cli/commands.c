@@ -99,6 +99,9 @@ static const Example forecast_examples[] = {
      "the median of three methods"},
     {"mynegai forecast homes.csv --id band --time year --value n --counts --tree tree.csv -o out.csv",
      "parts that add up to their whole"},
+    {"mynegai forecast needs.h5 --tree people,over_65 --intervals coherent -o needs.h5",
+     "a store's counts, which add up along its areas"},
+    {"mynegai forecast index.h5 --scenarios scenarios.yml -o index.h5", "variants beside the baseline"},
     {"mynegai forecast rates.csv --id area --time year --value rate --shock 2020..2021=missing --suggest",
      "two years left out, and breaks named"},
     {"mynegai show forecast.h5 Gwynedd --indicator happiness", "one of them with its fan"},
@@ -272,7 +275,8 @@ const Command commands[] = {
      "A series "
      "that cannot be forecast says why and stops no other. Of a store, group /forecast of OUT.h5; of a "
      "table, a row a "
-     "point. With --tree, forecasts of parts add up to those of wholes. Breaks are suggested, and taken out "
+     "point. With --tree, forecasts of parts add up to those of wholes; with --scenarios, variants stand "
+     "beside the baseline. Breaks are suggested, and taken out "
      "only where "
      "--shock or --break marks them.",
      forecast_examples,

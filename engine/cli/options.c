@@ -24,7 +24,7 @@ static const char *const shape_words[] = {"auto", "none", "logit", "log1p", "sqr
 /* cmd_forecast.c knows their order. */
 static const char *const add_words[] = {"structural", "none",     "bottom-up", "top-down",
                                         "ols",        "variance", "mint",      NULL};
-static const char *const interval_words[] = {"conformal", "model", "both", NULL};
+static const char *const interval_words[] = {"conformal", "model", "both", "coherent", NULL};
 
 #define AT(member) offsetof(Settings, member)
 
@@ -131,8 +131,9 @@ const Option options_of_show[] = {
     EDITION("Edition to show", "the last"),
     {0, "node", NULL, "CODE", OPTION_TEXT, NULL, "Node to show", "the whole index", false, AT(node)},
     {0, "summaries", NULL, NULL, OPTION_FLAG, NULL, "Larger areas by measure", NULL, false, AT(summaries)},
-    {0, "indicator", NULL, "CODE", OPTION_TEXT, NULL, "With AREA: the forecast of this indicator", NULL,
-     false, AT(indicator)},
+    {0, "indicator", NULL, "CODE", OPTION_TEXT, NULL,
+     "With AREA: the forecast of this indicator (in a tree also of an input, or a larger area)", NULL, false,
+     AT(indicator)},
     {0, "ascii", NULL, NULL, OPTION_FLAG, NULL, "A picture in plain ASCII", NULL, false, AT(ascii)},
     {0, "demand", NULL, NULL, OPTION_FLAG, NULL, "The needs assessment of AREA, else of the largest", NULL,
      false, AT(demand)},
@@ -352,8 +353,8 @@ const Option options_of_forecast[] = {
      "auto, thorough, a method, mean(A,B), median(A,B,C), weighted(A,B)", "auto", false, AT(method)},
     {0, "levels", NULL, "P,...", OPTION_TEXT, NULL, "Intervals, in per cent", "80,95", false, AT(levels)},
     {0, "backtest", NULL, "ORIGINS", OPTION_TEXT, NULL, "Origins of the back-test", "5", false, AT(backtest)},
-    {0, "intervals", NULL, "KIND", OPTION_CHOICE, interval_words, "Intervals: conformal, model, both",
-     "conformal", false, AT(intervals)},
+    {0, "intervals", NULL, "KIND", OPTION_CHOICE, interval_words,
+     "Intervals: conformal, model, both, coherent (with --tree)", "conformal", false, AT(intervals)},
     {0, "bounds", NULL, "LOW,HIGH", OPTION_TEXT, NULL, "Values that are possible, or none",
      "a store: by unit and declared range", false, AT(bounds)},
     {0, "positive", NULL, NULL, OPTION_FLAG, NULL, "No value is below 0", NULL, false, AT(positive)},
@@ -381,10 +382,15 @@ const Option options_of_forecast[] = {
      AT(breaks)},
     {0, "suggest", NULL, NULL, OPTION_FLAG, NULL, "Name breaks that series seem to have", NULL, false,
      AT(suggest)},
-    {0, "tree", NULL, "TREE.csv", OPTION_FILE, NULL,
-     "Table: columns node and parent, which series are parts of which", NULL, false, AT(tree)},
+    {0, "tree", NULL, "TREE.csv|CODE,...", OPTION_FILE, NULL,
+     "Table: a file of the columns node and parent, which series are parts of which; store: indicators or "
+     "inputs that "
+     "count (CODE=count), whose areas add up",
+     NULL, false, AT(tree)},
     {0, "reconcile", NULL, "KIND", OPTION_CHOICE, add_words,
      "With --tree: structural, none, bottom-up, top-down, ols, variance, mint", "structural", false, AT(add)},
+    {0, "scenarios", NULL, "FILE.yml", OPTION_FILE, NULL,
+     "Changes to series or drivers: variants beside the baseline", NULL, false, AT(scenarios)},
     THREADS,
     COMMON};
 

@@ -67,8 +67,7 @@ static bool complete(const AddUp *a, size_t t)
     return true;
 }
 
-/* Errors before END of all nodes into OUT (nodes x columns). */
-static myn_status error_matrix(const AddUp *a, size_t end, myn_mat *out, myn_arena *scratch)
+myn_status addup_errors(const AddUp *a, size_t end, myn_mat *out, myn_arena *scratch)
 {
     size_t nodes = a->plan->nodes, columns = 0;
     size_t *at = myn_arena_get(scratch, (end + 1) * sizeof *at);
@@ -87,25 +86,39 @@ static myn_status error_matrix(const AddUp *a, size_t end, myn_mat *out, myn_are
 
 static myn_status project(AddUp *a, myn_mat forecast, myn_arena *scratch)
 {
-    return a->plan->positive ? myn_reconcile_positive(&a->tree, a->variance, forecast, NULL, scratch)
-                             : myn_reconcile(&a->tree, a->variance, forecast, NULL, scratch);
+    return a->plan->positive && !a->below
+               ? myn_reconcile_positive(&a->tree, a->variance, forecast, NULL, scratch)
+               : myn_reconcile(&a->tree, a->variance, forecast, NULL, scratch);
 }
 
 static myn_status minimum_trace(AddUp *a, size_t end, myn_mat forecast, myn_arena *scratch)
 {
     size_t nodes = a->plan->nodes;
     myn_mat error, covariance = {myn_arena_get(scratch, nodes * nodes * sizeof(double)), nodes, nodes, nodes};
-    myn_status status = covariance.at ? error_matrix(a, end, &error, scratch) : MYN_ERR_MEMORY;
+    myn_status status = covariance.at ? addup_errors(a, end, &error, scratch) : MYN_ERR_MEMORY;
     if (!status && error.cols < ERRORS_LEAST) return project(a, forecast, scratch); /* structural */
     if (!status) status = myn_shrunk_covariance(myn_const(error), covariance, NULL, scratch);
     if (status) return status;
     hold_above(covariance.at, nodes + 1, nodes);
     for (size_t i = 0; i < nodes; i++) a->variance[i] = covariance.at[i * (nodes + 1)];
     status = myn_reconcile_covariance(&a->tree, myn_const(covariance), forecast, scratch);
-    return status || !a->plan->positive ? status : project(a, forecast, scratch);
+    return status || !a->plan->positive || a->below ? status : project(a, forecast, scratch);
 }
 
 /* ---- reconciling ---- */
+
+myn_status addup_positive(AddUp *a, myn_mat paths, myn_arena *scratch)
+{
+    if (a->plan->how != MYN_ADD_BOTTOM_UP)
+        return myn_reconcile_positive(&a->tree, a->variance, paths, NULL, scratch);
+    for (size_t i = 0; i < paths.rows; i++)
+        for (size_t d = 0; a->tree.parts[i] == 0 && d < paths.cols; d++) {
+            double *x = &paths.at[i * paths.stride + d];
+            *x = *x < 0 ? 0 : *x;
+        }
+    myn_bottom_up(&a->tree, paths);
+    return MYN_OK;
+}
 
 myn_status addup_reconcile(AddUp *a, size_t end, myn_mat forecast, myn_arena *scratch)
 {
@@ -170,7 +183,9 @@ static bool same_times(const AddUp *a, size_t i)
 
 static myn_status check(const AddUp *a)
 {
-    if (a->plan->how == MYN_ADD_MINT && a->plan->nodes > MYN_ADD_NODES_MOST) return MYN_ERR_LIMIT;
+    bool squared = a->plan->how == MYN_ADD_MINT || a->plan->paths;
+    if (squared && a->plan->nodes > MYN_ADD_NODES_MOST) return MYN_ERR_LIMIT;
+    if (a->plan->paths && (a->plan->how == MYN_ADD_TOP_DOWN || a->plan->paths % 2)) return MYN_ERR_ARGUMENT;
     for (size_t i = 0; i < a->plan->nodes; i++) {
         const myn_series_outlook *o = addup_node(a, i);
         if (o->status || !o->tested || !same_times(a, i)) return MYN_ERR_DATA;

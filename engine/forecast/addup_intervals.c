@@ -25,7 +25,7 @@ static double low_of(const AddUp *a, size_t i)
     return s->counts || a->plan->positive ? fmax(s->low, 0) : s->low;
 }
 
-static double held(const AddUp *a, size_t i, double x)
+double addup_held(const AddUp *a, size_t i, double x)
 {
     return isnan(x) ? NAN : fmin(fmax(x, low_of(a, i)), addup_series(a, i)->high);
 }
@@ -38,15 +38,27 @@ static int rising(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* |error| in scales at step H of node I's forecasts at origin K; NaN where there is none. */
-static double error_at(const AddUp *a, size_t i, size_t k, size_t h)
+/* |error| at step H of node I's forecasts at origin K, in UNIT; NaN where there is none. */
+static double error_at(const AddUp *a, size_t i, size_t k, size_t h, double unit)
 {
     Seen s = seen_of(a, i);
-    size_t origin = addup_node(a, i)->origin[k], at = origin + h - s.skipped;
+    size_t at = addup_node(a, i)->origin[k] + h - s.skipped;
     if (at >= s.n) return NAN;
-    double scale = myn_scale_of(s.y, origin - s.skipped, s.frequency);
-    double e = fabs(s.y[at] - a->tested[(k * a->plan->nodes + i) * a->reach + h]) / scale;
-    return scale > 0 ? e : NAN;
+    double e = fabs(s.y[at] - a->tested[(k * a->plan->nodes + i) * a->reach + h]) / unit;
+    return unit > 0 ? e : NAN;
+}
+
+/* The scale of node I's values before origin K, of all of them for K after the last. */
+static double scale_at(const AddUp *a, size_t i, size_t k)
+{
+    Seen s = seen_of(a, i);
+    size_t n = k < a->origins ? addup_node(a, i)->origin[k] - s.skipped : s.n;
+    return myn_scale_of(s.y, n, s.frequency);
+}
+
+static double unit_at(const AddUp *a, size_t i, size_t k)
+{
+    return a->unit[k * a->plan->nodes + i];
 }
 
 /* Quantiles of the errors of nodes whose number has not parity FOLD (2: of all) into a->quantile[fold]; NULL there where
@@ -60,7 +72,7 @@ static void learn(AddUp *a, size_t fold, double *q, double *error)
         for (size_t i = 0; i < a->plan->nodes; i++) {
             size_t before = n;
             for (size_t k = 0; i % 2 != fold && k < a->origins; k++) {
-                double e = error_at(a, i, k, known);
+                double e = error_at(a, i, k, known, unit_at(a, i, k));
                 if (!isnan(e)) error[n++] = e;
             }
             nodes += n > before;
@@ -81,8 +93,8 @@ static void learn(AddUp *a, size_t fold, double *q, double *error)
 static void bounds(const AddUp *a, size_t i, const double *q, size_t j, double mean, double scale,
                    double *low, double *high)
 {
-    *low = q && scale > 0 ? held(a, i, mean - q[j] * scale) : NAN;
-    *high = q && scale > 0 ? held(a, i, mean + q[j] * scale) : NAN;
+    *low = q && scale > 0 ? addup_held(a, i, mean - q[j] * scale) : NAN;
+    *high = q && scale > 0 ? addup_held(a, i, mean + q[j] * scale) : NAN;
 }
 
 /* Sums of scaled absolute errors by step. */
@@ -91,7 +103,7 @@ static void by_step(const AddUp *a, size_t i, double *mean_at)
     for (size_t h = 0; h < a->reach; h++) {
         double sum = 0, n = 0;
         for (size_t k = 0; k < a->origins; k++) {
-            double e = error_at(a, i, k, h);
+            double e = error_at(a, i, k, h, scale_at(a, i, k));
             if (!isnan(e)) sum += e, n++;
         }
         mean_at[h] = n > 0 ? sum / n : NAN;
@@ -110,7 +122,7 @@ static void judge(AddUp *a, size_t i, double *room)
     for (size_t k = 0; k < a->origins; k++) {
         size_t n = out->origin[k] - s.skipped;
         const double *mean = a->tested + (k * a->plan->nodes + i) * a->reach;
-        double scale = myn_scale_of(s.y, n, s.frequency);
+        double scale = unit_at(a, i, k);
         for (size_t h = 0; h < a->reach; h++) actual[h] = n + h < s.n ? s.y[n + h] : NAN;
         for (size_t j = 0; j < o->levels * a->reach; j++)
             bounds(a, i, q, j, mean[j % a->reach], scale, &lower[j], &upper[j]);
@@ -131,7 +143,7 @@ static void set(AddUp *a, size_t i)
     const myn_outlook *o = &a->out->outlook;
     myn_series_outlook *out = addup_node(a, i);
     Seen s = seen_of(a, i);
-    double scale = myn_scale_of(s.y, s.n, s.frequency);
+    double scale = unit_at(a, i, a->origins);
     size_t lead = addup_series(a, i)->lead;
     while (s.n && isnan(s.y[s.n - 1])) s.n--, lead++;
     for (size_t l = 0; l < o->levels; l++)
@@ -139,24 +151,34 @@ static void set(AddUp *a, size_t i)
             size_t at = l * o->horizon + h;
             double low, high, moved = out->mean[h] - out->base_mean[h];
             bounds(a, i, a->quantile[2], l * a->reach + lead + h, out->mean[h], scale, &low, &high);
-            out->lower[at] = isnan(low) ? held(a, i, out->lower[at] + moved) : low;
-            out->upper[at] = isnan(high) ? held(a, i, out->upper[at] + moved) : high;
+            out->lower[at] = isnan(low) ? addup_held(a, i, out->lower[at] + moved) : low;
+            out->upper[at] = isnan(high) ? addup_held(a, i, out->upper[at] + moved) : high;
         }
+}
+
+static myn_status learn_all(AddUp *a, myn_arena *scratch)
+{
+    size_t size = a->out->outlook.levels * a->reach;
+    double *q = myn_arena_zero(scratch, 3 * size + 1, sizeof *q);
+    double *error = myn_arena_get(scratch, (a->plan->nodes * a->origins + 1) * sizeof *error);
+    if (!q || !error) return MYN_ERR_MEMORY;
+    for (size_t fold = 0; fold < 3; fold++) learn(a, fold, q + fold * size, error);
+    for (size_t fold = 0; fold < 2; fold++)
+        if (!a->quantile[fold]) a->quantile[fold] = a->quantile[2];
+    return MYN_OK;
 }
 
 myn_status addup_intervals(AddUp *a, myn_arena *scratch)
 {
-    size_t levels = a->out->outlook.levels, size = levels * a->reach;
-    double *q = myn_arena_zero(scratch, 3 * size + 1, sizeof *q);
-    double *error = myn_arena_get(scratch, (a->plan->nodes * a->origins + 1) * sizeof *error);
-    double *room = myn_arena_get(scratch, (1 + 2 * levels) * a->reach * sizeof *room);
-    if (!q || !error || !room) return MYN_ERR_MEMORY;
-    for (size_t fold = 0; fold < 3; fold++) learn(a, fold, q + fold * size, error);
-    for (size_t fold = 0; fold < 2; fold++)
-        if (!a->quantile[fold]) a->quantile[fold] = a->quantile[2];
-    for (size_t i = 0; i < a->plan->nodes; i++) {
-        judge(a, i, room);
-        set(a, i);
-    }
-    return MYN_OK;
+    size_t nodes = a->plan->nodes;
+    double *room = myn_arena_get(scratch, (1 + 2 * a->out->outlook.levels) * a->reach * sizeof *room);
+    a->unit = myn_arena_get(scratch, (a->origins + 1) * nodes * sizeof *a->unit);
+    if (!room || !a->unit) return MYN_ERR_MEMORY;
+    for (size_t j = 0; j < (a->origins + 1) * nodes; j++) a->unit[j] = scale_at(a, j % nodes, j / nodes);
+    myn_status status = a->plan->paths ? coherent_units(a, scratch) : MYN_OK;
+    if (!status) status = learn_all(a, scratch);
+    for (size_t i = 0; !status && i < nodes; i++) judge(a, i, room);
+    if (!status && a->plan->paths) return coherent_set(a, scratch);
+    for (size_t i = 0; !status && i < nodes; i++) set(a, i);
+    return status;
 }

@@ -1,5 +1,5 @@
 /* Forecasts as a tidy table: a row a point, what is known of the series repeated, columns named as R's fable has them. */
-#include "report/page.h"
+#include "report/forecast_kept.h"
 #include <math.h>
 #include <mynegai/report_forecast.h>
 #include <stdio.h>
@@ -32,6 +32,11 @@ static void put_levels(const myn_forecasts *f, Page *page, bool own)
     }
 }
 
+static double widest(const myn_forecasts *f)
+{
+    return f->outlook.level[f->outlook.levels - 1];
+}
+
 static void put_header(const myn_forecasts *f, const myn_labels *labels, Page *page)
 {
     for (size_t i = 0; f->id_column && f->id_column[i]; i++) {
@@ -43,6 +48,7 @@ static void put_header(const myn_forecasts *f, const myn_labels *labels, Page *p
     page_put(page, ",.model,mean");
     put_levels(f, page, false);
     if (f->intervals == MYN_INTERVALS_BOTH) put_levels(f, page, true);
+    for (size_t k = 0; k < f->scenarios; k++) kept_scenario_columns(page, f->scenario[k].code, widest(f));
     page_put(page, ",flags,model,parameters,why,origins,mase,mase_naive,mase_snaive,rmsse,smape,owa,bias");
     for (size_t l = 0; l < f->outlook.levels; l++) {
         put_level(page, f->outlook.level[l], "coverage");
@@ -114,6 +120,16 @@ static void put_base(const myn_series_outlook *o, size_t h, Page *page)
     put_short(page, made && o->origins ? o->base.rmsse : NAN);
 }
 
+static void put_scenarios(const myn_forecasts *f, size_t i, size_t h, bool good, Page *page)
+{
+    for (size_t k = 0; k < f->scenarios; k++) {
+        const myn_forecast_scenario *s = &f->scenario[k];
+        page_number(page, good ? s->mean[i][h] : NAN);
+        page_number(page, good ? s->lower[i][h] : NAN);
+        page_number(page, good ? s->upper[i][h] : NAN);
+    }
+}
+
 static void put_row(const myn_forecasts *f, const myn_labels *labels, size_t i, size_t h, Page *page)
 {
     const myn_forecast_series *s = &f->series[i];
@@ -129,6 +145,7 @@ static void put_row(const myn_forecasts *f, const myn_labels *labels, size_t i, 
     put_bounds(f, good ? o->lower : NULL, good ? o->upper : NULL, s->horizon, h, page);
     if (f->intervals == MYN_INTERVALS_BOTH)
         put_bounds(f, good ? o->own_lower : NULL, good ? o->own_upper : NULL, s->horizon, h, page);
+    put_scenarios(f, i, h, good, page);
     put_series(f, o, page);
     if (f->add) put_base(o, h, page);
     if (f->told) page_text(page, s->marks), page_text(page, s->suggested);

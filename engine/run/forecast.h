@@ -7,12 +7,14 @@
 
 #define POSITIONS_MOST 1000000
 #define GROUPS_MOST    64 /* frequencies in one run */
+#define TREES_MOST     32 /* the same */
 
 /* A tree of series, and where each node was named. */
 typedef struct {
     myn_outlook_tree plan; /* its member: number in Making's series */
-    const size_t *line;    /* nodes */
-    const char *path;
+    const char *name;      /* its file, or the series whose areas add up */
+    bool file;
+    const size_t *line; /* nodes: of the file */
 } Tree;
 
 /* Forecasts being made; what the caller gets back is its first member. */
@@ -26,7 +28,10 @@ typedef struct {
     size_t room;
     const double **driver; /* by series; NULL: none */
     size_t drivers;
-    Tree tree; /* no nodes: nothing is to add up */
+    Tree tree[TREES_MOST]; /* what is to add up */
+    size_t trees;
+    const struct Scenario *scenario; /* forecast_scenarios.h */
+    size_t scenarios;
 } Making;
 
 /* A season's length, and the step that makes it where there is one. */
@@ -59,15 +64,16 @@ myn_status forecast_marks(Making *making, const myn_forecast_options *options, m
 myn_status forecast_tree_read(Making *making, const myn_forecast_options *options,
                               myn_diag *diag) MYN_CHECKED;
 
-/* Whether all nodes of the tree can be forecast; those that cannot go to DIAG. */
+/* Whether all nodes of the trees can be forecast; those that cannot go to DIAG. */
 myn_status forecast_tree_check(const Making *making, myn_diag *diag) MYN_CHECKED;
 
-/* Let PLAN keep what is reconciled where the tree's series have FREQUENCY. */
+/* Let PLAN keep what is reconciled where a tree's series have FREQUENCY. */
 void forecast_tree_plan(const Making *making, unsigned frequency, myn_outlook_plan *plan);
 
-/* Reconcile MADE, outlooks of COUNT series of PANEL, whose numbers are in MEMBER. */
+/* Reconcile MADE, outlooks of COUNT series of PANEL with FREQUENCY, whose numbers are in MEMBER. */
 myn_status forecast_tree_add_up(Making *making, myn_outlooks *made, const myn_panel_series *panel,
-                                const size_t *member, size_t count, myn_diag *diag) MYN_CHECKED;
+                                const size_t *member, size_t count, unsigned frequency,
+                                myn_diag *diag) MYN_CHECKED;
 
 /* Forecast all series of MAKING that have no problem. */
 myn_status forecast_all(Making *making, const myn_forecast_options *options, myn_diag *diag) MYN_CHECKED;

@@ -147,6 +147,7 @@ static size_t panel_of(Making *making, const myn_forecast_options *options, unsi
                                             .high = s->high,
                                             .counts = options->counts,
                                             .lead = s->first - s->n,
+                                            .pool = s->input || s->larger,
                                             .group = group_of(s->group, known, &groups)};
         if (s->steps > *horizon) *horizon = s->steps;
     }
@@ -185,7 +186,7 @@ static myn_status forecast_group(Making *making, const myn_forecast_options *opt
         s->outlook = &(*made)->at[j];
         s->horizon = horizon, s->reach = (*made)->reach;
     }
-    return plan.keep ? forecast_tree_add_up(making, *made, panel, member, tried, diag) : MYN_OK;
+    return plan.keep ? forecast_tree_add_up(making, *made, panel, member, tried, frequency, diag) : MYN_OK;
 }
 
 static bool is_new(const unsigned *known, size_t count, unsigned frequency)
@@ -222,9 +223,10 @@ myn_status forecast_all(Making *making, const myn_forecast_options *options, myn
     f->told = options->suggest || options->shocks || options->breaks;
     if (!making->kinds) making->kinds = 1;
     f->method = myn_arena_text(making->memory, plan_of(options).method, strlen(plan_of(options).method));
+    for (size_t i = 0; i < f->count; i++) making->series[i].given = making->series[i].y;
     myn_status status = f->method ? forecast_marks(making, options, diag) : MYN_ERR_MEMORY;
     for (size_t i = 0; i < f->count; i++) making->series[i].problem = why_not(options, &making->series[i]);
-    if (!status && making->tree.plan.nodes) status = forecast_tree_check(making, diag);
+    if (!status) status = forecast_tree_check(making, diag);
     if (!status) status = myn_team_new(options->threads, &team);
     if (!status) status = forecast_groups(making, options, team, diag);
     myn_team_free(team);

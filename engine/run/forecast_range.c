@@ -19,13 +19,13 @@ static myn_status read_dataset(const char *text, myn_dataset **out)
 }
 
 /* Take what SET declares of INDEX's leaves that are series as they come. */
-static void take_ranges(const myn_index *index, const myn_dataset *set, double *range)
+static void take_ranges(const myn_index *index, const myn_dataset *set, ForecastRange *range)
 {
     for (size_t i = 0; set && i < index->leaves; i++) {
         const myn_node *node = &index->node[index->leaf[i]];
         if (node->value.form != MYN_DERIVE_PLAIN || node->series_count != 1) continue;
         const myn_described_series *series = myn_dataset_series(set, node->series[0]);
-        if (series) range[2 * i] = series->low, range[2 * i + 1] = series->high;
+        if (series) range[i].low = series->low, range[i].high = series->high;
     }
 }
 
@@ -35,12 +35,15 @@ static bool is_dataset(const char *name)
     return !strncmp(name, begin, sizeof begin - 1);
 }
 
-static myn_status from_texts(const myn_store *store, const char *path, double *range, myn_diag *unheard)
+static myn_status from_texts(const myn_store *store, const char *path, ForecastRange *range,
+                             myn_diag *unheard)
 {
     const myn_provenance *kept = myn_store_provenance(store);
     myn_loaded loaded = {0};
     myn_status status = myn_arena_new(&loaded.memory);
     if (!status) status = myn_reload_definition(store, path, unheard, &loaded);
+    for (size_t i = 0; !status && i < loaded.index->leaves; i++)
+        range[i].form = loaded.index->node[loaded.index->leaf[i]].value.form;
     for (size_t i = 0; !status && i < kept->texts; i++) {
         myn_dataset *set = NULL;
         if (!is_dataset(kept->text[i].name)) continue;
@@ -52,13 +55,14 @@ static myn_status from_texts(const myn_store *store, const char *path, double *r
     return status == MYN_ERR_MEMORY || status == MYN_ERR_IO ? status : MYN_OK;
 }
 
-myn_status forecast_ranges(const myn_store *store, const char *path, double **out, myn_arena *memory)
+myn_status forecast_ranges(const myn_store *store, const char *path, ForecastRange **out, myn_arena *memory)
 {
     size_t count = myn_store_labels(store)->indicators;
     myn_diag *unheard = NULL;
-    *out = myn_arena_get(memory, (2 * count + 2) * sizeof **out);
+    *out = myn_arena_get(memory, (count + 1) * sizeof **out);
     myn_status status = *out ? myn_diag_new(&unheard) : MYN_ERR_MEMORY;
-    for (size_t i = 0; !status && i < count; i++) (*out)[2 * i] = -INFINITY, (*out)[2 * i + 1] = INFINITY;
+    for (size_t i = 0; !status && i < count; i++)
+        (*out)[i] = (ForecastRange){-INFINITY, INFINITY, MYN_DERIVE_PLAIN};
     if (!status) status = from_texts(store, path, *out, unheard);
     myn_diag_free(unheard);
     return status;

@@ -1,25 +1,15 @@
 /* Series out of a store's raw cube: an indicator's periods are its calendar, an area's values its series. */
-#include "run/forecast.h"
-#include "run/forecast_range.h"
+#include "run/forecast_scenarios.h"
+#include "run/forecast_source.h"
 #include <math.h>
 #include <mynegai/run.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-typedef struct {
-    myn_store *store;
-    const myn_labels *labels;
-    const myn_panel *raw;
-    const myn_forecast_options *options;
-    Making *making;
-    double *range; /* 2 an indicator: declared */
-    size_t area;   /* MYN_NONE: all */
-} Source;
-
-static double value_at(const Source *s, size_t plane, size_t indicator, size_t area)
+static double value_at(const myn_panel *cube, size_t plane, size_t row, size_t area)
 {
-    return s->raw->plane[plane].value[indicator * s->raw->areas + area];
+    return cube->plane[plane].value[row * cube->areas + area];
 }
 
 /* ---- which ---- */
@@ -72,36 +62,55 @@ static bool alike(myn_period a, myn_period b)
     return labs(x - y) * 8 <= most;
 }
 
-static size_t values_in(const Source *s, size_t plane, size_t indicator)
+static size_t values_in(const myn_panel *cube, size_t plane, size_t row)
 {
     size_t n = 0;
-    for (size_t a = 0; a < s->raw->areas; a++) n += !isnan(value_at(s, plane, indicator, a));
+    for (size_t a = 0; a < cube->areas; a++) n += !isnan(value_at(cube, plane, row, a));
     return n;
 }
 
-/* The length of period that most of INDICATOR's values have; {0, 0} where it has none. */
-static myn_period usual_period(const Source *s, size_t indicator)
+/* The length of period that most of ROW's values have; {0, 0} where it has none. */
+static myn_period usual_period(const myn_panel *cube, size_t row)
 {
     myn_period best = {0, 0};
     size_t most = 0;
-    for (size_t p = 0; p < s->raw->periods; p++) {
+    for (size_t p = 0; p < cube->periods; p++) {
         size_t n = 0;
-        if (!values_in(s, p, indicator)) continue;
-        for (size_t q = 0; q < s->raw->periods; q++)
-            if (alike(s->raw->plane[p].period, s->raw->plane[q].period)) n += values_in(s, q, indicator);
-        if (n >= most) most = n, best = s->raw->plane[p].period;
+        if (!values_in(cube, p, row)) continue;
+        for (size_t q = 0; q < cube->periods; q++)
+            if (alike(cube->plane[p].period, cube->plane[q].period)) n += values_in(cube, q, row);
+        if (n >= most) most = n, best = cube->plane[p].period;
     }
     return best;
 }
 
-/* Periods of INDICATOR's calendar into PLANE, their number of planes; those of another length are left out. */
-static size_t planes_of(const Source *s, size_t indicator, size_t *plane)
+/* Periods of ROW's calendar into SOURCE's planes; those of another length are left out. */
+static void take_planes(Source *s, const myn_panel *cube, size_t row)
 {
-    myn_period usual = usual_period(s, indicator);
-    size_t count = 0;
-    for (size_t p = 0; p < s->raw->periods; p++)
-        if (alike(usual, s->raw->plane[p].period) && values_in(s, p, indicator)) plane[count++] = p;
-    return count;
+    myn_period usual = usual_period(cube, row);
+    s->planes = 0;
+    for (size_t p = 0; p < cube->periods; p++) {
+        if (!alike(usual, cube->plane[p].period) || !values_in(cube, p, row)) continue;
+        s->period[s->planes] = cube->plane[p].period;
+        s->plane[s->planes++] = p;
+    }
+}
+
+myn_status forecast_source_calendar(Source *s, const myn_panel *cube, size_t row, myn_forecast_series *out,
+                                    bool *any)
+{
+    long last = 0, position;
+    *out = (myn_forecast_series){.indicator = row, .low = -INFINITY, .high = INFINITY};
+    take_planes(s, cube, row);
+    *any = s->planes > 0;
+    myn_status status = *any ? myn_timeline_of(s->period, s->planes, 0, &out->line) : MYN_OK;
+    if (status || !*any) return status;
+    for (size_t i = 0; i < s->planes; i++)
+        if (myn_timeline_position(&out->line, s->period[i], &position) && position > last) last = position;
+    if (last >= POSITIONS_MOST) out->problem = "its times are too far from each other", last = 0;
+    out->n = out->first = (size_t)last + 1;
+    out->steps = forecast_steps(s->options, out);
+    return MYN_OK;
 }
 
 /* ---- what is possible ---- */
@@ -123,10 +132,10 @@ static void bounds_of(const Source *s, size_t indicator, double *low, double *hi
     if (!isnan(*low)) return;
     for (size_t p = 0; p < s->raw->periods; p++)
         for (size_t a = 0; a < s->raw->areas; a++) {
-            double v = value_at(s, p, indicator, a);
+            double v = value_at(s->raw, p, indicator, a);
             if (!isnan(v)) least = fmin(least, v), most = fmax(most, v);
         }
-    *low = s->range[2 * indicator], *high = s->range[2 * indicator + 1];
+    *low = s->range[indicator].low, *high = s->range[indicator].high;
     bool share = is_per_cent(s->labels->indicator[indicator].unit) && least >= 0 && most <= 100;
     if (share) *low = fmax(*low, 0), *high = fmin(*high, 100);
     if (least < *low) *low = -INFINITY;
@@ -135,79 +144,99 @@ static void bounds_of(const Source *s, size_t indicator, double *low, double *hi
 
 /* ---- series ---- */
 
-static myn_status add_area(const Source *s, size_t indicator, size_t area, const myn_forecast_series *like,
-                           const size_t *plane, size_t planes)
+myn_forecast_series *forecast_source_add(const Source *s, const myn_panel *cube, size_t row, size_t area,
+                                         const myn_forecast_series *like)
 {
     double *y = myn_arena_get(s->making->memory, (like->n + 1) * sizeof *y);
     myn_forecast_series *out = y ? forecast_add(s->making) : NULL;
     bool any = false;
-    if (!out) return MYN_ERR_MEMORY;
+    if (!out) return NULL;
     *out = *like;
-    out->indicator = out->group = indicator, out->area = area, out->y = y;
+    out->area = area, out->y = y;
     for (size_t i = 0; i < like->n; i++) y[i] = NAN;
-    for (size_t i = 0; i < planes; i++) {
+    for (size_t i = 0; i < s->planes; i++) {
         long position;
-        double v = value_at(s, plane[i], indicator, area);
-        if (isnan(v) || !myn_timeline_position(&like->line, s->raw->plane[plane[i]].period, &position))
-            continue;
-        y[position] = v;
+        double v = value_at(cube, s->plane[i], row, area);
+        if (isnan(v) || !myn_timeline_position(&like->line, s->period[i], &position)) continue;
+        if ((size_t)position < like->n) y[position] = v;
         any = true;
     }
     if (!any) out->problem = "there is no value";
+    return out;
+}
+
+static myn_status add_indicator(Source *s, size_t indicator)
+{
+    myn_forecast_series like;
+    bool any;
+    myn_status status = forecast_source_calendar(s, s->raw, indicator, &like, &any);
+    if (status || !any) return status;
+    like.group = indicator;
+    bounds_of(s, indicator, &like.low, &like.high);
+    if (s->area == MYN_NONE) s->first[indicator] = s->making->forecasts.count;
+    for (size_t a = 0; a < s->raw->areas; a++)
+        if ((s->area == MYN_NONE || a == s->area) && !forecast_source_add(s, s->raw, indicator, a, &like))
+            return MYN_ERR_MEMORY;
     return MYN_OK;
 }
 
-static myn_status add_indicator(const Source *s, size_t indicator, size_t *plane, myn_period *period)
+static size_t periods_most(const Source *s)
 {
-    myn_forecast_series like = {0};
-    long last = 0;
-    size_t planes = planes_of(s, indicator, plane);
-    myn_status status = MYN_OK;
-    if (!planes) return MYN_OK;
-    for (size_t i = 0; i < planes; i++) period[i] = s->raw->plane[plane[i]].period;
-    status = myn_timeline_of(period, planes, 0, &like.line);
-    for (size_t i = 0; i < planes; i++) {
-        long position;
-        if (myn_timeline_position(&like.line, period[i], &position) && position > last) last = position;
-    }
-    if (last >= POSITIONS_MOST) like.problem = "its times are too far from each other", last = 0;
-    like.n = like.first = (size_t)last + 1;
-    like.steps = forecast_steps(s->options, &like);
-    bounds_of(s, indicator, &like.low, &like.high);
-    for (size_t a = 0; !status && a < s->raw->areas; a++)
-        if (s->area == MYN_NONE || a == s->area) status = add_area(s, indicator, a, &like, plane, planes);
-    return status;
+    size_t most = s->raw->periods;
+    if (s->inputs && s->inputs->periods > most) most = s->inputs->periods;
+    return most + 1;
 }
 
-static myn_status add_all(Source *s, const char *path, myn_diag *diag)
+static myn_status make_room(Source *s)
+{
+    myn_arena *memory = s->making->memory;
+    s->plane = myn_arena_get(memory, periods_most(s) * sizeof *s->plane);
+    s->period = myn_arena_get(memory, periods_most(s) * sizeof *s->period);
+    s->first = myn_arena_get(memory, (s->labels->indicators + 1) * sizeof *s->first);
+    if (!s->plane || !s->period || !s->first) return MYN_ERR_MEMORY;
+    for (size_t i = 0; i < s->labels->indicators; i++) s->first[i] = MYN_NONE;
+    return MYN_OK;
+}
+
+static myn_status add_all(Source *s)
 {
     const char *near = NULL;
-    size_t only = s->options->indicator ? find_indicator(s->labels, s->options->indicator) : MYN_NONE;
-    size_t *plane = myn_arena_get(s->making->memory, (s->raw->periods + 1) * sizeof *plane);
-    myn_period *period = myn_arena_get(s->making->memory, (s->raw->periods + 1) * sizeof *period);
-    if (!plane || !period) return MYN_ERR_MEMORY;
-    s->making->kinds = s->labels->indicators;
-    s->area = s->options->area ? myn_find_area(s->labels->areas, s->options->area, &near) : MYN_NONE;
-    if (s->options->indicator && only == MYN_NONE) return unknown_indicator(s, path, diag);
-    if (s->options->area && s->area == MYN_NONE) return unknown(path, "area", s->options->area, near, diag);
-    myn_status status = forecast_ranges(s->store, path, &s->range, s->making->memory);
+    const myn_forecast_options *o = s->options;
+    size_t only = o->indicator ? find_indicator(s->labels, o->indicator) : MYN_NONE;
+    s->making->kinds = s->labels->indicators + 2 * TREES_MOST;
+    s->area = o->area ? myn_find_area(s->labels->areas, o->area, &near) : MYN_NONE;
+    if (o->indicator && only == MYN_NONE) return unknown_indicator(s, s->path, s->diag);
+    if (o->area && s->area == MYN_NONE) return unknown(s->path, "area", o->area, near, s->diag);
+    myn_status status = make_room(s);
     for (size_t i = 0; !status && i < s->labels->indicators; i++)
-        if (only == MYN_NONE || i == only) status = add_indicator(s, i, plane, period);
-    return status;
+        if (only == MYN_NONE || i == only) status = add_indicator(s, i);
+    return status ? status : o->tree ? forecast_tree_areas(s) : MYN_OK;
+}
+
+/* CUBE of STORE, NULL where it has none. */
+static myn_status open_cube(myn_store *store, myn_cube cube, myn_panel **out)
+{
+    myn_status status = myn_store_panel(store, cube, out);
+    return status == MYN_ERR_NOT_FOUND ? MYN_OK : status;
 }
 
 myn_status myn_forecast_store(myn_store *store, const char *path, const myn_forecast_options *options,
                               myn_diag *diag, myn_forecasts **out)
 {
-    myn_panel *raw = NULL;
-    Source s = {.store = store, .labels = myn_store_labels(store), .options = options};
+    Source s = {.path = path, .labels = myn_store_labels(store), .options = options, .diag = diag};
     *out = NULL;
     myn_status status = forecast_making(&s.making);
-    if (!status) status = myn_store_panel(store, MYN_CUBE_RAW, &raw);
-    s.raw = raw;
-    if (!status) status = add_all(&s, path, diag);
+    if (!status) status = myn_store_panel(store, MYN_CUBE_RAW, &s.raw);
+    if (!status && options->tree) status = open_cube(store, MYN_CUBE_INPUTS, &s.inputs);
+    if (!status && options->tree) status = open_cube(store, MYN_CUBE_PARENTS, &s.larger);
+    if (!status) status = forecast_ranges(store, path, &s.range, s.making->memory);
+    if (!status) status = add_all(&s);
+    if (!status) status = forecast_scenarios_read(s.making, options, s.labels, NULL, diag);
     if (!status) status = forecast_all(s.making, options, diag);
-    myn_panel_free(raw);
+    if (!status) status = forecast_scenarios_apply(s.making, NULL, diag);
+    myn_panel_free(s.raw);
+    myn_panel_free(s.inputs);
+    myn_panel_free(s.larger);
     if (status && s.making) myn_forecasts_free(&s.making->forecasts);
     if (!status) *out = &s.making->forecasts;
     return status;

@@ -1,5 +1,5 @@
 /* Series out of a tidy table: a row a value, rows in any order. */
-#include "run/forecast.h"
+#include "run/forecast_scenarios.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -396,24 +396,75 @@ static myn_status read_table(Table *t, Making *making)
     return status ? status : myn_diag_status(t->diag);
 }
 
-myn_status myn_forecast_table(const char *path, const myn_forecast_options *options, myn_diag *diag,
-                              myn_forecasts **out)
+/* The series of the table PATH with its tree, not forecast yet. DRIVER (COLUMNS_MOST + 1) gets names, NULL ends. */
+static myn_status make_table(const char *path, const myn_forecast_options *options, myn_diag *diag,
+                             Making **out, const char **driver)
 {
     Table t = {.path = path, .options = options, .diag = diag};
-    Making *making = NULL;
-    *out = NULL;
     myn_status status = check_options(options, diag);
-    if (!status) status = forecast_making(&making);
-    if (!status) status = read_table(&t, making);
-    if (!status) status = keep_names(&t, making);
-    if (!status) status = make_series(&t, making);
-    if (!status && options->tree) status = forecast_tree_read(making, options, diag);
-    if (!status) status = forecast_all(making, options, diag);
+    if (!status) status = forecast_making(out);
+    if (!status) status = read_table(&t, *out);
+    if (!status) status = keep_names(&t, *out);
+    if (!status) status = make_series(&t, *out);
+    if (!status && options->tree) status = forecast_tree_read(*out, options, diag);
+    memcpy(driver, t.driver, sizeof t.driver);
     myn_names_free(t.names);
     myn_names_free(t.kinds);
     myn_buffer_free(&t.key);
     free(t.row);
     free(t.driven);
+    return status;
+}
+
+/* ---- scenarios of drivers ---- */
+
+typedef struct {
+    const char *path;
+    const myn_forecast_options *options;
+} Again;
+
+static void change_driver(Making *making, const Change *c)
+{
+    for (size_t j = 0; j < c->count; j++) {
+        const myn_forecast_series *s = &making->series[c->series[j]];
+        size_t width = s->n + s->steps;
+        double *row = (double *)making->driver[c->series[j]];
+        for (size_t h = 0; row && h < s->steps; h++) {
+            double *x = &row[c->driver * width + s->n + h];
+            *x = forecast_changed(c, forecast_year(s, s->first + h), *x);
+        }
+    }
+}
+
+/* The same table again, as before but for the future of its drivers; what there is to say was said. */
+static myn_status make_again(void *ctx, const Scenario *scenario, Making **out)
+{
+    const Again *again = ctx;
+    const char *driver[COLUMNS_MOST + 1];
+    myn_diag *unheard = NULL;
+    *out = NULL;
+    myn_status status = myn_diag_new(&unheard);
+    if (!status) status = make_table(again->path, again->options, unheard, out, driver);
+    for (size_t k = 0; !status && k < scenario->changes; k++)
+        if (scenario->change[k].driver != MYN_NONE) change_driver(*out, &scenario->change[k]);
+    if (!status) status = forecast_all(*out, again->options, unheard);
+    if (status && *out) myn_forecasts_free(&(*out)->forecasts), *out = NULL;
+    myn_diag_free(unheard);
+    return status;
+}
+
+myn_status myn_forecast_table(const char *path, const myn_forecast_options *options, myn_diag *diag,
+                              myn_forecasts **out)
+{
+    const char *driver[COLUMNS_MOST + 1];
+    Making *making = NULL;
+    Again again = {path, options};
+    const Remake remake = {make_again, &again};
+    *out = NULL;
+    myn_status status = make_table(path, options, diag, &making, driver);
+    if (!status) status = forecast_scenarios_read(making, options, NULL, driver, diag);
+    if (!status) status = forecast_all(making, options, diag);
+    if (!status) status = forecast_scenarios_apply(making, &remake, diag);
     if (status && making) myn_forecasts_free(&making->forecasts);
     if (!status) *out = &making->forecasts;
     return status;

@@ -26,6 +26,8 @@ typedef struct {
     const uint32_t *parent; /* of each node, MYN_TOP where none */
     const size_t *member;   /* of each node: its number among the series */
     bool positive;          /* no value is below 0 */
+    size_t paths;           /* draws behind coherent intervals, even; 0: quantiles of errors, node by node */
+    uint64_t seed;          /* of the draws */
 } myn_outlook_tree;
 
 /* Reconcile the forecasts in OUTLOOKS (made of SERIES by a plan that says keep) of the nodes of TREE, in place. All its
@@ -44,8 +46,17 @@ typedef struct {
  * no scale, the interval before is moved with its mean. Ends stay within the series' bounds. Accuracy judges nodes at even
  * places by quantiles of those at odd ones and the other way round.
  *
+ * With PATHS, intervals come of draws that add up. One-step errors before an origin (steps at which all nodes have one) give the
+ * joint distribution of base errors, shrunk as myn_shrunk_covariance is, but to the mean correlation of the leaves (at least 0;
+ * myn_joint_errors); without 2 such steps errors are independent, with the nodes' scales.
+ * Draws are reconciled as the means are; a node's unit is the root of their mean square. q is learnt as above, of |reconciled error| / unit
+ * instead of scales. The interval's ends at step h and a level are the quantiles (type 7) at (1 -+ level) / 2 of the paths
+ * mean + f d, d the reconciled draws, f = q / z, z the normal quantile of the level: every path adds up. With POSITIVE, a path with a leaf below 0 is
+ * projected as the means are (bottom-up: its leaves end at 0 and are added up). Where too few nodes have errors, f is the mean over nodes of half
+ * the interval before / (z unit). Not for top-down, whose draws would move all parts alike: MYN_ERR_ARGUMENT.
+ *
  * MYN_ERR_DATA where parents go in a circle, times differ or a series has no forecast;
- * MYN_ERR_LIMIT where there are too many nodes for minimum trace, MYN_ERR_MEMORY. O(origins nodes reach), for minimum trace
+ * MYN_ERR_LIMIT where there are too many nodes for minimum trace or paths, MYN_ERR_MEMORY. O(origins nodes reach), for minimum trace
  * also O(origins nodes^2 (errors + inner nodes)). */
 myn_status myn_outlook_add_up(myn_outlooks *outlooks, const myn_panel_series *series,
                               const myn_outlook_tree *tree, myn_arena *scratch) MYN_CHECKED;

@@ -70,4 +70,12 @@ myn_status myn_reconcile_covariance(const myn_hierarchy *tree, myn_cmat covarian
  * O(nodes^2 n). */
 myn_status myn_shrunk_covariance(myn_cmat error, myn_mat out, double *lambda, myn_arena *scratch) MYN_CHECKED;
 
+/* Draws of errors of nodes together, normal with mean 0 and covariance (1 - LAMBDA) E E' / n + LAMBDA T: E = ERROR (nodes x n), T with
+ * the squares of SD (nodes) and the correlation COMMON (0 to 1) everywhere else, so that sums keep their variance where COMMON is the mean
+ * correlation. No matrix of nodes x nodes is made: a draw is sqrt((1 - LAMBDA) / n) E w + sqrt(LAMBDA) s (sqrt(COMMON) g + sqrt(1 -
+ * COMMON) z). ERROR without columns: LAMBDA counts as 1. OUT is nodes x draws; columns 2 k and 2 k + 1 are opposites of each other, of stream
+ * (SEED, k): first w, then g, then z. O(nodes n draws). */
+myn_status myn_joint_errors(myn_cmat error, const double *sd, double lambda, double common, uint64_t seed,
+                            myn_mat out, myn_arena *scratch) MYN_CHECKED;
+
 #endif

@@ -62,18 +62,27 @@ typedef struct {
         *frequency;   /* yearly, quarterly, monthly, weekly, daily, hourly or a number; NULL: found out */
     bool suggest;     /* tell marked and suggested breaks of each series */
     myn_add_kind add; /* how its forecasts are made to add up ... */
-    const char
-        *tree; /* ... in the tree of this file: columns node and parent, ids as `id` of a series has them */
+    const char *
+        tree; /* ... in the tree of this file: columns node and parent, ids as `id` of a series has them. A store: codes
+                  of indicators or inputs, with commas between, whose areas add up to larger ones: "people,homes=count" */
+    const char *scenarios; /* a file of changes (docs/forecast.md); or NULL */
+    bool coherent;         /* intervals are quantiles of paths that add up */
     const myn_progress *progress;
 } myn_forecast_options;
 
+#define MYN_FORECAST_PATHS 2000 /* of coherent intervals */
+#define MYN_FORECAST_SEED  1
+
 /* One series, where it comes from, and its times. */
 typedef struct {
-    const char *id;         /* a table's: fields of the id columns, each as CSV, with commas between */
+    const char
+        *id; /* a table's: fields of the id columns, each as CSV, with commas between; a store's: codes */
     size_t indicator, area; /* a store's */
+    bool input, larger;     /* INDICATOR is a number among its inputs, AREA one among its larger areas */
     size_t group;           /* below the number of series: of a kind, which one method serves */
     myn_timeline line;
-    const double *y; /* n values from position 0; NaN missing */
+    const double *y;     /* n values from position 0; NaN missing */
+    const double *given; /* the same before marks were taken out */
     size_t n;
     size_t first, steps; /* position of the first forecast and how many are wanted */
     double low, high;
@@ -87,9 +96,18 @@ typedef struct {
 
 /* The nodes of a tree at one depth: means of their accuracy, before [0] and after [1] they were reconciled. */
 typedef struct {
-    size_t series;
+    const char *tree; /* a store's: the series whose areas add up; else NULL */
+    size_t depth, series;
     double mase[2], rmsse[2], coverage[2]; /* coverage: of the widest interval */
 } myn_forecast_depth;
+
+/* A variant beside the forecasts themselves, which are the baseline: points of each series, steps as in its outlook; NULL where it
+ * has none. */
+typedef struct {
+    const char *code;
+    myn_label label;
+    double *const *mean, *const *lower, *const *upper; /* intervals of the widest level */
+} myn_forecast_scenario;
 
 typedef struct {
     const myn_forecast_series *series;
@@ -104,9 +122,13 @@ typedef struct {
     const char *usual_break;         /* ... and the period in which most of them have one */
     size_t usual;                    /* how many that are */
     bool told;                       /* marks and suggestions are asked for */
+    bool coherent;                   /* intervals come of paths that add up */
     const char *add;                 /* the word of how they were reconciled; NULL: not */
-    const myn_forecast_depth *depth; /* from the tops down */
+    const myn_forecast_depth *depth; /* tree by tree, from the tops down */
     size_t depths;
+    const myn_forecast_scenario *scenario;
+    size_t scenarios;
+    const char *scenario_text; /* the file's; NULL: none */
     void *memory;
 } myn_forecasts;
 

@@ -29,7 +29,8 @@ static void grow(Forest *f, myn_add_kind how, double low)
             f->y[NODES - 1][t] += f->y[i][t];
         }
     }
-    f->tree = (myn_outlook_tree){how, NODES, f->parent, f->member, low == 0};
+    f->tree = (myn_outlook_tree){
+        .how = how, .nodes = NODES, .parent = f->parent, .member = f->member, .positive = low == 0};
 }
 
 static myn_outlook_plan keeping(const char *method)
@@ -129,7 +130,7 @@ START_TEST(variance_by_hand)
     myn_panel_series series[3];
     const uint32_t parent[] = {MYN_TOP, 0, 0};
     const size_t member[] = {0, 1, 2};
-    const myn_outlook_tree tree = {MYN_ADD_VARIANCE, 3, parent, member, false};
+    const myn_outlook_tree tree = {.how = MYN_ADD_VARIANCE, .nodes = 3, .parent = parent, .member = member};
     double w[3] = {0};
     for (size_t i = 0; i < 3; i++) {
         series[i] = (myn_panel_series){.y = y[i], .n = T, .frequency = 1, .low = -INFINITY, .high = INFINITY};

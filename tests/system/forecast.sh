@@ -24,6 +24,22 @@ done
 cmp raw.sorted turned.sorted
 test "$(wc -l <raw.sorted)" -gt 100
 
+# Counts add up along the store's areas, with coherent intervals and scenarios: the same bytes, and sums in xarray.
+"$MYNEGAI" build "$SOURCE/indices/population-needs-demo" --quiet -o needs.h5
+cat >scenarios.yml <<'YAML'
+mynegai-forecast: 1
+scenarios:
+  more: {en: More, cy: Mwy, changes: [{indicator: people, area: S, years: [2026, 2027], times: 1.1}]}
+YAML
+for threads in 1 5; do
+    "$MYNEGAI" forecast needs.h5 --tree people,over_65 --reconcile variance --intervals coherent \
+        --scenarios scenarios.yml --quiet --threads $threads -o n$threads.h5 2>/dev/null
+done
+cmp n1.h5 n5.h5
+"$MYNEGAI" export n1.h5 --what forecast | grep -q '^S,.*,people,2027,'
+for store in n1 needs; do "$MYNEGAI" export $store.h5 --what raw -q -o $store.csv; done
+cmp n1.csv needs.csv
+
 python=/usr/bin/python3
 $python -c 'import xarray' 2>/dev/null || exit 0
 $python -W error::UserWarning - <<'PYTHON'
@@ -45,4 +61,16 @@ for row in rows:
     seen += 1
 assert seen > 100, seen
 assert (f["upper"] >= f["lower"]).where(f["upper"].notnull(), True).all()
+
+n = xarray.open_dataset("n1.h5", group="forecast")
+assert n.attrs["intervals"] == "coherent" and n.attrs["reconciled"] == "variance"
+for name in ["tree_mean", "tree_scenario_mean"]:
+    for code in ["people", "over_65"]:
+        mine = (n["tree_series"] == code).values
+        whole = mine & (n["tree_area"] == "S").values
+        points = n[name].values[..., mine & ~whole, :].sum(axis=-2)
+        total = n[name].values[..., whole, :].sum(axis=-2)
+        assert abs(points - total).max() < 1e-9 * abs(total).max(), (name, code)
+more = n["tree_scenario_mean"].sel(scenario="more", tree_node="people S") / n["tree_mean"].sel(tree_node="people S")
+assert [round(float(x), 9) for x in more] == [1, 1.1, 1.1, 1, 1], more
 PYTHON
