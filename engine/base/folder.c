@@ -203,15 +203,6 @@ myn_status myn_folder_write(myn_folder *folder, const char *name, const void *by
 
 /* ---- the end ---- */
 
-/* All files reach the disk before the folder's name does. */
-static bool synchronise(const char *path)
-{
-    int file = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = file >= 0 && syncfs(file) == 0;
-    if (file >= 0) close(file);
-    return good;
-}
-
 /* Where the system cannot exchange two names there is a moment without either. */
 static bool exchange_slowly(const char *beside, const char *path)
 {
@@ -241,7 +232,7 @@ static bool put_in_place(const char *beside, const char *path)
 myn_status myn_folder_commit(myn_folder *folder)
 {
     if (!folder->ready) return MYN_ERR_ARGUMENT;
-    if (!synchronise(folder->beside) || !put_in_place(folder->beside, folder->path)) return MYN_ERR_IO;
+    if (!put_in_place(folder->beside, folder->path)) return MYN_ERR_IO;
     folder->ready = false;
     return MYN_OK;
 }

@@ -82,7 +82,7 @@ static void put_time_axis(Html *h, const Frame *f)
     for (size_t i = 0; i < n; i++)
         if (strlen(f->chart->at[i]) > longest) longest = strlen(f->chart->at[i]);
     double span = f->width - f->left - f->right, each = (double)longest * 7.5 + 10;
-    size_t fit = span > each ? (size_t)(span / each) : 1, every = (n + fit - 1) / fit;
+    size_t fit = span > 1.5 * each ? (size_t)(span / (1.5 * each)) : 1, every = (n + fit - 1) / fit;
     if (every < 1) every = 1;
     for (size_t i = 0; i < n; i++) {
         size_t from_last = n - 1 - i;

@@ -107,7 +107,7 @@ void html_number(Html *h, double value, int decimals)
     html_put(h, *text == '-' ? text + 1 : text);
 }
 
-/* The places after which a value says nothing more to a reader: four digits in all. */
+/* The places after which a value says nothing more to a reader: four digits in all, or what stands before the point. */
 static int value_places(double value)
 {
     double size = fabs(value);
@@ -117,12 +117,8 @@ static int value_places(double value)
 
 void html_value(Html *h, double value)
 {
-    char text[MYN_NUMBER_TEXT];
-    myn_number_text(value, text);
-    const char *point = strchr(text, '.');
     int places = value_places(value);
-    bool longer = point && !strpbrk(text, "eE") && strlen(point + 1) > (size_t)places;
-    html_number(h, value, longer ? places : -1);
+    html_number(h, isfinite(value) && places < 12 ? myn_round(value, places) : value, -1);
 }
 
 /* ---- links ---- */

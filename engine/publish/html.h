@@ -34,7 +34,7 @@ void say_fill(myn_buffer *out, Say say, myn_lang lang, const char *one, const ch
 void html_label(Html *h, myn_label label, const char *code);
 /* VALUE in DECIMALS places (-1: its shortest form); a dash where it is missing. */
 void html_number(Html *h, double value, int decimals);
-/* VALUE as it stands, or to four digits where it has more after its point: a ratio that was worked out. */
+/* VALUE to four digits, or to all that stand before its point: what more a ratio that was worked out has says nothing. */
 void html_value(Html *h, double value);
 /* ` href="..."` to the page PATH of the same language, or of LANG. */
 void html_href(Html *h, const char *path);

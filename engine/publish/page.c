@@ -378,9 +378,28 @@ const char *status_text(uint8_t cell, myn_lang lang)
     return cell < MYN_CELL_KINDS ? say_text((Say)(SAY_ABSENT + cell), lang) : "";
 }
 
+/* "2022-01-01/P3Y" is 2022 to 2024 to a reader; what begins within a year is told by months, or by days. */
+void period_words(myn_period period, char out[PERIOD_WORDS])
+{
+    int year[2], month[2], day[2];
+    myn_period_text(period, out);
+    if (!strchr(out, '/')) return;
+    myn_day_split(period.start, &year[0], &month[0], &day[0]);
+    myn_day_split(period.end - 1, &year[1], &month[1], &day[1]);
+    int after, next, first;
+    myn_day_split(period.end, &after, &next, &first);
+    if (day[0] == 1 && month[0] == 1 && first == 1 && next == 1)
+        snprintf(out, PERIOD_WORDS, "%d–%d", year[0], year[1]);
+    else if (day[0] == 1 && first == 1)
+        snprintf(out, PERIOD_WORDS, "%d-%02d – %d-%02d", year[0], month[0], year[1], month[1]);
+    else
+        snprintf(out, PERIOD_WORDS, "%d-%02d-%02d – %d-%02d-%02d", year[0], month[0], day[0], year[1],
+                 month[1], day[1]);
+}
+
 void period_put(Html *h, myn_period period)
 {
-    char text[MYN_PERIOD_TEXT];
-    myn_period_text(period, text);
+    char text[PERIOD_WORDS];
+    period_words(period, text);
     html_text(h, text);
 }

@@ -77,8 +77,8 @@ static void put_indicator(Html *h, size_t node)
     if (unit) html_fill(h, SAY_UNIT_IS, unit, NULL, NULL);
     html_put(h, " ");
     if (period >= 0) {
-        char text[MYN_PERIOD_TEXT];
-        myn_period_text(site->release->raw->plane[period].period, text);
+        char text[PERIOD_WORDS];
+        period_words(site->release->raw->plane[period].period, text);
         html_fill(h, SAY_PERIOD_IS, text, NULL, NULL);
     }
     html_put(h, "</p>\n");
@@ -184,8 +184,8 @@ static size_t gather_trend(Html *h, size_t node, const char **at, double *line[3
                                : site->release->data[i].score + node * site->areas;
         middle_of(x, site->areas, scratch, middle);
         if (isnan(middle[1])) continue;
-        char period[MYN_PERIOD_TEXT];
-        if (leaf) myn_period_text(site->release->raw->plane[i].period, period);
+        char period[PERIOD_WORDS];
+        if (leaf) period_words(site->release->raw->plane[i].period, period);
         at[n] = leaf ? myn_arena_print(h->scratch, "%s", period) : site->labels->edition[i].name;
         for (int q = 0; q < 3; q++) line[q][n] = middle[q];
         n++;

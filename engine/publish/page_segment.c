@@ -102,7 +102,7 @@ void page_segment_list(Html *h)
     html_put(h, "<h1>");
     html_text(h, title);
     html_put(h, "</h1>\n<p>");
-    html_fill(h, SAY_SEGMENTS_ARE, method ? method : "", NULL, NULL);
+    html_fill(h, SAY_SEGMENTS_ARE, !method ? "" : strcmp(method, "kmeans") ? method : "k-means", NULL, NULL);
     html_put(h, "</p>\n");
     for (size_t s = 0; s < h->site->segments.segments; s++) {
         if (!is_finest(h->site, s)) continue;

@@ -77,6 +77,16 @@ static bool has_any(const myn_panel *raw, size_t period, size_t indicator)
     return false;
 }
 
+/* A step of a forecast by what a reader calls its period. */
+static const char *step_words(Html *h, const char *text)
+{
+    char words[PERIOD_WORDS];
+    myn_period period;
+    if (!strchr(text, '/') || myn_period_read(text, strlen(text), MYN_PERIOD_ISO, &period)) return text;
+    period_words(period, words);
+    return myn_arena_print(h->scratch, "%s", words);
+}
+
 static void add_forecast(Html *h, Series *s, size_t indicator, size_t area)
 {
     const Kept *k = &h->site->kept;
@@ -84,7 +94,7 @@ static void add_forecast(Html *h, Series *s, size_t indicator, size_t area)
     size_t level = k->levels ? k->levels - 1 : 0;
     for (size_t t = 0; t < k->steps; t++) {
         if (isnan(k->mean[cell + t])) continue;
-        add_point(s, k->period[indicator * k->steps + t], k->mean[cell + t],
+        add_point(s, step_words(h, k->period[indicator * k->steps + t]), k->mean[cell + t],
                   k->levels ? k->lower[level * all + cell + t] : NAN,
                   k->levels ? k->upper[level * all + cell + t] : NAN);
     }
@@ -100,8 +110,8 @@ static bool gather(Html *h, size_t indicator, size_t area, Series *s)
         const myn_plane *plane = &raw->plane[p];
         size_t at = indicator * raw->areas + area;
         if (!has_any(raw, p, indicator)) continue;
-        char text[MYN_PERIOD_TEXT];
-        myn_period_text(plane->period, text);
+        char text[PERIOD_WORDS];
+        period_words(plane->period, text);
         add_point(s, myn_arena_print(h->scratch, "%s", text), plane->value[at],
                   plane->lower ? plane->lower[at] : NAN, plane->upper ? plane->upper[at] : NAN);
         known += !isnan(plane->value[at]);

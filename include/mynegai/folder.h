@@ -2,7 +2,8 @@
  * what stood there.
  *
  * PATH.lock is held as a file's is (output.h). A process killed at any moment leaves the old folder or the new one whole;
- * what it left beside (PATH.part) is removed by the next writer. */
+ * what it left beside (PATH.part) is removed by the next writer. Thousands of files are not forced to the disk one by one,
+ * nor is all that other jobs write: after a power cut, check them against their sums. */
 #ifndef MYNEGAI_FOLDER_H
 #define MYNEGAI_FOLDER_H
 #include <mynegai/diag.h>

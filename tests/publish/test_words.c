@@ -91,7 +91,8 @@ START_TEST(values_have_four_digits_after_a_long_point)
                  {-3.25, "−3.25"},
                  {123456.789, "123457"},
                  {0, "0"},
-                 {99.99999, "100.00"}};
+                 {99.99999, "100"},
+                 {.6000000001, "0.6"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Html h = {.lang = MYN_LANG_EN};
         html_value(&h, cases[i].value);
