@@ -270,8 +270,7 @@ static void put_neighbour(Html *h, Say say, size_t area)
 static void put_neighbours(const Place *p)
 {
     const Site *site = p->h->site;
-    size_t at = 0;
-    while (at < site->areas && site->order[at] != p->area) at++;
+    size_t at = site->place[p->area];
     html_put(p->h, "<nav class=\"step screen\"");
     html_attribute(p->h, "aria-label", say_text(SAY_PLACES_NAV, p->h->lang));
     html_put(p->h, "><ul>");

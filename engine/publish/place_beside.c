@@ -6,20 +6,6 @@
 
 /* ---- means ---- */
 
-/* The mean score by NODE of the areas that lie in LARGER. */
-static double mean_within(const Site *site, size_t node, size_t larger)
-{
-    double sum = 0;
-    size_t count = 0;
-    for (size_t a = 0; a < site->areas; a++) {
-        double x = site->now->score[node * site->areas + a];
-        if (site->inside_of[a] != larger || isnan(x)) continue;
-        sum += x;
-        count++;
-    }
-    return count ? sum / (double)count : NAN;
-}
-
 static double mean_of_family(const Site *site, size_t node, size_t area)
 {
     const myn_families *f = site->of->families;
@@ -75,7 +61,7 @@ static void beside_row(Html *h, size_t node, size_t area, size_t larger, bool fa
     td_link(h, site->node_page[node], item->label, item->code);
     td_number(h, site->now->score[node * site->areas + area], places, NULL);
     if (family) td_number(h, mean_of_family(site, node, area), places, NULL);
-    if (larger != MYN_NONE) td_number(h, mean_within(site, node, larger), places, NULL);
+    if (larger != MYN_NONE) td_number(h, site->larger[larger].mean[node], places, NULL);
     td_number(h, site->mean[node], places, NULL);
     html_put(h, "</tr>\n");
 }

@@ -188,7 +188,9 @@ static myn_status put_in_order(Site *site)
         int32_t own = site->now->rank[site->root * site->areas + a];
         rank[a] = own > 0 ? own : NAN;
     }
-    return myn_order(rank, site->areas, site->order, &present, site->arena);
+    myn_status status = myn_order(rank, site->areas, site->order, &present, site->arena);
+    for (size_t i = 0; i < site->areas && !status; i++) site->place[site->order[i]] = i;
+    return status;
 }
 
 /* ---- larger areas ---- */
@@ -230,12 +232,37 @@ static myn_status gather_larger(Site *site)
     return MYN_OK;
 }
 
+/* Mean scores of the areas that lie in each. */
+static myn_status measure_larger(Site *site)
+{
+    size_t *count = myn_arena_get(site->arena, (site->largers + 1) * sizeof *count);
+    if (!count) return MYN_ERR_MEMORY;
+    for (size_t l = 0; l < site->largers; l++) {
+        site->larger[l].mean = myn_arena_zero(site->arena, site->nodes, sizeof(double));
+        if (!site->larger[l].mean) return MYN_ERR_MEMORY;
+    }
+    for (size_t n = 0; n < site->nodes; n++) {
+        memset(count, 0, site->largers * sizeof *count);
+        for (size_t a = 0; a < site->areas; a++) {
+            double x = site->now->score[n * site->areas + a];
+            size_t l = site->inside_of[a];
+            if (l == MYN_NONE || isnan(x)) continue;
+            site->larger[l].mean[n] += x;
+            count[l]++;
+        }
+        for (size_t l = 0; l < site->largers; l++)
+            site->larger[l].mean[n] = count[l] ? site->larger[l].mean[n] / (double)count[l] : NAN;
+    }
+    return MYN_OK;
+}
+
 /* ---- all of it ---- */
 
 static myn_status get_room(Site *site)
 {
     size_t segments = site->has_segments ? site->segments.segments : 0;
     site->order = myn_arena_zero(site->arena, site->areas + 1, sizeof *site->order);
+    site->place = myn_arena_zero(site->arena, site->areas + 1, sizeof *site->place);
     site->mean = myn_arena_zero(site->arena, site->nodes, sizeof *site->mean);
     site->least = myn_arena_zero(site->arena, site->nodes, sizeof *site->least);
     site->greatest = myn_arena_zero(site->arena, site->nodes, sizeof *site->greatest);
@@ -245,8 +272,8 @@ static myn_status get_room(Site *site)
     site->place_page = myn_arena_zero(site->arena, site->areas + 1, sizeof *site->place_page);
     site->node_page = myn_arena_zero(site->arena, site->nodes, sizeof *site->node_page);
     site->segment_page = myn_arena_zero(site->arena, segments + 1, sizeof *site->segment_page);
-    bool all = site->order && site->mean && site->least && site->greatest && site->decimals && site->ranked &&
-               site->place_page && site->node_page && site->segment_page;
+    bool all = site->order && site->place && site->mean && site->least && site->greatest && site->decimals &&
+               site->ranked && site->place_page && site->node_page && site->segment_page;
     return all ? MYN_OK : MYN_ERR_MEMORY;
 }
 
@@ -314,6 +341,7 @@ myn_status site_open(const myn_publication *of, bool single, Site *site)
     if (!status) status = get_room(site);
     if (!status) status = put_in_order(site);
     if (!status) status = gather_larger(site);
+    if (!status) status = measure_larger(site);
     if (!status) status = name_pages(site);
     if (!status) status = draw_map(site);
     if (!status) status = draw_larger(site);

@@ -20,6 +20,7 @@ typedef struct {
     size_t parent;  /* its number among the release's larger areas with figures; MYN_NONE: has none */
     size_t summary; /* among the areas of summary measures; MYN_NONE */
     size_t inside;  /* how many of the index's areas lie in it */
+    double *mean;   /* nodes: of their scores; NaN where none has one */
     const char *page;
     size_t *member;   /* inside: their numbers */
     myn_drawing *map; /* of them; NULL: none is drawn */
@@ -36,6 +37,7 @@ struct Site {
     size_t langs;
     size_t areas, nodes, root;
     uint32_t *order; /* areas, first rank first */
+    size_t *place;   /* areas: where in ORDER */
     double *mean;    /* nodes: of scores, of areas with one */
     double *least, *greatest;
     int *decimals;  /* nodes: in which scores are shown */
