@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define SQUARE "[[[0,0],[1,0],[1,1],[0,0]]]"
@@ -130,6 +131,25 @@ START_TEST(no_collection)
 }
 END_TEST
 
+/* A GeoPackage goes to GDAL, whatever the case of its ending: it is not there, or GDAL is not, which says what to
+ * do. */
+START_TEST(geopackage)
+{
+    static const char *const path[] = {"/nowhere.gpkg", "/nowhere.SHP"};
+    for (size_t i = 0; i < 2; i++) {
+        myn_diag *diag;
+        myn_boundaries *got;
+        ck_assert(myn_diag_new(&diag) == MYN_OK);
+        myn_status status = myn_boundaries_read(path[i], "b.gpkg", NULL, diag, &got);
+        ck_assert(status == MYN_ERR_IO || status == MYN_ERR_NOT_FOUND);
+        ck_assert_ptr_null(got);
+        ck_assert_uint_eq(myn_diag_kept(diag), 1);
+        ck_assert(status == MYN_ERR_IO || strstr(myn_diag_at(diag, 0)->text, "GDAL"));
+        myn_diag_free(diag);
+    }
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *s = suite_create("boundaries");
@@ -137,6 +157,7 @@ Suite *suite(void)
     tcase_add_test(c, right);
     tcase_add_test(c, all_that_is_wrong);
     tcase_add_test(c, no_collection);
+    tcase_add_test(c, geopackage);
     suite_add_tcase(s, c);
     return s;
 }

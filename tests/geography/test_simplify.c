@@ -3,6 +3,7 @@
 #include "geography/map.h"
 #include "suite.h"
 #include <math.h>
+#include <stdio.h>
 
 static myn_topology *made(const Ring *ring, size_t rings, size_t areas)
 {
@@ -129,6 +130,81 @@ START_TEST(islands)
 }
 END_TEST
 
+/* ---- a made-up country ---- */
+
+enum { ACROSS = 6, DOWN = 40, WIDE = 12, RING_OF = 2 * (WIDE + 1), COUNTRY = ACROSS * DOWN };
+
+/* A crossing of a net one apart, in waves and shaken by up to 0.3, always alike: lines beside each other wave
+ * together, and would not if one were to be straightened without looking at the other. */
+static void shaken(size_t column, size_t row, double out[2])
+{
+    uint64_t h = (column * 1000003 + row) * 0x9e3779b97f4a7c15U;
+    h = (h ^ h >> 29) * 0xbf58476d1ce4e5b9U;
+    double shake = 0.3 * ((double)(h >> 40) / 0x1p23 - 1);
+    out[0] = 1000 * (double)column;
+    out[1] = 1000 * ((double)row + 3 * sin(0.9 * (double)column) + shake);
+}
+
+/* Position K of an area WIDE squares of the net wide and one high, whose lower left is at COLUMN, ROW. */
+static void around(size_t column, size_t row, size_t k, double out[2])
+{
+    if (k <= WIDE)
+        shaken(column + k, row, out);
+    else if (k < RING_OF)
+        shaken(column + 2 * WIDE + 1 - k, row + 1, out);
+    else
+        shaken(column, row, out);
+}
+
+static myn_topology *country(void)
+{
+    static double x[COUNTRY * (RING_OF + 1)], y[COUNTRY * (RING_OF + 1)];
+    static size_t start[COUNTRY + 1];
+    static uint32_t area[COUNTRY];
+    static bool hole[COUNTRY];
+    static char text[COUNTRY][8];
+    static const char *code[COUNTRY];
+    size_t at = 0;
+    for (size_t i = 0; i < COUNTRY; i++) {
+        for (size_t k = 0; k <= RING_OF; k++, at++) {
+            double to[2];
+            around(WIDE * (i % ACROSS), i / ACROSS, k, to);
+            x[at] = to[0], y[at] = to[1];
+        }
+        start[i + 1] = at;
+        area[i] = (uint32_t)i;
+        snprintf(text[i], sizeof text[i], "%zu", i);
+        code[i] = text[i];
+    }
+    const myn_boundaries b = {COUNTRY, code, {x, y, start, area, COUNTRY}, hole, NULL};
+    myn_topology *t;
+    ck_assert(myn_topology_make(&b, NULL, 0, &t) == MYN_OK);
+    return t;
+}
+
+/* Sides of areas, less the four corners of the country, where two of them are one arc. However much goes, all arcs
+ * and areas stay, and nothing crosses. */
+START_TEST(made_up)
+{
+    static const double least[] = {0.01, 0.1, 0.5, 2, 10, 100, 1e6};
+    size_t flat = ACROSS * (DOWN + 1), upright = (ACROSS + 1) * DOWN, arcs = flat + upright - 4;
+    size_t before = flat * (WIDE + 1) + upright * 2 - 4;
+    myn_topology *t = country();
+    ck_assert(t->arcs == arcs && crossings(t) == 0);
+    ck_assert_uint_eq(t->start[arcs], before);
+    myn_topology_free(t);
+    for (size_t k = 0; k < sizeof least / sizeof *least; k++) {
+        t = country();
+        simplify(t, ACROSS * WIDE, least[k], 0);
+        ck_assert(t->arcs == arcs && t->rings == COUNTRY && crossings(t) == 0);
+        ck_assert_uint_le(t->start[arcs], before);
+        before = t->start[arcs];
+        myn_topology_free(t);
+    }
+    ck_assert_uint_lt(before, 2500); /* of 3,756 */
+}
+END_TEST
+
 /* ---- many ---- */
 
 enum { MANY = 100000 };
@@ -202,6 +278,7 @@ Suite *suite(void)
     tcase_add_test(c, lens);
     tcase_add_test(c, small_rings);
     tcase_add_test(c, islands);
+    tcase_add_test(c, made_up);
     tcase_add_test(c, large);
     tcase_add_test(c, edges);
     suite_add_tcase(s, c);
