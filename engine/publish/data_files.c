@@ -1,5 +1,6 @@
 /* All data files of a publication, one after the other. */
 #include "publish/data.h"
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,6 +29,15 @@ static myn_status give(const Writing *w, const char *name, const char *media, my
     return status;
 }
 
+/* A store may call its index anything: of it, what a file may be called everywhere. */
+static void put_name(myn_buffer *out, const char *index)
+{
+    for (const char *at = index; *at; at++) {
+        bool plain = isalnum((unsigned char)*at) || *at == '-' || *at == '_';
+        myn_buffer_add(out, plain ? at : "_", 1);
+    }
+}
+
 static const char *lang_code(myn_lang lang)
 {
     return lang == MYN_LANG_CY ? "cy" : "en";
@@ -38,7 +48,8 @@ static myn_status give_language(const Writing *w, myn_lang lang)
     myn_buffer bytes = {0}, name = {0};
     bool welsh = lang == MYN_LANG_CY;
     myn_status status = myn_data_workbook(w->release, lang, &bytes);
-    myn_buffer_format(&name, "%s-%s.xlsx", w->release->labels->index, lang_code(lang));
+    put_name(&name, w->release->labels->index);
+    myn_buffer_format(&name, "-%s.xlsx", lang_code(lang));
     if (name.failed) status = MYN_ERR_MEMORY;
     if (!status)
         status = give(w, name.at, XLSX_MEDIA,

@@ -63,7 +63,7 @@ static void set_up_hostile(void)
     }
     item[HOSTILE].label = item[0].label; /* the same label twice */
     fixture.labels.title = (myn_label){hostile[0], hostile[5]};
-    fixture.labels.source = hostile[6];
+    fixture.labels.source = hostile[6], fixture.labels.index = "../../up";
     myn_areas_free(fixture.areas);
     ck_assert_int_eq(myn_areas_make("councils", named, COUNCILS, &fixture.areas), MYN_OK);
     fixture.labels.areas = fixture.areas, fixture.labels.node = item;
@@ -377,6 +377,9 @@ static myn_status take(void *ctx, const char *name, const char *bytes, size_t si
     Taken *taken = ctx;
     if (++taken->files == taken->stop_at) return MYN_ERR_INTERRUPTED;
     ck_assert_int_eq(strncmp(name, "data/", 5), 0);
+    for (const char *at = name + 5; *at; at++)
+        ck_assert_msg(isalnum((unsigned char)*at) || strchr("._-", *at), "%s", name);
+    ck_assert_int_ne(name[5], '.');
     myn_buffer_put(&taken->all, name);
     myn_buffer_add(&taken->all, bytes, size);
     return MYN_OK;
@@ -493,6 +496,15 @@ START_TEST(hostile_names_are_well_formed_everywhere)
 }
 END_TEST
 
+/* take() looks at every path: none leaves the folder. */
+START_TEST(a_hostile_index_stays_in_its_folder)
+{
+    Taken taken = {0};
+    ck_assert_int_eq(myn_publish_data(release, NULL, 0, take, &taken, NULL), MYN_OK);
+    myn_buffer_free(&taken.all);
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *s = suite_create("data");
@@ -518,6 +530,8 @@ Suite *suite(void)
     tcase_add_test(c, texts_do_not_run_and_numbers_stay);
     tcase_add_test(c, csvw_describes_each_table);
     tcase_add_test(c, hostile_names_are_well_formed_everywhere);
+    tcase_add_test(c, a_hostile_index_stays_in_its_folder);
+    tcase_set_timeout(c, 60);
     suite_add_tcase(s, c);
     return s;
 }
