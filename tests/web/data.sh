@@ -1,10 +1,11 @@
 #!/bin/sh
 # Data files as other programs read them: data.sh [PROGRAM]
-# Workbooks through LibreOffice, cell by cell; CSVW and JSON-stat through libraries from npm (data-packages.txt), which are
-# looked for from this folder upwards. Exit: 0 all as expected, 1 not, 77 LibreOffice, Node, Python or a library is missing.
+# Workbooks through LibreOffice, cell by cell; CSVW and JSON-stat through libraries from npm (package.json), which are looked
+# for from this folder upwards. SOURCE is the checkout, where this folder is not in it. Exit: 0 all as expected, 1 not,
+# 77 LibreOffice, Node, Python or a library is missing.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-source=$(cd "$here/../.." && pwd)
+source=${SOURCE:-$(cd "$here/../.." && pwd)}
 program=${1:-$source/build/release/bin/mynegai}
 
 for wanted in soffice node python3; do
