@@ -6,8 +6,9 @@
 
 static void ranking_heads(Html *h, size_t node)
 {
-    html_put(h, "<thead><tr>");
-    table_head(h, SAY_RANK, true);
+    html_put(h, "<thead><tr><th scope=\"col\" data-sort=\"number\" aria-sort=\"ascending\" class=\"n\">");
+    html_say(h, SAY_RANK);
+    html_put(h, "</th>");
     table_head(h, SAY_AREA, false);
     table_head(h, SAY_SCORE, true);
     table_head(h, h->site->by_band ? SAY_BAND : SAY_GROUP, false);

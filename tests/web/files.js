@@ -1,9 +1,11 @@
 // The folder as files: nothing leads nowhere, nothing is loaded from elsewhere, two runs give the same bytes.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import {test} from './harness.js';
 import {deadLinks, digestOf, readSite, run} from './site.js';
 
-export async function testFiles({at}) {
+export async function testFiles({at, source}) {
     await test('two runs give the same bytes', () => {
         run('publish', at('demo.h5'), at('again'));
         assert.equal(digestOf(at('again')), digestOf(at('demo')));
@@ -23,6 +25,17 @@ export async function testFiles({at}) {
         for (const {name, text} of readSite(at('demo')).pages) {
             for (const [tag] of text.matchAll(/<script[^>]*>/g)) assert.match(tag, / src=|type="application\/json"/, `${name}: ${tag}`);
             assert.doesNotMatch(text, /<[^>]* on[a-z]+=/, name);
+        }
+    });
+    await test('the script has all its words in both languages', () => {
+        const list = fs.readFileSync(path.join(source, 'engine/publish/web/words.txt'), 'utf8').trim().split('\n');
+        const site = readSite(at('demo'));
+        for (const lang of ['en', 'cy']) {
+            const words = JSON.parse(/id="words">([^<]*)</.exec(site.one('index', lang).text)[1]);
+            assert.deepEqual(Object.keys(words).sort(), list.map((line) => line.split('\t')[0]).sort());
+            for (const [key, english] of list.map((line) => line.split('\t'))) {
+                assert.deepEqual((words[key].match(/\{\d\}/g) || []).sort(), (english.match(/\{\d\}/g) || []).sort(), `${key} in ${lang}`);
+            }
         }
     });
 }

@@ -14,10 +14,11 @@ export const skip = (why) => { throw new Skip(why); };
 
 export async function test(name, run) {
     number++;
+    const start = Date.now();
     try {
         await run();
         tally.passed++;
-        console.log(`ok ${number} - ${name}`);
+        console.log(`ok ${number} - ${name} (${Date.now() - start} ms)`);
     } catch (error) {
         const skipped = error instanceof Skip;
         tally[skipped ? 'skipped' : 'failed']++;

@@ -50,6 +50,17 @@ export async function testHostile({browser, at, shots}) {
         }
         quiet();
     });
+    await test('hostile names in one file: nothing runs', async () => {
+        const single = pathToFileURL(at('hostile.html')).href;
+        for (const address of ['', '#en-index', '#cy-index?q=%3Cscript%3E', '#en-compare?places=H013,%3Ci%3E0%3C/i%3E', '#"><script>', '#__proto__']) {
+            await page.goto('about:blank');
+            await page.goto(single + address);
+            assert.equal(await page.locator('section.page:visible').count(), 1);
+            assert.equal((await harmless(page)).pwned, null);
+        }
+        assert.equal(await page.evaluate(() => document.scripts.length), 4); // words twice, data, program
+        quiet();
+    });
     await test('hostile names in a comparison do nothing and fit on a phone', async () => {
         await page.setViewportSize({width: 390, height: 800});
         await page.goto(url(site.one('compare', 'en')));

@@ -30,6 +30,7 @@ function buildHostile() {
     const {index, boundaries} = writeHostile(at('hostile-source'));
     run('build', index, '-o', at('hostile.h5'), '--quiet');
     run('publish', at('hostile.h5'), at('hostile'), '--boundaries', boundaries);
+    run('publish', at('hostile.h5'), at('hostile.html'), '--boundaries', boundaries, '--single-file');
 }
 
 let browser = null;
@@ -40,7 +41,7 @@ try {
         browser = await launch();
     });
     const server = await serve(at('demo'));
-    const all = {browser, at, server, shots: process.env.SHOTS};
+    const all = {browser, at, source, server, shots: process.env.SHOTS};
     const suites = [testFiles, testPages, testUse, testScriptless, testPaper, testHostile, testSingle];
     for (const tests of browser ? suites : []) await tests(all);
     server.close();
