@@ -8,12 +8,15 @@
 #include <mynegai/uncertainty.h>
 #include <string.h>
 
-#define PARTS      48 /* an area, at least */
-#define BITS_MOST  30 /* of a part's number */
-#define WORD       64 /* parts */
-#define GROUP_MOST 64 /* areas of a word that are compared with each other */
-#define SHARED     0x80000000u
-#define MISSING    UINT32_MAX
+#define PARTS        48   /* an area, at least */
+#define BITS_MOST    30   /* of a part's number */
+#define WORD         64   /* parts */
+#define GROUP_MOST   64   /* areas of a word that are compared with each other */
+#define SAMPLE_FROM  4096 /* scores: of more, SAMPLED of every SAMPLE_EVERY tell the range */
+#define SAMPLED      64
+#define SAMPLE_EVERY 512
+#define SHARED       0x80000000u
+#define MISSING      UINT32_MAX
 
 typedef struct {
     const double *score;
@@ -28,18 +31,16 @@ typedef struct {
 
 typedef struct {
     double least, greatest;
-    size_t there;
 } Range;
 
 typedef double Lanes __attribute__((vector_size(32), aligned(8), may_alias));
 typedef int64_t Marks __attribute__((vector_size(32), aligned(8), may_alias));
 #define LANES 4
 
-static void join(Range *r, double least, double greatest, int64_t there)
+static void join(Range *r, double least, double greatest)
 {
     if (least < r->least) r->least = least;
     if (greatest > r->greatest) r->greatest = greatest;
-    r->there += (size_t)there;
 }
 
 /* Two sets of lanes, so that none waits for the one before. */
@@ -47,8 +48,7 @@ FOR_EACH_MACHINE
 static Range range_of(const double *x, size_t n)
 {
     Lanes low[2], high[2];
-    Marks there[2] = {{0}, {0}};
-    Range r = {INFINITY, -INFINITY, 0};
+    Range r = {INFINITY, -INFINITY};
     size_t i = 0;
     for (int k = 0; k < 2; k++) low[k] = (Lanes){0} + INFINITY, high[k] = (Lanes){0} - INFINITY;
     for (; i + 2 * LANES <= n; i += 2 * LANES)
@@ -57,23 +57,41 @@ static Range range_of(const double *x, size_t n)
             Marks less = v<low[k], more = v> high[k];
             low[k] = (Lanes)(((Marks)v & less) | ((Marks)low[k] & ~less));
             high[k] = (Lanes)(((Marks)v & more) | ((Marks)high[k] & ~more));
-            there[k] -= v == v;
         }
     for (int k = 0; k < 2; k++)
-        for (int l = 0; l < LANES; l++) join(&r, low[k][l], high[k][l], there[k][l]);
-    for (; i < n; i++) join(&r, x[i], x[i], x[i] == x[i]);
+        for (int l = 0; l < LANES; l++) join(&r, low[k][l], high[k][l]);
+    for (; i < n; i++) join(&r, x[i], x[i]);
     return r;
 }
 
-/* The part of every score. Rounding keeps the order: x - origin, times scale, cut. */
-FOR_EACH_MACHINE
-static void lay(const double *x, size_t n, double origin, double scale, uint32_t *part)
+/* About the range of many scores: that of a sample, and somewhat more. */
+static Range range_about(const double *x, size_t n)
 {
+    Range r = {INFINITY, -INFINITY};
+    if (n <= SAMPLE_FROM) return range_of(x, n);
+    for (size_t i = 0; i + SAMPLED <= n; i += SAMPLE_EVERY) {
+        Range here = range_of(x + i, SAMPLED);
+        join(&r, here.least, here.greatest);
+    }
+    double more = (r.greatest - r.least) / 16;
+    return (Range){r.least - more, r.greatest + more};
+}
+
+/* The part of every score, the first or last of PARTS for those beyond; how many have a score. Rounding keeps the order:
+ * x - origin, times scale, cut. */
+FOR_EACH_MACHINE
+static size_t lay(const double *x, size_t n, double origin, double scale, uint32_t parts, uint32_t *part)
+{
+    uint32_t missing = 0;
+    double last = (double)(parts - 1);
     for (size_t i = 0; i < n; i++) {
         double at = (x[i] - origin) * scale;
-        int32_t here = (int32_t)(at == at ? at : 0);
-        part[i] = (uint32_t)here | (uint32_t) - (x[i] != x[i]);
+        at = at > 0 ? at : 0;
+        at = at < last ? at : last;
+        part[i] = (uint32_t)(int32_t)at | (uint32_t) - (x[i] != x[i]);
+        missing += x[i] != x[i];
     }
+    return n - missing;
 }
 
 /* Marks the part of every area. LIST gets the word of each that comes to a part after another. */
@@ -210,17 +228,16 @@ static myn_status rank_draw(Ranker *r, size_t n, size_t *ranked, myn_arena *scra
 {
     bool done = false;
     if (n > INT32_MAX) return MYN_ERR_ARGUMENT;
-    Range range = range_of(r->score, n);
+    Range range = range_about(r->score, n);
     uint32_t parts = parts_for(n);
     double scale = (double)(parts - 1) / (range.greatest - range.least);
     r->n = n;
     r->words = parts / WORD;
-    *ranked = range.there;
     if (!(scale > 0) || isinf(scale)) return rank_generally(r, n, ranked, scratch);
     r->part = myn_arena_get(scratch, (n + 1) * sizeof *r->part);
     if (!r->part) return MYN_ERR_MEMORY;
-    lay(r->score, n, r->lowest_first ? range.greatest : range.least, r->lowest_first ? -scale : scale,
-        r->part);
+    *ranked = lay(r->score, n, r->lowest_first ? range.greatest : range.least,
+                  r->lowest_first ? -scale : scale, parts, r->part);
     myn_status status = give_ranks(r, &done, scratch);
     return status || done ? status : rank_generally(r, n, ranked, scratch);
 }

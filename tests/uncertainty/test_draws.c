@@ -119,6 +119,22 @@ START_TEST(ranks_by_definition)
 }
 END_TEST
 
+/* So many that a sample tells their range, with some far beyond it, missing and infinite ones, and many tied. */
+START_TEST(ranks_of_many)
+{
+    enum { MANY = 6000 };
+    static double x[MANY];
+    myn_stream stream = myn_stream_at(3, (uint64_t)_i);
+    for (size_t i = 0; i < MANY; i++) {
+        x[i] = myn_stream_normal(&stream);
+        if (_i == 1) x[i] = floor(x[i] * 500) / 500;
+        if (_i == 2 && i % 97 == 95) x[i] = i % 2 ? NAN : i % 3 ? 50 + 2 * x[i] : -INFINITY;
+        if (_i == 3 && i % 8 == 7) x[i] = 1e6 + x[i];
+    }
+    check_ranks(x, MANY);
+}
+END_TEST
+
 START_TEST(ranks_at_the_ends)
 {
     double same[] = {4, 4, 4}, none[] = {NAN, NAN}, infinite[] = {1, INFINITY, -INFINITY, 2};
@@ -303,6 +319,7 @@ Suite *suite(void)
     tcase_add_test(c, sums_in_order);
     tcase_add_loop_test(c, ranks_by_definition, 0, FORMS);
     tcase_add_test(c, ranks_at_the_ends);
+    tcase_add_loop_test(c, ranks_of_many, 0, 4);
     tcase_add_loop_test(c, spread_by_definition, 0, (int)(sizeof cases / sizeof *cases));
     tcase_add_test(c, spread_of_constant_ranks_is_none);
     tcase_add_test(c, memory_does_not_grow_with_draws);
