@@ -172,7 +172,7 @@ const Option options_of_publish[] = {
     EDITION("Edition to publish, with those before it as its history", "the last"),
     {0, "lang", NULL, "en,cy", OPTION_TEXT, NULL, "Languages, the first the default", "en,cy", false,
      AT(languages)},
-    {0, "boundaries", NULL, "FILE", OPTION_FILE, NULL, "Boundaries of the areas (GeoJSON)", "a tile an area",
+    {0, "boundaries", NULL, "FILE", OPTION_FILE, NULL, "Boundaries of the areas: GeoJSON, with GDAL .gpkg or .shp", "a tile an area",
      false, AT(boundaries)},
     {0, "property", NULL, "NAME", OPTION_TEXT, NULL, "Property of the boundaries that holds an area's code",
      "the one that ends in code or cd", false, AT(property)},

@@ -55,7 +55,7 @@ static void put_rows(Html *h, bool leaves)
     page_heading(h, leaves ? SAY_STEPS_LEAF : SAY_STEPS_BRANCH);
     table_begin(h, NULL, NULL, say_text(leaves ? SAY_STEPS_LEAF : SAY_STEPS_BRANCH, h->lang));
     html_put(h, "<thead><tr>");
-    table_head(h, leaves ? SAY_INDICATOR : SAY_PART, false);
+    table_head(h, leaves ? SAY_INDICATOR_HEAD : SAY_PART, false);
     table_head(h, leaves ? SAY_SOURCE : SAY_MADE_BY, false);
     table_head(h, leaves ? SAY_STEPS_OF : SAY_WEIGHT, false);
     table_head(h, leaves ? SAY_MISSING : SAY_STEPS_OF, false);

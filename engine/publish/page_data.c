@@ -14,6 +14,14 @@ static void put_size(Html *h, size_t bytes)
     html_format(h, "<td class=\"n\" data-v=\"%zu\">%s %s</td>", bytes, text, kilo < 1000 ? "kB" : "MB");
 }
 
+/* "XLSX", "CSV": the end of the name, in capitals. */
+static void put_form(Html *h, const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    for (const char *at = dot ? dot + 1 : ""; *at; at++)
+        html_format(h, "%c", *at >= 'a' && *at <= 'z' ? *at - 'a' + 'A' : *at);
+}
+
 static void file_row(Html *h, const myn_data_file *file)
 {
     html_put(h, "<tr><th scope=\"row\"><a download");
@@ -23,7 +31,7 @@ static void file_row(Html *h, const myn_data_file *file)
     html_put(h, "</a></th><td>");
     html_label(h, file->what, "");
     html_put(h, "</td><td>");
-    html_text(h, file->media);
+    put_form(h, file->path);
     html_put(h, "</td>");
     put_size(h, file->size);
     html_put(h, "</tr>\n");

@@ -120,7 +120,7 @@ static void put_values(Html *h, const Larger *own)
     page_heading(h, SAY_VALUES);
     table_begin(h, NULL, "sortable", say_text(SAY_VALUES, h->lang));
     html_put(h, "<thead><tr>");
-    table_head(h, SAY_INDICATOR, false);
+    table_head(h, SAY_INDICATOR_HEAD, false);
     table_head(h, SAY_VALUE, true);
     table_head(h, SAY_UNIT, false);
     table_head(h, SAY_PERIOD, false);

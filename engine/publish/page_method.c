@@ -63,7 +63,7 @@ void method_quality(Html *h)
     html_put(h, "</p>\n");
     table_begin(h, NULL, "sortable", say_text(SAY_QUALITY, h->lang));
     html_put(h, "<thead><tr>");
-    table_head(h, SAY_INDICATOR, false);
+    table_head(h, SAY_INDICATOR_HEAD, false);
     table_head(h, SAY_PERIOD, false);
     table_head(h, SAY_WITH_VALUE, true);
     table_head(h, SAY_WITHHELD, true);

@@ -84,6 +84,37 @@ static void put_indicator(Html *h, size_t node)
     html_put(h, "</p>\n");
 }
 
+/* A sentence with a part of the definition in it, whose own words are English. */
+static void put_told(Html *h, Say say, myn_buffer *text)
+{
+    html_put(h, "<p>");
+    html_fill(h, say, text->at, NULL, NULL);
+    html_put(h, "</p>\n");
+    h->text.failed |= text->failed;
+    text->length = 0;
+}
+
+/* How its figures come about, as the definition says. */
+static void put_recipe(Html *h, size_t node)
+{
+    const myn_index *index = h->site->of->definition;
+    myn_buffer text = {0};
+    if (!index) return;
+    const myn_node *own = &index->node[node];
+    if (own->children) {
+        myn_steps_text(&own->aggregate, 1, &text);
+        put_told(h, SAY_IS_BRANCH, &text);
+    } else {
+        myn_recipe_text(own, &text);
+        put_told(h, SAY_SERIES_IS, &text);
+        myn_steps_text(own->step, own->steps, &text);
+        put_told(h, SAY_STEPS_IS, &text);
+        myn_fills_text(own, &text);
+        if (own->fills) put_told(h, SAY_FILLS_IS, &text);
+    }
+    myn_buffer_free(&text);
+}
+
 static void put_parts(Html *h, size_t node)
 {
     const Site *site = h->site;
@@ -204,7 +235,7 @@ static void put_trend(Html *h, size_t node)
     double *line[3] = {room, room + most + 1, room + 2 * (most + 1)};
     size_t n = gather_trend(h, node, at, line);
     if (n < 2) return;
-    const ChartLine middle = {NULL, line[1], line[0], line[2], SIZE_MAX};
+    const ChartLine middle = {say_text(SAY_MIDDLE, h->lang), line[1], line[0], line[2], SIZE_MAX};
     const Chart chart = {.title = say_text(SAY_TREND, h->lang),
                          .unit = leaf ? site->labels->indicator[site->labels->node[node].indicator].unit
                                       : NULL,
@@ -227,6 +258,7 @@ void page_node(Html *h, size_t node)
     html_put(h, "</h1>\n");
     put_parent(h, node);
     if (site_is_leaf(site, node)) put_indicator(h, node);
+    put_recipe(h, node);
     html_put(h, "<div class=\"split\">\n");
     figure_map(h, node);
     html_put(h, "<div>\n");

@@ -22,7 +22,6 @@
       "Data synthetig: ffigurau dychmygol yw'r rhain, heb ddisgrifio unrhyw le go iawn.") \
     X(SAY_HIGH, "A high score means: {1}.", "Ystyr sgôr uchel: {1}.") \
     X(SAY_HEAD, "{1} of {2} areas have a score. First: {3}.", "Mae sgôr gan {1} o'r {2} ardal. Cyntaf: {3}.") \
-    X(SAY_MAP, "Map", "Map") \
     X(SAY_MAP_OF, "Map: {1}", "Map: {1}") \
     X(SAY_MAP_TABLE, "The table below holds the same figures as the map.", "Mae'r tabl isod yn dal yr un ffigurau â'r map.") \
     X(SAY_TILES, "Each tile is one area; its size means nothing.", \
@@ -31,7 +30,6 @@
     X(SAY_RANKING_OF, "Ranking: {1}", "Safleoedd: {1}") \
     X(SAY_RANK, "Rank", "Safle") \
     X(SAY_AREA, "Area", "Ardal") \
-    X(SAY_CODE, "Code", "Cod") \
     X(SAY_SCORE, "Score", "Sgôr") \
     X(SAY_BAND, "Band", "Band") \
     X(SAY_GROUP, "Group", "Grŵp") \
@@ -55,14 +53,11 @@
     X(SAY_VALUE, "Value", "Gwerth") \
     X(SAY_UNIT, "Unit", "Uned") \
     X(SAY_PERIOD, "Period", "Cyfnod") \
-    X(SAY_STATUS, "Status", "Statws") \
     X(SAY_LIMITS, "Limits", "Terfynau") \
     X(SAY_WEIGHT, "Weight", "Pwysau") \
     X(SAY_AMONG, "Among all areas", "Ymhlith yr holl ardaloedd") \
     X(SAY_AMONG_MEANS, "The line runs from the lowest to the highest area, the tick is the mean, the dot is this area.", \
       "Mae'r llinell yn mynd o'r ardal isaf i'r uchaf; y marc yw'r cymedr, a'r dot yw'r ardal hon.") \
-    X(SAY_PLACE, "Place", "Lle") \
-    X(SAY_IN, "in {1}", "yn {1}") \
     X(SAY_PLACE_HEAD, "Score {1}, rank {2} of {3}", "Sgôr {1}, safle {2} o {3}") \
     X(SAY_PLACE_NONE, "No overall score in this edition.", "Dim sgôr gyffredinol yn yr argraffiad hwn.") \
     X(SAY_RESTS, "Rests on withheld figures", "Yn dibynnu ar ffigurau a ataliwyd") \
@@ -86,7 +81,6 @@
     X(SAY_WITHIN_MEAN, "Mean of areas in {1}", "Cymedr ardaloedd {1}") \
     X(SAY_FAMILY_MEAN, "Mean of its family", "Cymedr ei deulu") \
     X(SAY_FAMILY, "Its family: the {1} areas most like it by {2} measures", "Ei deulu: y {1} ardal debycaf iddo yn ôl {2} mesur") \
-    X(SAY_DISTANCE, "Distance", "Pellter") \
     X(SAY_SEGMENT, "Its group", "Ei grŵp") \
     X(SAY_SEGMENT_SIZE, "{1} areas", "{1} ardal") \
     X(SAY_SEGMENT_ABOVE, "Above the average area in: {1}.", "Uwch na'r ardal gyfartalog o ran: {1}.") \
@@ -98,23 +92,25 @@
       "Ardaloedd â ffigurau tebyg, a ganfuwyd drwy {1}. Nid barn na safle yw grŵp.") \
     X(SAY_MEMBERS, "Areas of this group", "Ardaloedd y grŵp hwn") \
     X(SAY_COMPARE_THIS, "Compare with other places", "Cymharu â lleoedd eraill") \
-    X(SAY_COMPARE_ARE, "Scores and ranks of every place. With the script on, choose up to four places to see them side by side.", \
-      "Sgorau a safleoedd pob lle. Gyda'r sgript ymlaen, dewiswch hyd at bedwar lle i'w gweld ochr yn ochr.") \
+    X(SAY_COMPARE_ARE, "Scores of every place. With the script on, choose up to four places to see them side by side.", \
+      "Sgorau pob lle. Gyda'r sgript ymlaen, dewiswch hyd at bedwar lle i'w gweld ochr yn ochr.") \
     X(SAY_NODES_ARE, "The index is made of these parts. Each has a page with its map, its ranking and its source.", \
       "Mae'r mynegai wedi'i wneud o'r rhannau hyn. Mae gan bob un dudalen gyda'i fap, ei safleoedd a'i ffynhonnell.") \
     X(SAY_LEVEL, "Level", "Lefel") \
     X(SAY_WITHOUT_LEVEL, "part", "rhan") \
     X(SAY_INDICATOR, "indicator", "dangosydd") \
+    X(SAY_INDICATOR_HEAD, "Indicator", "Dangosydd") \
     X(SAY_PART_OF, "Part of {1}", "Rhan o {1}") \
     X(SAY_IS_BRANCH, "A score made of its parts by: {1}.", "Sgôr wedi'i gwneud o'i rhannau drwy: {1}.") \
     X(SAY_IS_UP, "A high value raises the score.", "Mae gwerth uchel yn codi'r sgôr.") \
     X(SAY_IS_DOWN, "A high value lowers the score.", "Mae gwerth uchel yn gostwng y sgôr.") \
     X(SAY_UNIT_IS, "Unit: {1}.", "Uned: {1}.") \
     X(SAY_PERIOD_IS, "Period: {1}.", "Cyfnod: {1}.") \
-    X(SAY_SERIES_IS, "Source series: {1}.", "Cyfres y ffynhonnell: {1}.") \
+    X(SAY_SERIES_IS, "Made from: {1}.", "Gwnaed o: {1}.") \
+    X(SAY_STEPS_IS, "On the way to its score: {1}.", "Ar y ffordd i'w sgôr: {1}.") \
+    X(SAY_FILLS_IS, "Where a value is missing: {1}.", "Lle mae gwerth ar goll: {1}.") \
     X(SAY_TREND, "The middle area, and the middle half of areas, over time", "Yr ardal ganol, a'r hanner canol o ardaloedd, dros amser") \
     X(SAY_MIDDLE, "Middle area", "Yr ardal ganol") \
-    X(SAY_QUARTERS, "Middle half", "Yr hanner canol") \
     X(SAY_LARGER_ARE, "Areas that the index's own areas lie in, with what is measured of them.", \
       "Ardaloedd y mae ardaloedd y mynegai'n gorwedd ynddynt, gyda'r hyn a fesurir ohonynt.") \
     X(SAY_MEASURE, "Measure", "Mesur") \
@@ -196,8 +192,6 @@
     X(SAY_PLACES_NAV, "Neighbours in the ranking", "Cymdogion yn ôl safle") \
     X(SAY_PREVIOUS, "Before: {1}", "Cynt: {1}") \
     X(SAY_NEXT, "After: {1}", "Wedyn: {1}") \
-    X(SAY_DETAIL, "All indicators", "Pob dangosydd") \
-    X(SAY_FROM_TO, "{1} to {2}", "{1} i {2}") \
     X(SAY_ABSENT, "no data", "dim data") \
     X(SAY_OBSERVED, "observed", "arsylwyd") \
     X(SAY_ESTIMATED, "estimated", "amcangyfrif") \
