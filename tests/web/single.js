@@ -21,20 +21,20 @@ async function testRoutes(page, url) {
         await page.goto(url);
         assert.equal((await shown(page)).length, 1);
         await page.locator('section.page:visible a[href="#en-index"]').first().click();
-        await page.waitForSelector('#en-index:target');
+        await page.waitForSelector('#en-index.shown');
         assert.deepEqual(await shown(page), ['en-index']);
         assert.equal(await page.locator('.site:visible').count(), 1);
         await page.locator('section.page:visible .areas a').first().focus();
         await page.keyboard.press('Enter');
-        await page.waitForFunction(() => location.hash.includes('place'));
+        await page.waitForSelector('.shown[id^=en-place]');
         const [id] = await shown(page);
         assert.match(id, /^en-place/);
         await page.locator('a.lang:visible').first().click();
-        await page.waitForFunction(() => location.hash.startsWith('#cy-'));
+        await page.waitForSelector('.shown[id^=cy-place]');
         assert.deepEqual(await shown(page), [id.replace(/^en/, 'cy')]);
         assert.equal(await page.locator('html').getAttribute('lang'), 'cy');
         await page.goBack();
-        await page.waitForFunction(() => location.hash.startsWith('#en-'));
+        await page.waitForSelector('.shown[id^=en-place]');
         assert.deepEqual(await shown(page), [id]);
     });
     await test('one file: sorting and choosing are kept in the address, the page stays', async () => {

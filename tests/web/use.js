@@ -82,8 +82,7 @@ async function testChoice(page, go) {
     await test('the other language keeps the state', async () => {
         await go('index', 'en', '#edition=2020&sort=score-asc');
         const values = await column(page, 'score');
-        await page.locator('a.lang').click();
-        await page.waitForFunction(() => document.documentElement.lang === 'cy');
+        await Promise.all([page.waitForURL(/\/cy\//), page.locator('a.lang').click()]);
         assert.equal(await hash(page), '#edition=2020&sort=score-asc');
         assert.deepEqual(await column(page, 'score'), values);
     });
@@ -129,8 +128,7 @@ async function testKeyboard(page, go) {
         assert.ok(!await focused(page, () => document.activeElement.matches('.areas a')), 'Tab leaves the map');
         await tabUntil(page, 'table#ranking tbody a');
         const name = await focused(page, () => document.activeElement.textContent);
-        await page.keyboard.press('Enter');
-        await page.waitForFunction(() => document.body.classList.contains('page-place'));
+        await Promise.all([page.waitForURL(/\/place\//), page.keyboard.press('Enter')]);
         assert.ok((await page.locator('h1').textContent()).includes(name));
     });
     await test('every area of the map can be reached by arrows', async () => {
@@ -186,14 +184,12 @@ async function testCompare(page, go) {
         const cells = await page.locator('.compared td .v').allTextContents();
         await page.reload();
         assert.deepEqual(await page.locator('.compared td .v').allTextContents(), cells);
-        await page.locator('a.lang').click();
-        await page.waitForFunction(() => document.documentElement.lang === 'cy');
+        await Promise.all([page.waitForURL(/\/cy\//), page.locator('a.lang').click()]);
         assert.deepEqual(await page.locator('.compared td .v').allTextContents(), cells);
     });
     await test('a place leads to its comparison', async () => {
         await go('place');
-        await page.locator('main a[href*="compare"]').first().click();
-        await page.waitForSelector('.compared tbody tr');
+        await Promise.all([page.waitForURL(/compare/), page.locator('main a[href*="compare"]').first().click()]);
         assert.equal(await page.locator('.chips li').count(), 1);
     });
 }
