@@ -50,3 +50,13 @@ myn_status myn_digest_text(myn_digest *digest, char out[MYN_DIGEST_TEXT])
     out[2 * size] = '\0';
     return MYN_OK;
 }
+
+myn_status myn_digest_of(const void *bytes, size_t size, char out[MYN_DIGEST_TEXT])
+{
+    myn_digest *digest = NULL;
+    myn_status status = myn_digest_new(&digest);
+    if (!status) status = myn_digest_add(digest, bytes, size);
+    if (!status) status = myn_digest_text(digest, out);
+    myn_digest_free(digest);
+    return status;
+}

@@ -5,16 +5,6 @@
 
 /* ---- the list ---- */
 
-static myn_status digest_of(const char *bytes, size_t size, char out[MYN_DIGEST_TEXT])
-{
-    myn_digest *digest = NULL;
-    myn_status status = myn_digest_new(&digest);
-    if (!status) status = myn_digest_add(digest, bytes, size);
-    if (!status) status = myn_digest_text(digest, out);
-    myn_digest_free(digest);
-    return status;
-}
-
 static myn_status make_room(myn_data_files *files)
 {
     if (files->count < files->room) return MYN_OK;
@@ -32,7 +22,7 @@ myn_status myn_data_files_add(myn_data_files *files, const char *path, const cha
     if (status) return status;
     myn_data_file *file = &files->file[files->count];
     *file = (myn_data_file){.path = strdup(path), .size = size, .media = media, .what = what};
-    status = file->path ? digest_of(bytes, size, file->sha256) : MYN_ERR_MEMORY;
+    status = file->path ? myn_digest_of(bytes, size, file->sha256) : MYN_ERR_MEMORY;
     if (status)
         free(file->path);
     else

@@ -33,10 +33,7 @@ static void plain_name(const char *code, char out[2 * NAME_LONGEST])
     out[n] = '\0';
     if (n < NAME_LONGEST) return;
     char text[MYN_DIGEST_TEXT] = "";
-    myn_digest *digest = NULL;
-    bool told = myn_digest_new(&digest) == MYN_OK && myn_digest_add(digest, code, strlen(code)) == MYN_OK &&
-                myn_digest_text(digest, text) == MYN_OK;
-    myn_digest_free(digest);
+    bool told = myn_digest_of(code, strlen(code), text) == MYN_OK;
     snprintf(out + NAME_LONGEST / 2, NAME_LONGEST, "--%s", told ? text : "");
 }
 

@@ -3,7 +3,6 @@
 #include "publish/boundary_files.h"
 #include "publish/pages.h"
 #include "publish/script.h"
-#include <mynegai/digest.h>
 #include <mynegai/publish.h>
 #include <mynegai/team.h>
 #include <stdio.h>
@@ -11,48 +10,21 @@
 #include <string.h>
 
 typedef struct {
-    char *path;
-    size_t size;
-    char digest[MYN_DIGEST_TEXT];
-} Written;
-
-typedef struct {
     Site site;
     myn_publish_take take;
     void *ctx;
-    Written *file;
-    size_t files, room;
-    myn_data_files data;
-    size_t done, all; /* pages, for progress */
+    myn_data_files all_files; /* for their checksums */
+    myn_data_files data;      /* those to download */
+    size_t done, all;         /* pages, for progress */
     myn_published *out;
 } Writer;
 
 /* ---- one file ---- */
 
-static myn_status digest_of(const char *bytes, size_t size, char out[MYN_DIGEST_TEXT])
-{
-    myn_digest *digest = NULL;
-    myn_status status = myn_digest_new(&digest);
-    if (!status) status = myn_digest_add(digest, bytes, size);
-    if (!status) status = myn_digest_text(digest, out);
-    myn_digest_free(digest);
-    return status;
-}
-
 static myn_status give(void *ctx, const char *path, const char *bytes, size_t size)
 {
     Writer *w = ctx;
-    if (w->files == w->room) {
-        size_t room = w->room ? 2 * w->room : 256;
-        Written *grown = realloc(w->file, room * sizeof *grown);
-        if (!grown) return MYN_ERR_MEMORY;
-        w->file = grown, w->room = room;
-    }
-    Written *file = &w->file[w->files];
-    *file = (Written){.path = strdup(path), .size = size};
-    if (!file->path) return MYN_ERR_MEMORY;
-    w->files++;
-    myn_status status = digest_of(bytes, size, file->digest);
+    myn_status status = myn_data_files_add(&w->all_files, path, bytes, size, NULL, (myn_label){NULL, NULL});
     if (!status) status = w->take(w->ctx, path, bytes, size);
     w->out->files++, w->out->bytes += size;
     return status;
@@ -221,19 +193,11 @@ static myn_status write_home(Writer *w)
     return status;
 }
 
-static int by_path(const void *a, const void *b)
-{
-    return strcmp(((const Written *)a)->path, ((const Written *)b)->path);
-}
-
 static myn_status write_sums(Writer *w)
 {
     myn_buffer text = {0};
-    qsort(w->file, w->files, sizeof *w->file, by_path);
-    for (size_t i = 0; i < w->files; i++)
-        myn_buffer_format(&text, "%s  %s\n", w->file[i].digest, w->file[i].path);
-    myn_status status = text.failed ? MYN_ERR_MEMORY : w->take(w->ctx, "SHA256SUMS", text.at, text.length);
-    w->out->files++, w->out->bytes += text.length;
+    myn_status status = myn_data_sums(&w->all_files, "", &text);
+    if (!status) status = give_buffer(w, "SHA256SUMS", &text);
     myn_buffer_free(&text);
     return status;
 }
@@ -252,8 +216,7 @@ static myn_status open_writer(const myn_publication *publication, bool single, m
 
 static void close_writer(Writer *w)
 {
-    for (size_t i = 0; i < w->files; i++) free(w->file[i].path);
-    free(w->file);
+    myn_data_files_free(&w->all_files);
     myn_data_files_free(&w->data);
     site_close(&w->site);
 }

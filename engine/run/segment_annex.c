@@ -376,13 +376,9 @@ static const char *command_of(const Seg *s)
 static myn_status digest_of(Seg *s, const char *path, myn_provenance_file *out)
 {
     myn_buffer text = {0};
-    myn_digest *digest = NULL;
     char hex[MYN_DIGEST_TEXT];
     myn_status status = myn_file_read(path, (size_t)1 << 34, &text);
-    if (!status) status = myn_digest_new(&digest);
-    if (!status) status = myn_digest_add(digest, text.at, text.length);
-    if (!status) status = myn_digest_text(digest, hex);
-    myn_digest_free(digest);
+    if (!status) status = myn_digest_of(text.at, text.length, hex);
     if (!status)
         *out = (myn_provenance_file){.name = myn_arena_print(s->memory, "segments/%s", myn_path_last(path)),
                                      .sha256 = myn_arena_print(s->memory, "%s", hex),

@@ -53,7 +53,6 @@ static myn_status read_seed(const Withholding *w, const myn_confidential *rules,
 {
     char *path = myn_path_join(w->loaded->index->folder, rules->seed_file), text[MYN_DIGEST_TEXT];
     myn_buffer file = {0};
-    myn_digest *digest = NULL;
     myn_status status = path ? myn_file_read(path, SEED_MOST, &file) : MYN_ERR_MEMORY;
     free(path);
     if (status == MYN_ERR_IO || status == MYN_ERR_LIMIT || (!status && !file.length)) {
@@ -62,11 +61,8 @@ static myn_status read_seed(const Withholding *w, const myn_confidential *rules,
                      rules->seed_file);
         status = MYN_ERR_DATA;
     }
-    if (!status) status = myn_digest_new(&digest);
-    if (!status) status = myn_digest_add(digest, file.at, file.length);
-    if (!status) status = myn_digest_text(digest, text);
+    if (!status) status = myn_digest_of(file.at, file.length, text);
     if (!status) text[16] = '\0', *out = strtoull(text, NULL, 16);
-    myn_digest_free(digest);
     myn_buffer_free(&file);
     return status;
 }

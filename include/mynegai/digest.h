@@ -20,4 +20,7 @@ myn_status myn_digest_add(myn_digest *digest, const void *bytes, size_t size) MY
  * MYN_ERR_ARGUMENT, with an empty text, where it was told already. */
 myn_status myn_digest_text(myn_digest *digest, char out[MYN_DIGEST_TEXT]) MYN_CHECKED;
 
+/* The digest of SIZE BYTES that are at hand. MYN_ERR_MEMORY. */
+myn_status myn_digest_of(const void *bytes, size_t size, char out[MYN_DIGEST_TEXT]) MYN_CHECKED;
+
 #endif

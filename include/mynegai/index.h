@@ -300,11 +300,13 @@ size_t myn_index_node(const myn_index *index, const char *code);
  * freed with myn_buffer_free. */
 myn_status myn_index_explain(const myn_index *index, myn_buffer *out) MYN_CHECKED;
 
-/* Parts of a definition as texts for people, appended to OUT: STEPS steps ("zscore {ddof: 0} on edition 2018, affine
- * {...}"; OUT is emptied first), the rules for missing values of a leaf ("carry 3 years, mean"), how its value comes of
- * series ("ratio of a, b per 100"). "none" where there are none. */
+/* STEPS steps as a text for people ("zscore {ddof: 0} on edition 2018, affine {...}"; "none") in OUT, which is emptied first. */
 void myn_steps_text(const myn_step *step, size_t steps, myn_buffer *out);
+
+/* The rules for missing values of a leaf ("carry 3 years, mean"; "none"), appended to OUT. */
 void myn_fills_text(const myn_node *node, myn_buffer *out);
+
+/* How the value of a leaf comes of series ("ratio of a, b per 100"), appended to OUT. */
 void myn_recipe_text(const myn_node *node, myn_buffer *out);
 
 typedef struct {

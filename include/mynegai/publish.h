@@ -37,9 +37,10 @@ typedef struct {
 myn_status myn_publish_site(const myn_publication *publication, myn_publish_take take, void *ctx,
                             myn_diag *diag, myn_published *out) MYN_CHECKED;
 
+#define MYN_SINGLE_MOST 2000
+
 /* The same site as one page that needs nothing else, to TAKE as "index.html"; for up to MYN_SINGLE_MOST areas, else
  * MYN_ERR_LIMIT with the reason in DIAG. */
-#define MYN_SINGLE_MOST 2000
 myn_status myn_publish_single(const myn_publication *publication, myn_publish_take take, void *ctx,
                               myn_diag *diag, myn_published *out) MYN_CHECKED;
 

@@ -73,7 +73,8 @@ typedef struct {
     double *summary;       /* measures x summary areas; NULL where the index has none */
     int32_t *summary_rank; /* the same; 1 the highest value, equal values share the least rank; 0: none */
     double *weight;        /* nodes: with which each went into its parent, given or fitted in this edition */
-    double *branch_fitted; /* nodes x branch_steps x MYN_FITTED_MOST; NaN where none; NULL where no branch has steps */
+    double *
+        branch_fitted; /* nodes x branch_steps x MYN_FITTED_MOST; NaN where none; NULL where no branch has steps */
 } myn_edition;
 #define MYN_STORE_FITTED 8
 
