@@ -66,6 +66,7 @@ static void put_typical(Html *h, size_t segment)
 
 static void segment_title(const Html *h, size_t segment, myn_buffer *out)
 {
+    myn_buffer_format(out, "%s ", say_text(SAY_GROUP, h->lang));
     segments_name(&h->site->segments, (int32_t)segment, h->lang, out);
 }
 

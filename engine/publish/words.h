@@ -23,7 +23,7 @@
     X(SAY_HIGH, "A high score means: {1}.", "Ystyr sgôr uchel: {1}.") \
     X(SAY_HEAD, "{1} of {2} areas have a score. First: {3}.", "Mae sgôr gan {1} o'r {2} ardal. Cyntaf: {3}.") \
     X(SAY_MAP_OF, "Map: {1}", "Map: {1}") \
-    X(SAY_MAP_TABLE, "The table below holds the same figures as the map.", "Mae'r tabl isod yn dal yr un ffigurau â'r map.") \
+    X(SAY_MAP_TABLE, "The table holds the same figures as the map.", "Mae'r tabl yn dal yr un ffigurau â'r map.") \
     X(SAY_TILES, "Each tile is one area; its size means nothing.", \
       "Un ardal yw pob teilsen; nid yw ei maint yn golygu dim.") \
     X(SAY_RANKING, "Ranking", "Safleoedd") \
