@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WAVE ((size_t)32)
+#define WAVE ((size_t)32) /* draws a thread at a time */
 
 typedef struct {
     myn_mat x, copy;
@@ -29,11 +29,11 @@ static void weights(void *ctx, size_t draw, double *out)
 
 static myn_status pass(Job *job, myn_spread *spread)
 {
-    size_t n = job->x.cols;
+    size_t n = job->x.cols, wave = WAVE * myn_team_size(job->team);
     myn_weighted model = {.x = myn_const(job->x), .weight = weights, .ctx = job};
     myn_status status = MYN_OK;
-    for (size_t from = 0; from < job->draws && !status; from += WAVE) {
-        size_t count = job->draws - from < WAVE ? job->draws - from : WAVE;
+    for (size_t from = 0; from < job->draws && !status; from += wave) {
+        size_t count = job->draws - from < wave ? job->draws - from : wave;
         myn_draw_rows rows = {from, count, n, job->score, job->rank};
         myn_draws draws = {NULL, job->rank, n, count};
         status = myn_draw_weighted(&model, &rows, job->team);
@@ -70,13 +70,14 @@ static myn_status limit(void *ctx)
     return MYN_OK;
 }
 
-static myn_status make_room(Job *job, size_t parts, size_t areas, myn_arena *memory)
+static myn_status make_room(Job *job, size_t parts, size_t areas, size_t threads, myn_arena *memory)
 {
+    size_t wave = WAVE * threads;
     myn_mat made = bench_matrix(parts, areas, 0);
     job->x = (myn_mat){myn_arena_get(memory, parts * areas * sizeof(double)), parts, areas, areas};
     job->copy = (myn_mat){myn_arena_get(memory, areas * sizeof(double)), 1, areas, areas};
-    job->score = myn_arena_zero(memory, WAVE * areas, sizeof *job->score);
-    job->rank = myn_arena_zero(memory, WAVE * areas, sizeof *job->rank);
+    job->score = myn_arena_zero(memory, wave * areas, sizeof *job->score);
+    job->rank = myn_arena_zero(memory, wave * areas, sizeof *job->rank);
     bool room = made.at && job->x.at && job->copy.at && job->score && job->rank;
     if (room) bench_copy(made, job->x);
     free(made.at);
@@ -88,7 +89,7 @@ static int measure(size_t parts, size_t areas, size_t draws, size_t threads, int
     Job job = {.draws = draws};
     myn_arena *memory = NULL;
     myn_status status = myn_arena_new(&memory);
-    if (!status) status = make_room(&job, parts, areas, memory);
+    if (!status) status = make_room(&job, parts, areas, threads, memory);
     if (!status) status = myn_team_new(threads, &job.team);
     BenchJob timed = {work, limit, &job, runs, threads > 1};
     BenchFigures figures;
