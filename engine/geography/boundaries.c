@@ -16,7 +16,7 @@ static bool read_position(const json_t *position, double at[2])
     for (size_t k = 0; k < size; k++)
         if (!json_is_number(json_array_get(position, k))) return false;
     for (size_t k = 0; k < 2; k++) at[k] = json_number_value(json_array_get(position, k));
-    return true;
+    return reading_place(at[0], at[1]);
 }
 
 static void read_ring(Reading *r, const json_t *ring, uint32_t area, bool hole)
@@ -29,7 +29,7 @@ static void read_ring(Reading *r, const json_t *ring, uint32_t area, bool hole)
     }
     for (size_t i = 0; i < size; i++) {
         if (!read_position(json_array_get(ring, i), last)) {
-            reading_wrong(r, "position %zu of a ring is not two or three numbers", i + 1);
+            reading_wrong(r, "position %zu of a ring is not two or three numbers of a place on Earth", i + 1);
             return;
         }
         if (!i) memcpy(first, last, sizeof first);

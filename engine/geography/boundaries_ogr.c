@@ -73,8 +73,8 @@ static void read_ring(Ogr *o, OGRGeometryH ring, uint32_t area, bool hole)
     for (int i = 0; i < count; i++) {
         last[0] = o->gdal.OGR_G_GetX(ring, i);
         last[1] = o->gdal.OGR_G_GetY(ring, i);
-        if (!isfinite(last[0]) || !isfinite(last[1])) {
-            reading_wrong(r, "position %d of a ring is not finite", i + 1);
+        if (!reading_place(last[0], last[1])) {
+            reading_wrong(r, "position %d of a ring is no place on Earth", i + 1);
             return;
         }
         if (!i) memcpy(first, last, sizeof first);

@@ -1,9 +1,12 @@
 /* What the readers of boundaries share. */
 #include "geography/reading.h"
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+
+#define FARTHEST 1e9 /* degrees or metres */
 
 void reading_wrong(Reading *r, const char *format, ...)
 {
@@ -54,4 +57,9 @@ void reading_area(Reading *r, uint32_t *area)
 bool ogr_reads(const char *path)
 {
     return ends_in(path, ".gpkg") || ends_in(path, ".shp");
+}
+
+bool reading_place(double x, double y)
+{
+    return fabs(x) <= FARTHEST && fabs(y) <= FARTHEST;
 }

@@ -26,6 +26,9 @@ bool reading_has_property(Reading *r);
 /* The number of the area r->code, and told where that is NULL. */
 void reading_area(Reading *r, uint32_t *area);
 
+/* Whether X, Y can be degrees or metres of a place on Earth: no more than 10^9 of either. */
+bool reading_place(double x, double y);
+
 /* Files that GDAL reads, by the ending of PATH. */
 bool ogr_reads(const char *path);
 

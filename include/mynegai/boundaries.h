@@ -18,7 +18,7 @@ typedef struct myn_boundaries {
 /* Read PATH (problems name it NAME). PROPERTY names the code (text, or a whole number); NULL: the one property
  * whose name ends in "code" or "cd", in either case. All problems go to DIAG, then MYN_ERR_DATA and *OUT NULL: no
  * JSON (with its line and column), no FeatureCollection, a feature without geometry, code or polygon, a position
- * that is not two or three finite numbers, a ring of fewer than four positions or not closed. A feature is named
+ * that is not two or three numbers of degrees or metres (up to 10^9), a ring of fewer than four positions or not closed. A feature is named
  * by its code or its number in the file. MYN_ERR_IO where the file cannot be read. O(size); takes some ten times
  * the file's size while it reads.
  *

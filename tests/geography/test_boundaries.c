@@ -76,7 +76,7 @@ START_TEST(all_that_is_wrong)
         "feature 3: no area code: property 'code' is not there, or neither text nor a whole number",
         "feature 3: a geometry of type Point; expected a Polygon or a MultiPolygon",
         "feature 4 (D): no geometry; expected a Polygon or a MultiPolygon",
-        "feature 5 (E): position 2 of a ring is not two or three numbers",
+        "feature 5 (E): position 2 of a ring is not two or three numbers of a place on Earth",
         "feature 6 (F): a polygon without a ring",
     };
     char all[3900];
