@@ -140,6 +140,11 @@ void page_data(Html *h)
         html_say(h, SAY_FILES_ARE);
         html_put(h, "</p>\n");
         put_files(h);
+        if (h->site->of->boundaries) {
+            html_put(h, "<p class=\"quiet\">");
+            html_say(h, SAY_BOUNDARIES_OWN);
+            html_put(h, "</p>\n");
+        }
     }
     put_held_back(h);
     put_one_form(h);

@@ -168,6 +168,8 @@
     X(SAY_FORM, "Form", "Ffurf") \
     X(SAY_HOLDS, "What it holds", "Beth sydd ynddi") \
     X(SAY_BOUNDARIES, "Boundaries of the areas, simplified (TopoJSON)", "Ffiniau'r ardaloedd, wedi'u symleiddio (TopoJSON)") \
+    X(SAY_BOUNDARIES_OWN, "The boundaries have a licence of their own, which whoever publishes these pages should name here.", \
+      "Mae gan y ffiniau eu trwydded eu hunain, y dylai pwy bynnag sy'n cyhoeddi'r tudalennau hyn ei henwi yma.") \
     X(SAY_BOUNDARIES_IN, "Boundaries of the areas in {1}, simplified (TopoJSON)", "Ffiniau ardaloedd {1}, wedi'u symleiddio (TopoJSON)") \
     X(SAY_ONE_FORM, "Names in one language only", "Enwau mewn un iaith yn unig") \
     X(SAY_ONE_FORM_IS, "{1} places and labels have no form of their own in this language and are shown in the other:", \
