@@ -1,9 +1,9 @@
-/* A place: scorecard down the tree, what is strong and weak, over time, beside others, its group. */
+/* A place: scorecard down the tree, what raises and lowers its score, over time, beside others, its group. */
 #include "publish/pages.h"
 #include <math.h>
 #include <string.h>
 
-#define TELLING 4 /* strong and weak indicators that are named */
+#define TELLING 4 /* indicators that are named of those that raise the score, and of those that lower it */
 
 typedef struct {
     Html *h;
@@ -51,6 +51,16 @@ static void put_headline(const Place *p)
     html_put(h, "</strong> ");
     put_chip(h, site_class(site, site->release->edition, site->root, p->area), true);
     html_put(h, "</p>\n");
+}
+
+/* Without it nobody knows whether to be glad of a high score. */
+static void put_high(const Place *p)
+{
+    const char *high = myn_label_text(p->h->site->labels->high_means, p->h->lang, NULL);
+    if (!high) return;
+    html_put(p->h, "<p>");
+    html_fill(p->h, SAY_HIGH, high, NULL, NULL);
+    html_put(p->h, "</p>\n");
 }
 
 static void put_compare(const Place *p)
@@ -193,7 +203,7 @@ static void put_card(const Place *p)
     if (has_likely(site, site->root)) likely_note(h);
 }
 
-/* ---- strong and weak ---- */
+/* ---- what raises and lowers it ---- */
 
 /* What a leaf adds to the overall score beside the average area. */
 static double effect(const Place *p, size_t node)
@@ -294,6 +304,7 @@ void page_place(Html *h, size_t area)
     html_put(h, "</h1>\n");
     put_where(&p);
     put_headline(&p);
+    put_high(&p);
     put_compare(&p);
     put_pulls(&p);
     put_card(&p);

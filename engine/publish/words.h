@@ -64,8 +64,8 @@
     X(SAY_RESTS_MEANS, "c: the score rests on figures that were withheld to protect people; they are filled in or left out as the method says.", \
       "c: mae'r sgôr yn dibynnu ar ffigurau a ataliwyd i warchod pobl; fe'u llenwir neu fe'u hepgorir fel y dywed y dull.") \
     X(SAY_CARD, "Scorecard", "Cerdyn sgorio") \
-    X(SAY_STRONG, "What is strong", "Yr hyn sy'n gryf") \
-    X(SAY_WEAK, "What is weak", "Yr hyn sy'n wan") \
+    X(SAY_STRONG, "Raises the score most", "Yn codi'r sgôr fwyaf") \
+    X(SAY_WEAK, "Lowers the score most", "Yn gostwng y sgôr fwyaf") \
     X(SAY_STRONG_MEANS, "Indicators that raise or lower the overall score most, beside the average area.", \
       "Dangosyddion sy'n codi neu'n gostwng y sgôr gyffredinol fwyaf, o'u cymharu â'r ardal gyfartalog.") \
     X(SAY_NONE, "None.", "Dim.") \
