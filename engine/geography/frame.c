@@ -4,8 +4,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#define DEGREE  0.017453292519943295
-#define TALLEST 100
+#define DEGREE    0.017453292519943295
+#define TALLEST   100
+#define NARROWEST 1e-9 /* degrees or metres: what is less is not blown up to a map */
 
 /* ---- the drawing ---- */
 
@@ -21,7 +22,8 @@ myn_frame myn_frame_fit(const myn_topology *t, double width)
     if (!t->start[t->arcs]) return (myn_frame){.width = width, .across = 1, .down = 1};
     bool degrees = left >= -180 && right <= 180 && bottom >= -90 && top <= 90;
     double parallel = degrees ? cos((bottom + top) / 2 * DEGREE) : 1;
-    double scale = width / fmax((right - left) * parallel, (top - bottom) / TALLEST);
+    double span = fmax((right - left) * parallel, (top - bottom) / TALLEST);
+    double scale = width / fmax(span, NARROWEST);
     myn_frame frame = {width, scale * (top - bottom), left, top, scale * parallel, scale};
     frame.left -= (width / frame.across - (right - left)) / 2;
     return frame;

@@ -45,7 +45,7 @@ typedef struct {
  * equirectangular projection whose standard parallel is the middle latitude: of Wales nothing is drawn more than
  * 2.5 % too wide or too narrow, and the drawing is a scale and a shift. Others are easting and northing as they
  * are. What is more than 100 times as high as wide is drawn narrower than WIDTH, in the middle. Without positions
- * the height is 0. O(n). */
+ * the height is 0; what is less than 10^-9 of a degree or metre across is drawn as small as it is beside that. O(n). */
 myn_frame myn_frame_fit(const myn_topology *topology, double width);
 
 static inline double myn_frame_x(const myn_frame *frame, double x)
