@@ -33,7 +33,7 @@ bool page_there(const Site *site, PageKind kind)
 {
     if (kind == PAGE_LARGERS) return site->largers > 0;
     if (kind == PAGE_SEGMENTS) return site->has_segments;
-    return kind != PAGE_COMPARE || site->areas > 1;
+    return kind != PAGE_COMPARE || (site->areas > 1 && site->areas <= WHOLE_MOST);
 }
 
 /* ---- head ---- */

@@ -182,8 +182,7 @@ static void compare_row(Html *h, size_t area)
 void page_compare(Html *h)
 {
     const char *title = say_text(SAY_COMPARE, h->lang);
-    bool whole = h->site->areas <= WHOLE_MOST;
-    page_begin(h, PAGE_COMPARE, title, whole);
+    page_begin(h, PAGE_COMPARE, title, true);
     html_put(h, "<h1>");
     html_text(h, title);
     html_put(h, "</h1>\n<p>");

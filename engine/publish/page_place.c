@@ -66,7 +66,7 @@ static void put_high(const Place *p)
 static void put_compare(const Place *p)
 {
     Html *h = p->h;
-    if (!page_there(h->site, PAGE_COMPARE) || h->site->areas > WHOLE_MOST) return;
+    if (!page_there(h->site, PAGE_COMPARE)) return;
     html_put(h, "<p class=\"screen\"><a class=\"compare\"");
     html_attribute(h, "data-places", h->site->labels->areas->at[p->area].code);
     html_href(h, page_path(PAGE_COMPARE));

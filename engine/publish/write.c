@@ -79,8 +79,7 @@ static size_t list_jobs(const Site *site, Job *job)
 {
     size_t n = 0;
     for (int k = 0; k < PAGE_TOPS; k++)
-        if (page_there(site, (PageKind)k) && (k != PAGE_COMPARE || site->areas <= WHOLE_MOST))
-            job[n++] = (Job){(PageKind)k, 0};
+        if (page_there(site, (PageKind)k)) job[n++] = (Job){(PageKind)k, 0};
     for (size_t i = 0; i < site->nodes; i++) job[n++] = (Job){PAGE_NODE, i};
     for (size_t i = 0; i < site->largers; i++) job[n++] = (Job){PAGE_LARGER, i};
     for (size_t i = 0; site->has_segments && i < site->segments.segments; i++)
