@@ -77,25 +77,19 @@ void method_quality(Html *h)
 
 /* ---- how sure ---- */
 
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* The width that half of the areas' likely ranks do not exceed; NaN where nothing is known. */
 static double middle_width(Html *h)
 {
     const Site *site = h->site;
-    size_t k = sureness_node(&site->sure, site->labels->node[site->root].code), count = 0;
+    size_t k = sureness_node(&site->sure, site->labels->node[site->root].code);
     double *width = myn_arena_get(h->scratch, (site->areas + 1) * sizeof *width);
     if (k == MYN_NONE || !width) return NAN;
     for (size_t a = 0; a < site->areas; a++) {
         double low = floor(site->sure.low[k * site->areas + a]),
                high = ceil(site->sure.high[k * site->areas + a]);
-        if (isfinite(high - low)) width[count++] = high - low;
+        width[a] = isfinite(high - low) ? high - low : NAN;
     }
-    qsort(width, count, sizeof *width, by_size);
+    size_t count = site_sorted(width, site->areas, width);
     return count ? width[(count - 1) / 2] : NAN;
 }
 

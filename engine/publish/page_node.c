@@ -181,24 +181,11 @@ static void put_values(Html *h, size_t node)
 
 /* ---- over time ---- */
 
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* Middle and quarters of the N values that are there, by linear interpolation (type 7). */
+/* Middle and quarters of the N values that are there. */
 static void middle_of(const double *x, size_t n, double *scratch, double out[3])
 {
-    size_t count = 0;
-    for (size_t i = 0; i < n; i++)
-        if (!isnan(x[i])) scratch[count++] = x[i];
-    qsort(scratch, count, sizeof *scratch, by_value);
-    for (int q = 0; q < 3; q++) {
-        double place = (double)(count ? count - 1 : 0) * (q + 1) / 4;
-        size_t low = (size_t)place, high = low + 1 < count ? low + 1 : low;
-        out[q] = count ? scratch[low] + (place - (double)low) * (scratch[high] - scratch[low]) : NAN;
-    }
+    size_t count = site_sorted(x, n, scratch);
+    for (int q = 0; q < 3; q++) out[q] = myn_quantile(scratch, count, (q + 1) / 4.);
 }
 
 /* By edition for a branch, by period of the data for an indicator; positions without any value are left out. */

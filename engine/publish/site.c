@@ -156,6 +156,21 @@ void site_class_name(const Site *site, unsigned c, bool ends, myn_lang lang, myn
 
 /* ---- figures of each node ---- */
 
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+size_t site_sorted(const double *x, size_t n, double *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(x[i])) out[count++] = x[i];
+    qsort(out, count, sizeof *out, by_value);
+    return count;
+}
+
 static int places_of(double least, double greatest)
 {
     double spread = greatest - least;

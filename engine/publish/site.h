@@ -79,6 +79,8 @@ size_t site_depth(const Site *site, size_t node);
 size_t site_child(const Site *site, size_t parent, size_t after);
 /* The period of indicator I that the published edition uses: its number, -1 none. */
 int site_period(const Site *site, size_t indicator);
+/* The values of X (n) that are there, least first, into OUT (n, may be X); how many there are. */
+size_t site_sorted(const double *x, size_t n, double *out);
 /* A file name that is safe for any CODE and its own. In ARENA; NULL without memory. */
 const char *site_file_name(myn_arena *arena, const char *folder, const char *code);
 

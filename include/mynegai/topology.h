@@ -48,11 +48,13 @@ typedef struct {
  * the height is 0; what is less than 10^-9 of a degree or metre across is drawn as small as it is beside that. O(n). */
 myn_frame myn_frame_fit(const myn_topology *topology, double width);
 
+/* Where X, in the boundaries' unit, lies across the drawing; 0 is its left side. O(1). */
 static inline double myn_frame_x(const myn_frame *frame, double x)
 {
     return frame->across * (x - frame->left);
 }
 
+/* Where Y lies down the drawing; 0 is its upper side. O(1). */
 static inline double myn_frame_y(const myn_frame *frame, double y)
 {
     return frame->down * (frame->top - y);
