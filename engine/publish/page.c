@@ -372,12 +372,6 @@ myn_label area_label(const myn_area *area)
     return (myn_label){area->name_en, area->name_cy};
 }
 
-const char *status_text(uint8_t cell, myn_lang lang)
-{
-    /* The words for cells stand in the order of myn_cell, without a gap. */
-    return cell < MYN_CELL_KINDS ? say_text((Say)(SAY_ABSENT + cell), lang) : "";
-}
-
 /* "2022-01-01/P3Y" is 2022 to 2024 to a reader; what begins within a year is told by months, or by days. */
 void period_words(myn_period period, char out[PERIOD_WORDS])
 {

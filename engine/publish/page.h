@@ -56,8 +56,6 @@ void likely_note(Html *h);
 void change_note(Html *h);
 
 myn_label area_label(const myn_area *area);
-/* What a person reads for CELL (myn_cell). */
-const char *status_text(uint8_t cell, myn_lang lang);
 /* What a reader calls PERIOD: "2022-23", "2022–2024". */
 #define PERIOD_WORDS 64
 void period_words(myn_period period, char out[PERIOD_WORDS]);

@@ -1,5 +1,6 @@
 /* A part of the index or an indicator: what it is, its map, its ranking, how it went over time. */
 #include "publish/pages.h"
+#include "report/words.h"
 #include <math.h>
 #include <mynegai/order.h>
 #include <stdlib.h>
@@ -140,7 +141,7 @@ static void value_cells(Html *h, const myn_plane *plane, size_t at)
 {
     if (!myn_cell_valued(plane->cell[at])) {
         html_put(h, "<td class=\"n\">");
-        html_text(h, status_text(plane->cell[at], h->lang));
+        html_text(h, word_cell(plane->cell[at], h->lang));
         html_put(h, "</td>");
     } else
         td_value(h, plane->value[at]);

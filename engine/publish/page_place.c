@@ -1,5 +1,6 @@
 /* A place: scorecard down the tree, what raises and lowers its score, over time, beside others, its group. */
 #include "publish/pages.h"
+#include "report/words.h"
 #include <math.h>
 #include <string.h>
 
@@ -91,7 +92,7 @@ static void put_raw(const Place *p, size_t node)
                           ? site->release->raw->plane[line->period].cell[indicator * site->areas + p->area]
                           : (uint8_t)MYN_CELL_ABSENT;
         html_put(h, "<td class=\"n\">");
-        html_text(h, status_text(own, h->lang));
+        html_text(h, word_cell(own, h->lang));
         html_put(h, "</td>");
     } else {
         html_put(h, "<td class=\"n\">");
@@ -107,7 +108,7 @@ static void put_raw(const Place *p, size_t node)
     if (line->period >= 0) period_put(h, site->release->raw->plane[line->period].period);
     if (cell != MYN_CELL_OBSERVED && myn_cell_valued(cell)) {
         html_put(h, " <span class=\"mark\">");
-        html_text(h, status_text(cell, h->lang));
+        html_text(h, word_cell(cell, h->lang));
         html_put(h, "</span>");
     }
     html_put(h, "</td>");
@@ -121,7 +122,7 @@ static void put_score(const Place *p, size_t node)
     const myn_card_line *line = &p->line[node];
     html_put(h, "<td class=\"n\">");
     if (isnan(line->score))
-        html_text(h, status_text(line->cell, h->lang));
+        html_text(h, word_cell(line->cell, h->lang));
     else
         html_number(h, line->score, site->decimals[node]);
     if (site->release->rests[node * site->areas + p->area]) {

@@ -193,21 +193,7 @@
     X(SAY_FIRST_OF, "The first {1} of {2} areas; all are in the data to download.", "Y {1} cyntaf o {2} ardal; mae pob un yn y data i'w lawrlwytho.") \
     X(SAY_PLACES_NAV, "Neighbours in the ranking", "Cymdogion yn ôl safle") \
     X(SAY_PREVIOUS, "Before: {1}", "Cynt: {1}") \
-    X(SAY_NEXT, "After: {1}", "Wedyn: {1}") \
-    X(SAY_ABSENT, "no data", "dim data") \
-    X(SAY_OBSERVED, "observed", "arsylwyd") \
-    X(SAY_ESTIMATED, "estimated", "amcangyfrif") \
-    X(SAY_PROVISIONAL, "provisional", "dros dro") \
-    X(SAY_MISSING_CELL, "missing", "ar goll") \
-    X(SAY_SUPPRESSED, "withheld", "wedi'i atal") \
-    X(SAY_NOT_APPLICABLE, "not applicable", "amherthnasol") \
-    X(SAY_UNRELIABLE, "unreliable", "annibynadwy") \
-    X(SAY_CARRIED, "carried forward", "wedi'i gario ymlaen") \
-    X(SAY_INTERPOLATED, "interpolated", "wedi'i ryngosod") \
-    X(SAY_IMPUTED, "filled in", "wedi'i lenwi") \
-    X(SAY_TREATED, "outlier drawn in", "allanolyn wedi'i dynnu i mewn") \
-    X(SAY_PARTIAL, "from some parts", "o rai rhannau") \
-    X(SAY_BELOW_COVERAGE, "too few parts", "rhy ychydig o rannau")
+    X(SAY_NEXT, "After: {1}", "Wedyn: {1}")
 // clang-format on
 
 #define PAGE_WORD_NAME(name, en, cy) name,
