@@ -1,4 +1,4 @@
-/* Many weighted sums of the same parts: a strip of eight areas stays in the first cache for all draws. */
+/* Many weighted sums of the same parts: a strip of areas stays in the first cache for all draws. */
 #include <math.h>
 #include <mynegai/uncertainty.h>
 #include <stdbool.h>
@@ -8,31 +8,28 @@
 #endif
 
 #define STRIP  24 /* areas */
-#define STRIPS 5  /* that are read together, so that memory is read in longer pieces */
+#define STRIPS 3  /* that are asked for together, so that memory is read in longer pieces */
 #define DRAWS  8  /* that share a load of the strip */
 #define DEEP   64 /* parts of a strip at a time */
 #define BLOCKS 8  /* of draws, for which a strip is loaded once */
 #define LINE   8  /* areas of a line of the cache */
 
-/* Parts FROM .. FROM + DEPTH of a strip, side by side; areas beyond the last are 0. */
+/* Parts FROM .. FROM + DEPTH of a strip, STEP apart. KEEP, where it is not NULL, gets them side by side, for those who
+ * read them again. */
 typedef struct {
     const double *x;
+    size_t step;
+    double *keep;
     size_t from, depth, width;
 } Strip;
 
-/* Strips side by side from AREA on, each part by part. */
-static void load(myn_cmat x, size_t area, size_t from, size_t depth, double out[STRIPS * DEEP * STRIP])
+/* The last areas, fewer than a strip, side by side and the rest 0. */
+static void load(myn_cmat x, size_t area, size_t from, size_t depth, double out[DEEP * STRIP])
 {
-    size_t width = x.cols - area < STRIPS * STRIP ? x.cols - area : STRIPS * STRIP, whole = width / STRIP;
-    for (size_t p = 0; p < depth; p++) {
-        const double *row = myn_crow(x, from + p) + area;
-        for (size_t s = 0; s < whole; s++)
-            memcpy(out + (s * DEEP + p) * STRIP, row + s * STRIP, STRIP * sizeof *row);
-        if (whole == STRIPS) continue;
-        double *rest = out + (whole * DEEP + p) * STRIP;
-        memset(rest, 0, STRIP * sizeof *rest);
-        for (size_t a = whole * STRIP; a < width; a++) rest[a % STRIP] = row[a];
-    }
+    size_t width = x.cols - area;
+    memset(out, 0, depth * STRIP * sizeof *out);
+    for (size_t p = 0; p < depth; p++)
+        memcpy(out + p * STRIP, myn_crow(x, from + p) + area, width * sizeof *out);
 }
 
 typedef struct {
@@ -48,15 +45,19 @@ static void sums_anywhere(const Strip *strip, const Block *block)
         for (size_t a = 0; a < STRIP; a++) {
             double sum = strip->from ? block->out[d][a] : 0;
             for (size_t p = 0; p < strip->depth; p++)
-                sum = fma(block->weight[p * DRAWS + d], strip->x[p * STRIP + a], sum);
+                sum = fma(block->weight[p * DRAWS + d], strip->x[p * strip->step + a], sum);
             block->out[d][a] = sum;
         }
+    for (size_t p = 0; strip->keep && p < strip->depth; p++)
+        memcpy(strip->keep + p * STRIP, strip->x + p * strip->step, STRIP * sizeof *strip->x);
 }
 
 #if defined(__x86_64__)
+#define INLINE inline __attribute__((always_inline))
+
 /* Four draws of twelve areas, in registers all the while. */
-__attribute__((target("avx2,fma"))) static void four_with_fma(const Strip *strip, const Block *block,
-                                                              size_t draw, size_t area)
+__attribute__((target("avx2,fma"))) static INLINE void four_with_fma(const Strip *strip, const Block *block,
+                                                                     size_t draw, size_t area, double *keep)
 {
     __m256d s[4][3];
     double *const *out = block->out + draw;
@@ -66,26 +67,35 @@ __attribute__((target("avx2,fma"))) static void four_with_fma(const Strip *strip
 #pragma GCC unroll 3
         for (int v = 0; v < 3; v++)
             s[d][v] = strip->from ? _mm256_loadu_pd(out[d] + area + 4 * v) : _mm256_setzero_pd();
-    for (size_t p = 0; p < strip->depth; p++, x += STRIP, w += DRAWS)
+    for (size_t p = 0; p < strip->depth; p++, x += strip->step, w += DRAWS) {
+        __m256d part[3] = {_mm256_loadu_pd(x), _mm256_loadu_pd(x + 4), _mm256_loadu_pd(x + 8)};
+#pragma GCC unroll 3
+        for (int v = 0; keep && v < 3; v++) _mm256_storeu_pd(keep + p * STRIP + area + 4 * v, part[v]);
 #pragma GCC unroll 4
         for (int d = 0; d < 4; d++)
 #pragma GCC unroll 3
             for (int v = 0; v < 3; v++)
-                s[d][v] = _mm256_fmadd_pd(_mm256_broadcast_sd(w + d), _mm256_loadu_pd(x + 4 * v), s[d][v]);
+                s[d][v] = _mm256_fmadd_pd(_mm256_broadcast_sd(w + d), part[v], s[d][v]);
+    }
 #pragma GCC unroll 4
     for (int d = 0; d < 4; d++)
 #pragma GCC unroll 3
         for (int v = 0; v < 3; v++) _mm256_storeu_pd(out[d] + area + 4 * v, s[d][v]);
 }
 
-static void sums_with_fma(const Strip *strip, const Block *block)
+__attribute__((target("avx2,fma"))) static void sums_with_fma(const Strip *strip, const Block *block)
 {
     for (size_t draw = 0; draw < DRAWS; draw += 4)
-        for (size_t area = 0; area < STRIP; area += 12) four_with_fma(strip, block, draw, area);
+        for (size_t area = 0; area < STRIP; area += 12)
+            if (strip->keep && !draw)
+                four_with_fma(strip, block, draw, area, strip->keep);
+            else
+                four_with_fma(strip, block, draw, area, NULL);
 }
 
 /* The same sums, eight draws of all areas at once. */
-__attribute__((target("avx512f"))) static void sums_with_wide_fma(const Strip *strip, const Block *block)
+__attribute__((target("avx512f"))) static INLINE void eight_with_wide_fma(const Strip *strip,
+                                                                          const Block *block, double *keep)
 {
     __m512d s[DRAWS][3];
     const double *x = strip->x, *w = block->weight;
@@ -94,20 +104,27 @@ __attribute__((target("avx512f"))) static void sums_with_wide_fma(const Strip *s
 #pragma GCC unroll 3
         for (int v = 0; v < 3; v++)
             s[d][v] = strip->from ? _mm512_loadu_pd(block->out[d] + 8 * v) : _mm512_setzero_pd();
-    for (size_t p = 0; p < strip->depth; p++, x += STRIP, w += DRAWS) {
-        __m512d x0 = _mm512_loadu_pd(x), x1 = _mm512_loadu_pd(x + 8), x2 = _mm512_loadu_pd(x + 16);
+    for (size_t p = 0; p < strip->depth; p++, x += strip->step, w += DRAWS) {
+        __m512d part[3] = {_mm512_loadu_pd(x), _mm512_loadu_pd(x + 8), _mm512_loadu_pd(x + 16)};
+#pragma GCC unroll 3
+        for (int v = 0; keep && v < 3; v++) _mm512_storeu_pd(keep + p * STRIP + 8 * v, part[v]);
 #pragma GCC unroll 8
-        for (int d = 0; d < DRAWS; d++) {
-            __m512d v = _mm512_set1_pd(w[d]);
-            s[d][0] = _mm512_fmadd_pd(v, x0, s[d][0]);
-            s[d][1] = _mm512_fmadd_pd(v, x1, s[d][1]);
-            s[d][2] = _mm512_fmadd_pd(v, x2, s[d][2]);
-        }
+        for (int d = 0; d < DRAWS; d++)
+#pragma GCC unroll 3
+            for (int v = 0; v < 3; v++) s[d][v] = _mm512_fmadd_pd(_mm512_set1_pd(w[d]), part[v], s[d][v]);
     }
 #pragma GCC unroll 8
     for (int d = 0; d < DRAWS; d++)
 #pragma GCC unroll 3
         for (int v = 0; v < 3; v++) _mm512_storeu_pd(block->out[d] + 8 * v, s[d][v]);
+}
+
+__attribute__((target("avx512f"))) static void sums_with_wide_fma(const Strip *strip, const Block *block)
+{
+    if (strip->keep)
+        eight_with_wide_fma(strip, block, strip->keep);
+    else
+        eight_with_wide_fma(strip, block, NULL);
 }
 #endif
 
@@ -154,16 +171,27 @@ static void ask(myn_cmat x, size_t area, size_t from, size_t to)
         for (size_t a = area; a < end; a += LINE) __builtin_prefetch(myn_crow(x, p) + a, 0, 2);
 }
 
-/* All draws of a strip that starts at AREA. */
-static void all_draws(const Strip *strip, size_t area, const double *packed, myn_mat out, Sums best)
+/* Asks for where the sums of the next strip go. */
+static void ask_for_room(const Block *block)
 {
+    for (size_t d = 0; d < block->count; d++)
+        for (size_t a = STRIP; a < 2 * STRIP; a += LINE) __builtin_prefetch(block->out[d] + a, 1, 2);
+}
+
+/* All draws of a strip that starts at AREA: the first block reads the parts where they are. */
+static void all_draws(Strip strip, size_t area, const double *packed, myn_mat out, Sums best)
+{
+    double kept[DEEP * STRIP];
+    strip.keep = strip.width == STRIP && out.rows > DRAWS ? kept : NULL;
     for (size_t d = 0; d < out.rows; d += DRAWS) {
         Block block = {.weight = packed + d * DEEP, .count = out.rows - d < DRAWS ? out.rows - d : DRAWS};
         for (size_t i = 0; i < block.count; i++) block.out[i] = myn_row(out, d + i) + area;
-        if (block.count == DRAWS && strip->width == STRIP)
-            best(strip, &block);
+        if (area + 2 * STRIP <= out.cols) ask_for_room(&block);
+        if (block.count == DRAWS && strip.width == STRIP)
+            best(&strip, &block);
         else
-            part_block(strip, &block, best);
+            part_block(&strip, &block, best);
+        if (strip.keep) strip.x = kept, strip.step = STRIP, strip.keep = NULL;
     }
 }
 
@@ -171,18 +199,17 @@ static void all_draws(const Strip *strip, size_t area, const double *packed, myn
 static void some_parts(myn_cmat weight, myn_cmat x, size_t from, myn_mat out)
 {
     Sums best = best_sums();
-    double packed[BLOCKS * DEEP * DRAWS], tile[STRIPS * DEEP * STRIP];
-    size_t depth = x.rows - from < DEEP ? x.rows - from : DEEP;
+    double packed[BLOCKS * DEEP * DRAWS], last[DEEP * STRIP];
+    size_t depth = x.rows - from < DEEP ? x.rows - from : DEEP, area = 0;
     pack(weight, from, depth, packed);
-    for (size_t area = 0; area < x.cols; area += STRIPS * STRIP) {
-        load(x, area, from, depth, tile);
-        for (size_t s = 0; s < STRIPS && area + s * STRIP < x.cols; s++) {
-            size_t at = area + s * STRIP, left = x.cols - at;
-            const Strip strip = {tile + s * DEEP * STRIP, from, depth, left < STRIP ? left : STRIP};
-            ask(x, area + STRIPS * STRIP, from + s * depth / STRIPS, from + (s + 1) * depth / STRIPS);
-            all_draws(&strip, at, packed, out, best);
-        }
+    for (size_t s = 0; area + STRIP <= x.cols; area += STRIP, s = (s + 1) % STRIPS) {
+        ask(x, area + (STRIPS - s) * STRIP, from + s * depth / STRIPS, from + (s + 1) * depth / STRIPS);
+        all_draws((Strip){myn_crow(x, from) + area, x.stride, NULL, from, depth, STRIP}, area, packed, out,
+                  best);
     }
+    if (area == x.cols) return;
+    load(x, area, from, depth, last);
+    all_draws((Strip){last, STRIP, NULL, from, depth, x.cols - area}, area, packed, out, best);
 }
 
 void myn_draw_sums(myn_cmat weight, myn_cmat x, myn_mat out)
