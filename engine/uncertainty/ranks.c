@@ -1,30 +1,29 @@
-/* Ranks of one draw. Scores are laid on a line of equal parts, some sixty an area, with a bit for each that says whether an
+/* Ranks of one draw. Scores are laid on a line of equal parts, some forty an area, with a bit for each that says whether an
  * area lies there: its rank is the number of bits from its own up, told by sums over words and the bits of one word. Areas
  * of a word in which some share a part are put in order by their scores. A draw in which many do (a few scores far away
  * from all others, or many that are tied) is ranked by the general sort. */
+#include "uncertainty/ranks.h"
 #include "base/machine.h"
 #include <math.h>
-#include <mynegai/order.h>
-#include <mynegai/uncertainty.h>
-#include <string.h>
 
-#define PARTS        48   /* an area, at least */
-#define BITS_MOST    30   /* of a part's number */
-#define WORD         64   /* parts */
+#define WORDS_LEAST  64
+#define WORDS_MOST   ((size_t)1 << 25)
+#define COUNT_SMALL  17   /* low bits of a word that serve UINT16_MAX areas, */
+#define COUNT_LARGE  32   /* and as many as there may be */
 #define GROUP_MOST   64   /* areas of a word that are compared with each other */
 #define SAMPLE_FROM  4096 /* scores: of more, SAMPLED of every SAMPLE_EVERY tell the range */
-#define SAMPLED      64
-#define SAMPLE_EVERY 512
-#define SHARED       0x80000000u
-#define MISSING      UINT32_MAX
+#define SAMPLED      16
+#define SAMPLE_EVERY 256
+#define SLACK        8 /* numbers that wide steps may write beyond a list's end */
 
 typedef struct {
+    const RankSteps *steps;
     const double *score;
-    uint32_t *part; /* of every area: the higher the better */
-    uint64_t *line;
-    uint32_t *above; /* by word: areas in the words above it; SHARED where some in it share a part */
-    uint32_t *list, *rank;
-    size_t n, words; /* areas; of the line */
+    Line line;
+    uint32_t *place;
+    uint64_t *word;
+    uint32_t *rank;
+    size_t n; /* areas */
     bool lowest_first;
     int ties;
 } Ranker;
@@ -77,82 +76,54 @@ static Range range_about(const double *x, size_t n)
     return (Range){r.least - more, r.greatest + more};
 }
 
-/* The part of every score, the first or last of PARTS for those beyond; how many have a score. Rounding keeps the order:
- * x - origin, times scale, cut. */
+/* ---- the steps in plain C ---- */
+
 FOR_EACH_MACHINE
-static size_t lay(const double *x, size_t n, double origin, double scale, uint32_t parts, uint32_t *part)
+static size_t lay(const double *restrict x, size_t n, Laying by, Line line, uint32_t *restrict place)
 {
-    uint32_t missing = 0;
-    double last = (double)(parts - 1);
+    uint32_t missing = 0, none = no_place(line), low = (uint32_t)line.low;
+    double last = last_place(line), parts = parts_of_word(line);
     for (size_t i = 0; i < n; i++) {
-        double at = (x[i] - origin) * scale;
+        double at = (x[i] - by.origin) * by.scale;
         at = at > 0 ? at : 0;
         at = at < last ? at : last;
-        part[i] = (uint32_t)(int32_t)at | (uint32_t) - (x[i] != x[i]);
-        missing += x[i] != x[i];
+        int32_t word = (int32_t)at, part = (int32_t)((at - (double)word) * parts);
+        uint32_t is_none = x[i] != x[i], mask = 0 - is_none;
+        place[i] = (((uint32_t)(word * WORD + part) + low) & ~mask) | (none & mask);
+        missing += is_none;
     }
     return n - missing;
 }
 
-/* Marks the part of every area. LIST gets the word of each that comes to a part after another. */
 FOR_EACH_MACHINE
-static size_t mark(const uint32_t *restrict part, size_t n, uint64_t *restrict line, uint32_t *restrict list)
+static size_t sum_above(uint64_t *word, Line line)
 {
-    size_t listed = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (part[i] == MISSING) continue;
-        uint64_t was = line[part[i] / WORD], bit = (uint64_t)1 << part[i] % WORD;
-        list[listed] = part[i] / WORD;
-        listed += (was & bit) != 0;
-        line[part[i] / WORD] = was | bit;
+    uint64_t flag = flag_of(line), sum = 0, all_after = 0;
+    for (size_t w = line.words; w-- > 0;) {
+        uint64_t after = word[w] & (flag - 1), bits = word[w] >> line.low;
+        word[w] = sum | (after ? flag : bits << line.low);
+        sum += after + (uint64_t)__builtin_popcountll(bits);
+        all_after += after;
     }
-    return listed;
+    return (size_t)all_after;
 }
 
-/* ABOVE has how many areas of a word came after another. */
 FOR_EACH_MACHINE
-static void sum_above(const uint64_t *restrict line, size_t words, uint32_t *restrict above)
+static size_t give(const uint32_t *restrict place, size_t n, const uint64_t *restrict word, Line line,
+                   uint32_t *restrict rank, uint32_t *restrict list)
 {
-    uint32_t sum = 0;
-    for (size_t w = words; w-- > 0;) {
-        uint32_t after = above[w];
-        above[w] = sum + (after & SHARED);
-        sum += (after & ~SHARED) + (uint32_t)__builtin_popcountll(line[w]);
-    }
-}
-
-/* Ranks of areas that share with nobody in their word; LIST gets the others. */
-FOR_EACH_MACHINE
-static size_t give(const uint32_t *restrict part, size_t n, const uint64_t *restrict line,
-                   const uint32_t *restrict above, uint32_t *restrict rank, uint32_t *restrict list)
-{
+    uint64_t flag = flag_of(line);
+    uint32_t none = no_place(line);
     size_t listed = 0;
     for (size_t i = 0; i < n; i++) {
-        uint32_t at = part[i], here = 0;
-        if (at != MISSING)
-            here = above[at / WORD] + (uint32_t)__builtin_popcountll(line[at / WORD] >> at % WORD);
-        rank[i] = here;
+        uint64_t here = word[place[i] / WORD];
+        uint32_t at = (uint32_t)(here & (flag - 1)) + (uint32_t)__builtin_popcountll(here >> place[i] % WORD);
+        bool is_there = place[i] < none;
+        rank[i] = is_there ? at : 0;
         list[listed] = (uint32_t)i;
-        listed += here / SHARED;
+        listed += is_there && here & flag;
     }
     return listed;
-}
-
-/* ---- words in which some share a part ---- */
-
-/* The scores of their areas side by side, from where the word's ranks begin; LINE counts them. False where a word has
- * too many. */
-static bool gather(Ranker *r, size_t listed, double *score)
-{
-    size_t most = 0;
-    for (size_t k = 0; k < listed; k++) r->line[r->part[r->list[k]] / WORD] = 0;
-    for (size_t k = 0; k < listed; k++) {
-        uint32_t i = r->list[k], word = r->part[i] / WORD;
-        size_t at = r->line[word]++;
-        score[(r->above[word] & ~SHARED) + at] = r->lowest_first ? -r->score[i] : r->score[i];
-        if (at > most) most = at;
-    }
-    return most < GROUP_MOST;
 }
 
 /* How many of a word's COUNT scores are greater than X, and how many are X. Reads a whole number of LANES. */
@@ -177,32 +148,74 @@ static inline Standing stand(const double *score, size_t count, double x)
 }
 
 FOR_EACH_MACHINE
-static void put_right(const Ranker *r, size_t listed, const double *score)
+static void put_right(const Shared *s, Line line, uint32_t *rank)
 {
-    for (size_t k = 0; k < listed; k++) {
-        uint32_t i = r->list[k], word = r->part[i] / WORD, above = r->above[word] & ~SHARED;
-        Standing s = stand(score + above, r->line[word], r->lowest_first ? -r->score[i] : r->score[i]);
-        uint32_t low = above + s.greater + 1, high = above + s.greater + s.equal;
-        r->rank[i] = r->ties == MYN_TIES_MIN ? low : r->ties == MYN_TIES_MAX ? high : (low + high) / 2;
+    uint64_t flag = flag_of(line);
+    for (size_t k = 0; k < s->listed; k++) {
+        uint64_t word = s->word[s->of[k]], above = word & (flag - 1);
+        Standing at = stand(s->beside + above, word >> line.low, s->own[k]);
+        rank[s->list[k]] = rank_among(s->ties, (uint32_t)above, at.greater, at.equal);
     }
+}
+
+const RankSteps *plain_rank_steps(void)
+{
+    static const RankSteps steps = {lay, sum_above, give, put_right};
+    return &steps;
+}
+
+/* ---- a draw ---- */
+
+/* Sets the bit of every area; the low bits of a word count those that come to a part after another. */
+FOR_EACH_MACHINE
+static void mark(const uint32_t *restrict place, size_t n, uint64_t *restrict word)
+{
+#pragma GCC unroll 4
+    for (size_t i = 0; i < n; i++) {
+        uint64_t was = word[place[i] / WORD];
+        unsigned at = place[i] % WORD;
+        word[place[i] / WORD] = (was | (uint64_t)1 << at) + (was >> at & 1);
+    }
+}
+
+/* The scores of the listed, and side by side from where their words' ranks begin; a word's upper bits count them. False
+ * where a word has too many. */
+static bool gather(const Ranker *r, Shared *s)
+{
+    uint64_t above = flag_of(r->line) - 1, most = 0;
+    for (size_t k = 0; k < s->listed; k++) {
+        uint32_t i = s->list[k], of = r->place[i] / WORD;
+        uint64_t word = r->word[of], at = word >> r->line.low;
+        double score = r->lowest_first ? -r->score[i] : r->score[i];
+        r->word[of] = word + ((uint64_t)1 << r->line.low);
+        s->of[k] = of;
+        s->own[k] = s->beside[(word & above) + at] = score;
+        if (at > most) most = at;
+    }
+    return most < GROUP_MOST;
+}
+
+static bool room_for_shared(Shared *s, size_t n, myn_arena *scratch)
+{
+    s->beside = myn_arena_get(scratch, (n + SLACK) * sizeof *s->beside);
+    s->own = myn_arena_get(scratch, (n + 1) * sizeof *s->own);
+    s->of = myn_arena_get(scratch, (n + 1) * sizeof *s->of);
+    s->list = myn_arena_get(scratch, (n + SLACK) * sizeof *s->list);
+    return s->beside && s->own && s->of && s->list;
 }
 
 /* Not *DONE where too many areas share parts. */
 static myn_status give_ranks(Ranker *r, bool *done, myn_arena *scratch)
 {
-    double *score = myn_arena_get(scratch, (r->n + 2 * LANES) * sizeof *score);
-    r->line = myn_arena_zero(scratch, r->words, sizeof *r->line);
-    r->above = myn_arena_zero(scratch, r->words, sizeof *r->above);
-    r->list = myn_arena_get(scratch, (r->n + 1) * sizeof *r->list);
-    if (!score || !r->line || !r->above || !r->list) return MYN_ERR_MEMORY;
-    size_t listed = mark(r->part, r->n, r->line, r->list);
-    *done = listed <= r->n / 4;
+    Shared shared = {.ties = r->ties};
+    shared.word = r->word = myn_arena_zero(scratch, r->line.words + 1, sizeof *r->word);
+    if (!r->word || !room_for_shared(&shared, r->n, scratch)) return MYN_ERR_MEMORY;
+    mark(r->place, r->n, r->word);
+    *done = r->steps->sum_above(r->word, r->line) <= r->n / 4;
     if (!*done) return MYN_OK;
-    for (size_t k = 0; k < listed; k++) r->above[r->list[k]] = (r->above[r->list[k]] + 1) | SHARED;
-    sum_above(r->line, r->words, r->above);
-    listed = give(r->part, r->n, r->line, r->above, r->rank, r->list);
-    *done = gather(r, listed, score);
-    if (*done) put_right(r, listed, score);
+    shared.listed = r->steps->give(r->place, r->n, r->word, r->line, r->rank, shared.list);
+    *done = gather(r, &shared);
+    if (*done) r->steps->put_right(&shared, r->line, r->rank);
     return MYN_OK;
 }
 
@@ -216,12 +229,12 @@ static myn_status rank_generally(const Ranker *r, size_t n, size_t *ranked, myn_
     return status;
 }
 
-/* The least power of two parts that gives every area its number of them. */
-static uint32_t parts_for(size_t n)
+/* About a word an area: the least power of two that has three for every four. */
+static Line line_for(size_t n)
 {
-    int bits = 6;
-    while (bits < BITS_MOST && (size_t)1 << bits < n * PARTS) bits++;
-    return (uint32_t)1 << bits;
+    Line line = {WORDS_LEAST, n > UINT16_MAX ? COUNT_LARGE : COUNT_SMALL};
+    while (line.words < WORDS_MOST && line.words < n - n / 4) line.words *= 2;
+    return line;
 }
 
 static myn_status rank_draw(Ranker *r, size_t n, size_t *ranked, myn_arena *scratch)
@@ -229,27 +242,34 @@ static myn_status rank_draw(Ranker *r, size_t n, size_t *ranked, myn_arena *scra
     bool done = false;
     if (n > INT32_MAX) return MYN_ERR_ARGUMENT;
     Range range = range_about(r->score, n);
-    uint32_t parts = parts_for(n);
-    double scale = (double)(parts - 1) / (range.greatest - range.least);
     r->n = n;
-    r->words = parts / WORD;
+    r->line = line_for(n);
+    double scale = (double)r->line.words / (range.greatest - range.least);
     if (!(scale > 0) || isinf(scale)) return rank_generally(r, n, ranked, scratch);
-    r->part = myn_arena_get(scratch, (n + 1) * sizeof *r->part);
-    if (!r->part) return MYN_ERR_MEMORY;
-    *ranked = lay(r->score, n, r->lowest_first ? range.greatest : range.least,
-                  r->lowest_first ? -scale : scale, parts, r->part);
+    r->place = myn_arena_get(scratch, (n + 1) * sizeof *r->place);
+    if (!r->place) return MYN_ERR_MEMORY;
+    Laying by = {r->lowest_first ? range.greatest : range.least, r->lowest_first ? -scale : scale};
+    *ranked = r->steps->lay(r->score, n, by, r->line, r->place);
     myn_status status = give_ranks(r, &done, scratch);
     return status || done ? status : rank_generally(r, n, ranked, scratch);
 }
 
-myn_status myn_draw_ranks(const double *score, size_t n, myn_rank_rule rule, uint32_t *rank, size_t *ranked,
-                          myn_arena *scratch)
+myn_status draw_ranks_by(const RankSteps *steps, const double *score, size_t n, myn_rank_rule rule,
+                         uint32_t *rank, size_t *ranked, myn_arena *scratch)
 {
-    Ranker r = {.score = score, .rank = rank, .lowest_first = rule.lowest_first, .ties = rule.ties};
+    Ranker r = {
+        .steps = steps, .score = score, .rank = rank, .lowest_first = rule.lowest_first, .ties = rule.ties};
     *ranked = 0;
     if (rule.ties < MYN_TIES_MIN || rule.ties > MYN_TIES_AVERAGE) return MYN_ERR_ARGUMENT;
     myn_arena_mark mark = myn_arena_here(scratch);
     myn_status status = rank_draw(&r, n, ranked, scratch);
     myn_arena_rewind(scratch, mark);
     return status;
+}
+
+myn_status myn_draw_ranks(const double *score, size_t n, myn_rank_rule rule, uint32_t *rank, size_t *ranked,
+                          myn_arena *scratch)
+{
+    const RankSteps *wide = wide_rank_steps();
+    return draw_ranks_by(wide ? wide : plain_rank_steps(), score, n, rule, rank, ranked, scratch);
 }
