@@ -12,11 +12,15 @@ typedef KEY NAMED(Keys) __attribute__((vector_size(32), aligned(sizeof(KEY)), ma
 #define KEYS NAMED(Keys)
 
 /* COUNT further rows of a tile, of which WIDTH columns are there. */
-static void NAMED(keep)(const uint32_t *rank, size_t stride, size_t count, size_t width, KEY *to)
+FOR_EACH_MACHINE
+static void NAMED(keep)(const uint32_t *restrict rank, size_t stride, size_t count, size_t width,
+                        KEY *restrict to)
 {
     for (size_t r = 0; r < count; r++, rank += stride, to += TILE) {
-        for (size_t c = 0; c < width; c++) to[c] = (KEY)rank[c];
-        for (size_t c = width; c < TILE; c++) to[c] = 0;
+        if (width == TILE)
+            for (size_t c = 0; c < TILE; c++) to[c] = (KEY)rank[c];
+        else
+            for (size_t c = 0; c < TILE; c++) to[c] = (KEY)(c < width ? rank[c] : 0);
     }
 }
 
@@ -34,23 +38,19 @@ static size_t NAMED(count_at_most)(const KEY *column, size_t length, KEY at)
     return count;
 }
 
-/* The greatest number that is at most AT (0 where there is none), and the least above (the greatest KEY). */
+/* The greatest number that is at most AT (0 where there is none), and the least above (the greatest KEY). Differences of
+ * numbers on the other side go round to greater ones. */
 FOR_EACH_MACHINE
 static void NAMED(beside)(const KEY *column, size_t length, KEY at, KEY *below, KEY *above)
 {
-    KEYS least = ~(KEYS){0}, most = {0}, floor = (KEYS){0} + at;
-    for (size_t r = 0; r < length; r += LANES) {
-        KEYS x = *(const KEYS *)(column + r), under = (KEYS)(x <= floor), low = x & under, high = x | under;
-        KEYS more = (KEYS)(low > most), less = (KEYS)(high < least);
-        most = (low & more) | (most & ~more);
-        least = (high & less) | (least & ~less);
+    KEY down = (KEY) ~(KEY)0, up = down, room = (KEY)(down - at);
+    for (size_t r = 0; r < length; r++) {
+        KEY under = (KEY)(at - column[r]), over = (KEY)(column[r] - at - 1);
+        down = under < down ? under : down;
+        up = over < up ? over : up;
     }
-    *below = 0;
-    *above = (KEY) ~(KEY)0;
-    for (size_t l = 0; l < LANES; l++) {
-        if (most[l] > *below) *below = most[l];
-        if (least[l] < *above) *above = least[l];
-    }
+    *below = (KEY)(down <= at ? at - down : 0);
+    *above = (KEY)(up < room ? at + 1 + up : (KEY) ~(KEY)0);
 }
 
 /* A number that exactly WANT are at most, or the least that more are; *COUNT are at most it. Guesses go by the slope of a
