@@ -8,12 +8,13 @@
 
 #define WORDS_LEAST  64
 #define WORDS_MOST   ((size_t)1 << 25)
-#define COUNT_SMALL  17   /* low bits of a word that serve UINT16_MAX areas, */
-#define COUNT_LARGE  32   /* and as many as there may be */
-#define GROUP_MOST   64   /* areas of a word that are compared with each other */
-#define SAMPLE_FROM  4096 /* scores: of more, SAMPLED of every SAMPLE_EVERY tell the range */
-#define SAMPLED      16
+#define COUNT_SMALL  17 /* low bits of a word that serve UINT16_MAX areas, */
+#define COUNT_LARGE  32 /* and as many as there may be */
+#define GROUP_MOST   64 /* areas of a word that are compared with each other */
+#define SAMPLED      16 /* scores, of every SAMPLE_EVERY where there are many, tell where all are */
 #define SAMPLE_EVERY 256
+#define CENTRE       2. /* standard deviations */
+#define MORE_MOST    1e6
 #define SLACK        8 /* numbers that wide steps may write beyond a list's end */
 
 typedef struct {
@@ -28,52 +29,91 @@ typedef struct {
     int ties;
 } Ranker;
 
-typedef struct {
-    double least, greatest;
-} Range;
-
 typedef double Lanes __attribute__((vector_size(32), aligned(8), may_alias));
 typedef int64_t Marks __attribute__((vector_size(32), aligned(8), may_alias));
 #define LANES 4
 
-static void join(Range *r, double least, double greatest)
+/* ---- where the scores are ---- */
+
+typedef struct {
+    double least, greatest, from, to; /* most are between the last two */
+} Range;
+
+/* Sums are of differences from AROUND. */
+typedef struct {
+    Lanes least, greatest, sum, squares, count;
+    double around;
+} Sample;
+
+#define CHOOSE(which, a, b) ((Lanes)(((Marks)(a) & (which)) | ((Marks)(b) & ~(which))))
+
+static inline void see(Sample *s, const Lanes *at)
 {
-    if (least < r->least) r->least = least;
-    if (greatest > r->greatest) r->greatest = greatest;
+    Lanes v = *at, zero = {0};
+    Marks there = v == v;
+    Lanes d = CHOOSE(there, v - s->around, zero);
+    s->least = CHOOSE(v < s->least, v, s->least);
+    s->greatest = CHOOSE(v > s->greatest, v, s->greatest);
+    s->sum += d;
+    s->squares += d * d;
+    s->count -= __builtin_convertvector(there, Lanes);
 }
 
-/* Two sets of lanes, so that none waits for the one before. */
+/* All of few scores; of many SAMPLED in every SAMPLE_EVERY. */
 FOR_EACH_MACHINE
-static Range range_of(const double *x, size_t n)
+static void see_some(Sample *into, const double *x, size_t n)
 {
-    Lanes low[2], high[2];
-    Range r = {INFINITY, -INFINITY};
-    size_t i = 0;
-    for (int k = 0; k < 2; k++) low[k] = (Lanes){0} + INFINITY, high[k] = (Lanes){0} - INFINITY;
-    for (; i + 2 * LANES <= n; i += 2 * LANES)
-        for (int k = 0; k < 2; k++) {
-            Lanes v = *(const Lanes *)(x + i + (size_t)k * LANES);
-            Marks less = v<low[k], more = v> high[k];
-            low[k] = (Lanes)(((Marks)v & less) | ((Marks)low[k] & ~less));
-            high[k] = (Lanes)(((Marks)v & more) | ((Marks)high[k] & ~more));
-        }
-    for (int k = 0; k < 2; k++)
-        for (int l = 0; l < LANES; l++) join(&r, low[k][l], high[k][l]);
-    for (; i < n; i++) join(&r, x[i], x[i]);
+    Sample s = *into;
+    size_t every = SAMPLED, i = 0;
+    while (every < SAMPLE_EVERY && n > every * 64) every *= 2;
+    for (; i + SAMPLED <= n; i += every)
+        for (size_t k = 0; k < SAMPLED; k += LANES) see(&s, (const Lanes *)(x + i + k));
+    for (; i < n; i++) {
+        Lanes same = {x[i], x[i], x[i], x[i]};
+        see(&s, &same);
+    }
+    *into = s;
+}
+
+static double total(const Lanes *x)
+{
+    return (*x)[0] + (*x)[1] + (*x)[2] + (*x)[3];
+}
+
+/* About the range of the scores, and CENTRE standard deviations around their mean. */
+static Range range_about(const double *x, size_t n)
+{
+    Lanes none = {0};
+    Sample s = {none + INFINITY, none - INFINITY, none, none, none, n && isfinite(x[0]) ? x[0] : 0};
+    see_some(&s, x, n);
+    Range r = {INFINITY, -INFINITY, 0, 0};
+    for (size_t l = 0; l < LANES; l++) {
+        r.least = fmin(r.least, s.least[l]);
+        r.greatest = fmax(r.greatest, s.greatest[l]);
+    }
+    double more = n > SAMPLED * 64 ? (r.greatest - r.least) / 16 : 0, count = total(&s.count);
+    double mean = total(&s.sum) / count, sd = sqrt(fmax(total(&s.squares) / count - mean * mean, 0));
+    r.least -= more;
+    r.greatest += more;
+    r.from = fmax(r.least, s.around + mean - CENTRE * sd);
+    r.to = fmin(r.greatest, s.around + mean + CENTRE * sd);
     return r;
 }
 
-/* About the range of many scores: that of a sample, and somewhat more. */
-static Range range_about(const double *x, size_t n)
+/* Three quarters of the line for those in the middle, beside what they have of the rest. */
+static Laying laying_of(const Range *r, size_t words, bool lowest_first)
 {
-    Range r = {INFINITY, -INFINITY};
-    if (n <= SAMPLE_FROM) return range_of(x, n);
-    for (size_t i = 0; i + SAMPLED <= n; i += SAMPLE_EVERY) {
-        Range here = range_of(x + i, SAMPLED);
-        join(&r, here.least, here.greatest);
-    }
-    double more = (r.greatest - r.least) / 16;
-    return (Range){r.least - more, r.greatest + more};
+    double whole = r->greatest - r->least, middle = r->to - r->from;
+    bool has_middle = middle > 0 && 3 * whole / middle < MORE_MOST;
+    double scale = (double)words / whole / (has_middle ? 4 : 1);
+    Laying by = {.origin = r->least, .scale = scale};
+    if (lowest_first) by = (Laying){.origin = r->greatest, .scale = -scale};
+    if (!has_middle) return by;
+    double a = (r->from - by.origin) * by.scale, b = (r->to - by.origin) * by.scale;
+    by.from = fmin(a, b);
+    by.to = fmax(a, b);
+    by.more = 3 * whole / middle;
+    return by;
 }
 
 /* ---- the steps in plain C ---- */
@@ -84,7 +124,8 @@ static size_t lay(const double *restrict x, size_t n, Laying by, Line line, uint
     uint32_t missing = 0, none = no_place(line), low = (uint32_t)line.low;
     double last = last_place(line), parts = parts_of_word(line);
     for (size_t i = 0; i < n; i++) {
-        double at = (x[i] - by.origin) * by.scale;
+        double at = (x[i] - by.origin) * by.scale, in = at > by.from ? at : by.from;
+        at += ((in < by.to ? in : by.to) - by.from) * by.more;
         at = at > 0 ? at : 0;
         at = at < last ? at : last;
         int32_t word = (int32_t)at, part = (int32_t)((at - (double)word) * parts);
@@ -244,11 +285,10 @@ static myn_status rank_draw(Ranker *r, size_t n, size_t *ranked, myn_arena *scra
     Range range = range_about(r->score, n);
     r->n = n;
     r->line = line_for(n);
-    double scale = (double)r->line.words / (range.greatest - range.least);
-    if (!(scale > 0) || isinf(scale)) return rank_generally(r, n, ranked, scratch);
+    Laying by = laying_of(&range, r->line.words, r->lowest_first);
+    if (!isfinite(by.scale) || by.scale == 0) return rank_generally(r, n, ranked, scratch);
     r->place = myn_arena_get(scratch, (n + 1) * sizeof *r->place);
     if (!r->place) return MYN_ERR_MEMORY;
-    Laying by = {r->lowest_first ? range.greatest : range.least, r->lowest_first ? -scale : scale};
     *ranked = r->steps->lay(r->score, n, by, r->line, r->place);
     myn_status status = give_ranks(r, &done, scratch);
     return status || done ? status : rank_generally(r, n, ranked, scratch);

@@ -39,9 +39,10 @@ static inline double last_place(Line line)
     return (double)line.words * (1 - 0x1p-40);
 }
 
-/* How scores come to the line: x - origin, times scale, cut. Rounding keeps the order. */
+/* How scores come to the line, in words: (x - origin) scale, and of that what lies between FROM and TO, where most scores
+ * are, MORE times again. Rounding keeps the order. */
 typedef struct {
-    double origin, scale;
+    double origin, scale, from, to, more;
 } Laying;
 
 /* Areas of words in which some share a part. Their scores are the greater the better. */
@@ -54,7 +55,7 @@ typedef struct {
     int ties;
 } Shared;
 
-/* The steps that wide registers do better: of one machine, with the same result on any. */
+/* The steps that wide registers do better: the ranks are the same. */
 typedef struct {
     /* The places of N scores; how many have a score. */
     size_t (*lay)(const double *x, size_t n, Laying by, Line line, uint32_t *place);

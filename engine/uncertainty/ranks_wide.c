@@ -18,19 +18,22 @@ WIDE static size_t lay(const double *x, size_t n, Laying by, Line line, uint32_t
     __m512d origin = _mm512_set1_pd(by.origin), scale = _mm512_set1_pd(by.scale), zero = _mm512_setzero_pd();
     __m512d last = _mm512_set1_pd(last_place(line)), parts = _mm512_set1_pd(parts_of_word(line));
     __m256i low = _mm256_set1_epi32(line.low), none = _mm256_set1_epi32((int32_t)no_place(line));
+    __m512d from = _mm512_set1_pd(by.from), to = _mm512_set1_pd(by.to), more = _mm512_set1_pd(by.more);
     size_t missing = 0;
     for (size_t i = 0; i < n; i += LANES) {
         __mmask8 here = lanes_from(i, n);
         _mm_prefetch((const char *)(x + (i + AHEAD < n ? i + AHEAD : i)), _MM_HINT_T0);
         __m512d v = _mm512_maskz_loadu_pd(here, x + i);
         __m512d at = _mm512_mul_pd(_mm512_sub_pd(v, origin), scale);
+        __m512d in = _mm512_min_pd(_mm512_max_pd(at, from), to);
+        at = _mm512_fmadd_pd(_mm512_sub_pd(in, from), more, at);
         at = _mm512_min_pd(_mm512_max_pd(at, zero), last); /* of NaN and zero the greater is zero */
         __m256i word = _mm512_cvttpd_epi32(at);
         __m512d part = _mm512_mul_pd(_mm512_sub_pd(at, _mm512_cvtepi32_pd(word)), parts);
-        __m256i to = _mm256_add_epi32(_mm256_slli_epi32(word, 6),
-                                      _mm256_add_epi32(low, _mm512_cvttpd_epi32(part)));
+        __m256i here_at = _mm256_add_epi32(_mm256_slli_epi32(word, 6),
+                                           _mm256_add_epi32(low, _mm512_cvttpd_epi32(part)));
         __mmask8 is_none = _mm512_cmp_pd_mask(v, v, _CMP_UNORD_Q);
-        _mm256_mask_storeu_epi32(place + i, here, _mm256_mask_mov_epi32(to, is_none, none));
+        _mm256_mask_storeu_epi32(place + i, here, _mm256_mask_mov_epi32(here_at, is_none, none));
         missing += (size_t)__builtin_popcount(is_none);
     }
     return n - missing;
