@@ -1,7 +1,6 @@
 /* Many weighted sums of the same parts: a strip of areas stays in the first cache for all draws. */
+#include "uncertainty/sums.h"
 #include <math.h>
-#include <mynegai/uncertainty.h>
-#include <stdbool.h>
 #include <string.h>
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -130,14 +129,23 @@ __attribute__((target("avx512f"))) static void sums_with_wide_fma(const Strip *s
 
 typedef void (*Sums)(const Strip *, const Block *);
 
-/* What this machine does best. */
-static Sums best_sums(void)
+static Sums sums_of(SumsWay way)
 {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512f")) return sums_with_wide_fma;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return sums_with_fma;
+    if (way == SUMS_WITH_WIDE_FMA) return sums_with_wide_fma;
+    if (way == SUMS_WITH_FMA) return sums_with_fma;
 #endif
+    (void)way;
     return sums_anywhere;
+}
+
+bool sums_can(SumsWay way)
+{
+#if defined(__x86_64__)
+    if (way == SUMS_WITH_WIDE_FMA) return __builtin_cpu_supports("avx512f");
+    if (way == SUMS_WITH_FMA) return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+#endif
+    return way == SUMS_ANYWHERE;
 }
 
 /* Weights of the strip's parts, a block of draws after the other; none of a draw beyond the last. */
@@ -196,9 +204,8 @@ static void all_draws(Strip strip, size_t area, const double *packed, myn_mat ou
 }
 
 /* Parts FROM on, of no more draws than fit PACKED. */
-static void some_parts(myn_cmat weight, myn_cmat x, size_t from, myn_mat out)
+static void some_parts(Sums best, myn_cmat weight, myn_cmat x, size_t from, myn_mat out)
 {
-    Sums best = best_sums();
     double packed[BLOCKS * DEEP * DRAWS], last[DEEP * STRIP];
     size_t depth = x.rows - from < DEEP ? x.rows - from : DEEP, area = 0;
     pack(weight, from, depth, packed);
@@ -212,13 +219,21 @@ static void some_parts(myn_cmat weight, myn_cmat x, size_t from, myn_mat out)
     all_draws((Strip){last, STRIP, NULL, from, depth, x.cols - area}, area, packed, out, best);
 }
 
-void myn_draw_sums(myn_cmat weight, myn_cmat x, myn_mat out)
+void draw_sums_by(SumsWay way, myn_cmat weight, myn_cmat x, myn_mat out)
 {
+    Sums best = sums_of(way);
     for (size_t d = 0; d < weight.rows; d += BLOCKS * DRAWS) {
         size_t count = weight.rows - d < BLOCKS * DRAWS ? weight.rows - d : BLOCKS * DRAWS;
         myn_cmat w = {myn_crow(weight, d), count, weight.cols, weight.stride};
         myn_mat to = {myn_row(out, d), count, out.cols, out.stride};
-        for (size_t from = 0; from < x.rows; from += DEEP) some_parts(w, x, from, to);
+        for (size_t from = 0; from < x.rows; from += DEEP) some_parts(best, w, x, from, to);
     }
     for (size_t d = 0; !x.rows && d < weight.rows; d++) memset(myn_row(out, d), 0, out.cols * sizeof(double));
+}
+
+void myn_draw_sums(myn_cmat weight, myn_cmat x, myn_mat out)
+{
+    SumsWay way = SUMS_WAYS - 1;
+    while (!sums_can(way)) way--;
+    draw_sums_by(way, weight, x, out);
 }

@@ -56,7 +56,8 @@ typedef struct {
 } myn_rank_rule;
 
 /* Ranks of one draw of N scores by RULE, 0 where the score is missing; *RANKED: how many have one. MYN_ERR_ARGUMENT,
- * MYN_ERR_MEMORY. O(n): radix sort of packed keys, runs of equal keys put right by the scores themselves. */
+ * MYN_ERR_MEMORY. O(n) where scores spread: bits on a line, areas that share a piece of it put in order by their scores; a
+ * draw with many equal scores or a few far away from all others by myn_rank. */
 myn_status myn_draw_ranks(const double *score, size_t n, myn_rank_rule rule, uint32_t *rank, size_t *ranked,
                           myn_arena *scratch) MYN_CHECKED;
 

@@ -1,5 +1,7 @@
 /* Sums, ranks and spreads of draws against definitions that are slow and plain. */
 #include "suite.h"
+#include "uncertainty/ranks.h"
+#include "uncertainty/sums.h"
 #include <math.h>
 #include <mynegai/order.h>
 #include <mynegai/stream.h>
@@ -27,34 +29,36 @@ static void finish(void)
 enum { MOST_DRAWS = 75, MOST_PARTS = 131, MOST_AREAS = 145 };
 
 /* One value is missing, so that it can be seen how far it reaches. */
-static void check_sums(size_t draws, size_t parts, size_t areas)
+static void check_sums(SumsWay way, size_t draws, size_t parts, size_t areas)
 {
     static double w[MOST_DRAWS * MOST_PARTS], x[MOST_PARTS * MOST_AREAS], out[MOST_DRAWS * MOST_AREAS];
     myn_stream stream = myn_stream_at(1, 1);
     for (size_t i = 0; i < draws * parts; i++) w[i] = myn_stream_uniform(&stream);
     for (size_t i = 0; i < parts * areas; i++) x[i] = myn_stream_normal(&stream);
     x[parts * areas - 1] = NAN;
-    myn_draw_sums((myn_cmat){w, draws, parts, parts}, (myn_cmat){x, parts, areas, areas},
-                  (myn_mat){out, draws, areas, areas});
+    draw_sums_by(way, (myn_cmat){w, draws, parts, parts}, (myn_cmat){x, parts, areas, areas},
+                 (myn_mat){out, draws, areas, areas});
     for (size_t d = 0; d < draws; d++)
         for (size_t a = 0; a < areas; a++) {
             double sum = 0, found = out[d * areas + a];
             for (size_t p = 0; p < parts; p++) sum = fma(w[d * parts + p], x[p * areas + a], sum);
             ck_assert_msg(a + 1 == areas ? isnan(found) : found == sum,
-                          "draw %zu of %zu, area %zu of %zu, %zu parts: %g, not %g", d, draws, a, areas,
-                          parts, found, sum);
+                          "way %d, draw %zu of %zu, area %zu of %zu, %zu parts: %g, not %g", way, d, draws, a,
+                          areas, parts, found, sum);
         }
 }
 
-/* Around each width at which the sums are cut: draws by 8 and 64, parts by 64, areas by 24 and 120. */
+/* Every way that this machine can, around each width at which the sums are cut: draws by 8 and 64, parts by 64, areas by
+ * 24 and 72. */
 START_TEST(sums_in_order)
 {
     static const size_t draws[] = {1, 7, 8, 9, 40, 64, 65, MOST_DRAWS}, parts[] = {1, 7, 64, 65, MOST_PARTS},
-                        areas[] = {1, 21, 24, 25, 120, 121, MOST_AREAS};
+                        areas[] = {1, 21, 24, 25, 48, 72, 73, MOST_AREAS};
+    if (!sums_can((SumsWay)_i)) return;
     for (size_t d = 0; d < sizeof draws / sizeof *draws; d++)
         for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
             for (size_t a = 0; a < sizeof areas / sizeof *areas; a++)
-                check_sums(draws[d], parts[p], areas[a]);
+                check_sums((SumsWay)_i, draws[d], parts[p], areas[a]);
 }
 END_TEST
 
@@ -72,7 +76,7 @@ static uint32_t plain_rank(const double *x, size_t n, size_t i, myn_rank_rule ru
     return (uint32_t)(rule.ties == MYN_TIES_MAX ? before + same : (2 * before + same + 1) / 2);
 }
 
-static void check_ranks(const double *x, size_t n)
+static void check_ranks_by(const RankSteps *steps, const double *x, size_t n)
 {
     uint32_t *rank = calloc(n + 1, sizeof *rank);
     size_t ranked, there = 0;
@@ -80,12 +84,19 @@ static void check_ranks(const double *x, size_t n)
     for (int ties = MYN_TIES_MIN; ties <= MYN_TIES_AVERAGE; ties++)
         for (int lowest = 0; lowest < 2; lowest++) {
             myn_rank_rule rule = {ties, lowest};
-            ck_assert_int_eq(myn_draw_ranks(x, n, rule, rank, &ranked, scratch), MYN_OK);
+            ck_assert_int_eq(draw_ranks_by(steps, x, n, rule, rank, &ranked, scratch), MYN_OK);
             ck_assert_uint_eq(ranked, there);
             for (size_t i = 0; i < n; i++)
                 ck_assert_msg(rank[i] == plain_rank(x, n, i, rule), "%zu of %zu: %u", i, n, rank[i]);
         }
     free(rank);
+}
+
+/* By the plain steps, and by the wide ones where this machine has them. */
+static void check_ranks(const double *x, size_t n)
+{
+    check_ranks_by(plain_rank_steps(), x, n);
+    if (wide_rank_steps()) check_ranks_by(wide_rank_steps(), x, n);
 }
 
 enum { PLAIN, TIED, MISSING, FAR, SIGNS, CLOSE, CLUMPS, CLUMPS_MISSING, FULL_WORD, OVERFULL_WORD, FORMS };
@@ -132,6 +143,29 @@ START_TEST(ranks_of_many)
         if (_i == 3 && i % 8 == 7) x[i] = 1e6 + x[i];
     }
     check_ranks(x, MANY);
+}
+END_TEST
+
+/* So many that a word's count takes half of it. The scores are the numbers 0 .. N - 1, every K times, shuffled by a
+ * multiplier without a common factor, so that the ranks are known; every 1,000th is missing. */
+START_TEST(ranks_of_a_hundred_thousand)
+{
+    enum { N = 100000, EVERY = 1000, FACTOR = 7919 };
+    static double x[N];
+    static uint32_t rank[N];
+    static const size_t times[] = {1, 4, 50};
+    size_t k = times[_i / 2], ranked;
+    const RankSteps *steps = _i % 2 ? wide_rank_steps() : plain_rank_steps();
+    for (size_t i = 0; i < N; i++) x[i] = i % EVERY ? (double)(i * FACTOR % N / k) : NAN;
+    if (!steps) return;
+    ck_assert_int_eq(draw_ranks_by(steps, x, N, (myn_rank_rule){MYN_TIES_MIN, true}, rank, &ranked, scratch),
+                     MYN_OK);
+    ck_assert_uint_eq(ranked, N - N / EVERY);
+    for (size_t i = 0; i < N; i++) {
+        size_t first = i * FACTOR % N / k *
+                       k; /* of those with this score; before it, every 1,000th is missing */
+        ck_assert_uint_eq(rank[i], i % EVERY ? 1 + first - (first + EVERY - 1) / EVERY : 0);
+    }
 }
 END_TEST
 
@@ -316,10 +350,11 @@ Suite *suite(void)
     TCase *c = tcase_create("draws");
     tcase_add_checked_fixture(c, start, finish);
     tcase_set_timeout(c, 120);
-    tcase_add_test(c, sums_in_order);
+    tcase_add_loop_test(c, sums_in_order, 0, SUMS_WAYS);
     tcase_add_loop_test(c, ranks_by_definition, 0, FORMS);
     tcase_add_test(c, ranks_at_the_ends);
     tcase_add_loop_test(c, ranks_of_many, 0, 4);
+    tcase_add_loop_test(c, ranks_of_a_hundred_thousand, 0, 6);
     tcase_add_loop_test(c, spread_by_definition, 0, (int)(sizeof cases / sizeof *cases));
     tcase_add_test(c, spread_of_constant_ranks_is_none);
     tcase_add_test(c, memory_does_not_grow_with_draws);
