@@ -4,7 +4,11 @@
 
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__gnu_linux__) && \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if __GNUC__ >= 12
 #define FOR_EACH_MACHINE __attribute__((target_clones("arch=x86-64-v3", "default")))
+#else
+#define FOR_EACH_MACHINE __attribute__((target_clones("avx2", "default")))
+#endif
 #else
 #define FOR_EACH_MACHINE
 #endif

@@ -107,8 +107,21 @@ static void standard_errors(const Design *d, double sd, double *column, double *
     for (size_t i = 0; i < d->k; i++) out[i] = sd * sqrt(out[i]);
 }
 
+/* x'(X'X)^-1 x = |w|^2 with R'w = x: X is the constant and area J's predictors. W: k. */
+static double leverage(const Design *d, myn_cmat x, size_t j, double *w)
+{
+    double squares = 0;
+    for (size_t i = 0; i < d->k; i++) {
+        w[i] = i ? myn_crow(x, i - 1)[j] : 1;
+        for (size_t l = 0; l < i; l++) w[i] -= d->row[i][l] * w[l];
+        w[i] /= d->diagonal[i];
+        squares += w[i] * w[i];
+    }
+    return squares;
+}
+
 /* What is left of Y beyond the coefficients is the residual, already rotated. */
-static void hand_over(const Design *d, double total, double *column, myn_regression *out)
+static void hand_over(const Design *d, myn_cmat x, double total, double *column, myn_regression *out)
 {
     const double *y = d->row[d->k];
     size_t spare = d->n - d->k;
@@ -118,6 +131,8 @@ static void hand_over(const Design *d, double total, double *column, myn_regress
     out->residual_sd = spare ? sqrt(squares / (double)spare) : NAN;
     out->r_squared = total > 0 ? 1 - squares / total : NAN;
     if (out->error) standard_errors(d, out->residual_sd, column, out->error);
+    for (size_t j = 0; out->prediction && j < x.cols; j++)
+        out->prediction[j] = out->residual_sd * sqrt(1 + leverage(d, x, j, column));
 }
 
 myn_status myn_least_squares(myn_cmat x, const double *y, myn_regression *out, const char **why,
@@ -147,7 +162,7 @@ myn_status myn_least_squares(myn_cmat x, const double *y, myn_regression *out, c
     if (*why)
         status = MYN_ERR_DATA;
     else
-        hand_over(&d, total, column, out);
+        hand_over(&d, x, total, column, out);
 done:
     myn_arena_rewind(scratch, mark);
     return status;

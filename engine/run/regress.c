@@ -41,16 +41,15 @@ static bool any_gap(const double *y, size_t n)
 }
 
 /* With as many areas as coefficients the line goes through all of them and says nothing. */
-static myn_status fit(myn_cmat x, const double *y, double *coefficient, const char **why, myn_arena *scratch)
+static myn_status fit(myn_cmat x, const double *y, myn_regression *out, const char **why, myn_arena *scratch)
 {
     size_t areas = areas_with_all(x, y);
-    myn_regression out = {.coefficient = coefficient};
     if (areas <= x.rows + 1) {
         *why = myn_arena_print(scratch, "%zu area%s with all of its values: expected at least %zu", areas,
                                areas == 1 ? "" : "s", x.rows + 2);
         return MYN_ERR_DATA;
     }
-    return myn_least_squares(x, y, &out, why, scratch);
+    return myn_least_squares(x, y, out, why, scratch);
 }
 
 /* What was done for the area that is to be told of. */
@@ -66,9 +65,10 @@ static myn_status tell(const myn_leaf_walk *walk, myn_cmat x, const double *coef
     return MYN_OK;
 }
 
-static myn_status fill_gaps(const myn_leaf_walk *walk, myn_cmat x, const double *coefficient)
+static myn_status fill_gaps(const myn_leaf_walk *walk, myn_cmat x, const myn_regression *by)
 {
     double *y = walk->values->value;
+    const double *coefficient = by->coefficient;
     for (size_t a = 0; a < x.cols; a++) {
         if (!isnan(y[a]) || (walk->dropped && walk->dropped[a])) continue;
         double sum = coefficient[0];
@@ -76,6 +76,7 @@ static myn_status fill_gaps(const myn_leaf_walk *walk, myn_cmat x, const double 
         if (isnan(sum)) continue;
         y[a] = sum;
         walk->values->cell[a] = MYN_CELL_IMPUTED;
+        if (walk->astray) walk->astray[a] = by->prediction[a];
         myn_status status = walk->told && walk->told->area == a ? tell(walk, x, coefficient) : MYN_OK;
         if (status) return status;
     }
@@ -88,13 +89,14 @@ myn_status myn_regress(const myn_leaf_walk *walk, const myn_fill *fill, myn_aren
     const char *why = NULL;
     if (!any_gap(walk->values->value, n)) return MYN_OK;
     myn_mat x = {myn_arena_get(scratch, (fill->ons * n + 1) * sizeof(double)), fill->ons, n, n};
-    double *coefficient = myn_arena_get(scratch, (fill->ons + 1) * sizeof *coefficient);
-    if (!x.at || !coefficient) return MYN_ERR_MEMORY;
+    myn_regression by = {.coefficient = myn_arena_get(scratch, (fill->ons + 1) * sizeof(double))};
+    if (walk->astray) by.prediction = myn_arena_get(scratch, (n + 1) * sizeof(double));
+    if (!x.at || !by.coefficient || (walk->astray && !by.prediction)) return MYN_ERR_MEMORY;
     myn_status status = MYN_OK;
     for (size_t k = 0; k < fill->ons && !status; k++)
         status = predictor(walk, fill->on[k], myn_row(x, k), scratch);
     if (status) return status;
-    status = fit(myn_const(x), walk->values->value, coefficient, &why, scratch);
+    status = fit(myn_const(x), walk->values->value, &by, &why, scratch);
     if (status == MYN_ERR_DATA) *walk->trouble = myn_trouble_named("regression", fill->at, why);
-    return status ? status : fill_gaps(walk, myn_const(x), coefficient);
+    return status ? status : fill_gaps(walk, myn_const(x), &by);
 }

@@ -289,12 +289,15 @@ static myn_status read_imputed(Reading *r, Blur *blur, myn_diag *diag, myn_arena
     const myn_node *leaf = &m->again.loaded.index->node[r->leaf];
     myn_trouble trouble = {0};
     myn_selected filled = {blur->mean, myn_arena_get(scratch, m->areas + 1), -1};
-    if (!filled.cell) return MYN_ERR_MEMORY;
+    double *astray = myn_arena_get(scratch, (m->areas + 1) * sizeof *astray);
+    if (!filled.cell || !astray) return MYN_ERR_MEMORY;
+    for (size_t a = 0; a < m->areas; a++) astray[a] = NAN;
     myn_leaf_walk walk = {.pipeline = &m->again.pipeline,
                           .rule = &m->again.loaded.edition[m->own.edition],
                           .leaf = leaf,
                           .values = &filled,
-                          .trouble = &trouble};
+                          .trouble = &trouble,
+                          .astray = astray};
     myn_status status = myn_walk_to(&walk, 0, scratch);
     if (!status) refuse_zero(m, r->source, r->leaf, filled.value, diag);
     double time = fills_along(leaf) ? along_time(m, r->row, r->plane) : NAN,
@@ -303,7 +306,7 @@ static myn_status read_imputed(Reading *r, Blur *blur, myn_diag *diag, myn_arena
     for (size_t a = 0; a < m->areas; a++) {
         bool imputed = isnan(r->value[a]) && !isnan(filled.value[a]);
         bool along = imputed && !isnan(time) && other_period(m, r->row, r->plane, a);
-        blur->sd[a] = imputed ? along ? time : all : NAN;
+        blur->sd[a] = !imputed ? NAN : !isnan(astray[a]) ? astray[a] : along ? time : all;
         if (!imputed) blur->mean[a] = NAN;
     }
     return status;

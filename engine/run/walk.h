@@ -21,6 +21,8 @@ typedef struct {
     double *fitted; /* steps x MYN_FITTED_MOST: what was used; NULL not wanted */
     myn_trouble *trouble;
     myn_regressed *told; /* or NULL */
+    double *
+        astray; /* areas: standard error of what a linear model filled in, others as they are; NULL not wanted */
 } myn_leaf_walk;
 
 /* Select, fill, and do the first STOP steps. A step that cannot be fitted is MYN_ERR_DATA, told in the walk's

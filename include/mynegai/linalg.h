@@ -174,9 +174,12 @@ double myn_cholesky_log_det(myn_cmat l);
 typedef struct {
     double *coefficient; /* rows + 1: the constant first */
     double *error;       /* their standard errors, or NULL */
-    double residual_sd;  /* divisor n - rows - 1; missing where that is 0, and ERROR with it */
-    double r_squared;    /* missing where Y is the same everywhere */
-    size_t n;            /* areas used */
+    double *
+        prediction; /* one an area, or NULL: standard error of a new Y there, s sqrt(1 + x'(X'X)^-1 x); missing where
+                          * a predictor is, or s */
+    double residual_sd; /* divisor n - rows - 1; missing where that is 0, and ERROR with it */
+    double r_squared;   /* missing where Y is the same everywhere */
+    size_t n;           /* areas used */
 } myn_regression;
 
 /* The caller gives the arrays of OUT. MYN_ERR_DATA: fewer areas than coefficients, predictors that depend on

@@ -1,5 +1,6 @@
 /* Cholesky, least squares, pairwise comparisons. */
 #include "linalg/golden_mat.h"
+#include <string.h>
 
 /* A = L L' with L = [2 0 0; 1 3 0; -1 2 1], log|A| = 2 log 6, A (1 2 3)' by hand. */
 START_TEST(cholesky)
@@ -45,6 +46,30 @@ START_TEST(least_squares)
     ck_assert_double_eq_tol(out.residual_sd, 0.190543467921146, 1e-13);
     ck_assert_double_eq_tol(out.r_squared, 0.999235324069768, 1e-13);
     ck_assert_uint_eq(out.n, 9);
+    myn_arena_free(scratch);
+}
+END_TEST
+
+/* predict(lm(y ~ x1 + x2), se.fit = TRUE) with two values of y taken away, R 4.2.2: sqrt(se.fit^2 + residual.scale^2), and
+ * none where x1 is missing. */
+START_TEST(error_of_a_prediction)
+{
+    static const double want[10] = {0.234699722404940, 0.237457673352880, 0.218018906588122,
+                                    0.230127854337937, 0.215203046062154, 0.265631580936506,
+                                    0.229906875986550, 0.233324082541433, NAN,
+                                    0.255752769614703};
+    double coefficient[3], prediction[10], gaps[10];
+    myn_regression out = {.coefficient = coefficient, .prediction = prediction};
+    const char *why = "";
+    myn_arena *scratch = arena_new();
+    memcpy(gaps, y, sizeof gaps);
+    gaps[3] = gaps[7] = NAN;
+    ck_assert(myn_least_squares((myn_cmat){&x[0][0], 2, 10, 10}, gaps, &out, &why, scratch) == MYN_OK);
+    for (int i = 0; i < 10; i++)
+        if (i == 8)
+            ck_assert_double_nan(prediction[i]);
+        else
+            ck_assert_double_eq_tol(prediction[i], want[i], 1e-13);
     myn_arena_free(scratch);
 }
 END_TEST
@@ -143,6 +168,7 @@ Suite *suite(void)
     tcase_add_test(c, cholesky);
     tcase_add_test(c, not_definite);
     tcase_add_test(c, least_squares);
+    tcase_add_test(c, error_of_a_prediction);
     tcase_add_test(c, least_squares_edges);
     tcase_add_test(c, least_squares_refuses);
     tcase_add_test(c, comparisons);

@@ -414,6 +414,12 @@ static void start_within(void)
     build_some("missing: [within]\n");
 }
 
+static void start_regression(void)
+{
+    build_some("nodes:\n  x0: {steps: [affine: {centre: 0, per_sd: 1}], missing: [regression: {on: [x1]}]}\n"
+               "  x1: {steps: [affine: {centre: 0, per_sd: 1}]}\n");
+}
+
 static void start_zero(void)
 {
     build_some("missing: [zero]\n");
@@ -493,6 +499,42 @@ START_TEST(within_has_its_own_error)
 }
 END_TEST
 
+/* Of y on x over the areas that have both: standard error of a new y at X0, s sqrt(1 + 1/n + (x0 - mx)^2 / sum (x - mx)^2). */
+static double error_of_line(const double *x, const double *y, double x0)
+{
+    double n = 0, mx = 0, my = 0, xx = 0, xy = 0, left = 0;
+    for (int a = 0; a < AREAS; a++)
+        if (!isnan(x[a] + y[a])) n++, mx += x[a], my += y[a];
+    mx /= n, my /= n;
+    for (int a = 0; a < AREAS; a++)
+        if (!isnan(x[a] + y[a])) xx += (x[a] - mx) * (x[a] - mx), xy += (x[a] - mx) * (y[a] - my);
+    for (int a = 0; a < AREAS; a++)
+        if (!isnan(x[a] + y[a])) left += pow(y[a] - my - xy / xx * (x[a] - mx), 2);
+    return sqrt(left / (n - 2) * (1 + 1 / n + (x0 - mx) * (x0 - mx) / xx));
+}
+
+START_TEST(a_line_has_the_error_of_its_prediction)
+{
+    enum { DRAWN = 4000 };
+    static double x[3][AREAS];
+    int seen = 0;
+    observed_leaves(x);
+    myn_uncertain *model = open_model("nodes: [x0, x1]\ndata: [imputed: {of: x0}]\n", 2, false);
+    All all = run(model, 0, DRAWN, NULL);
+    const myn_drawn published = myn_uncertain_published(model);
+    for (int a = 0; a < AREAS; a++) {
+        double mean, sd, error = isnan(x[0][a]) ? error_of_line(x[1], x[0], x[1][a]) : 0;
+        moments(&all, (size_t)a, DRAWN, &mean, &sd);
+        seen += error > 0;
+        ck_assert_double_eq_tol(mean, published.score[a], 4 * error / sqrt(DRAWN) + 1e-10);
+        ck_assert_double_eq_tol(sd, error, 0.05 * error + 1e-10);
+    }
+    ck_assert_int_gt(seen, 1);
+    free_all(&all);
+    myn_uncertain_free(model);
+}
+END_TEST
+
 START_TEST(zero_is_refused)
 {
     char path[200];
@@ -525,6 +567,10 @@ Suite *suite(void)
     TCase *within = tcase_create("within"), *zero = tcase_create("zero");
     tcase_add_unchecked_fixture(within, start_within, finish);
     tcase_add_test(within, within_has_its_own_error);
+    TCase *line = tcase_create("line");
+    tcase_add_unchecked_fixture(line, start_regression, finish);
+    tcase_add_test(line, a_line_has_the_error_of_its_prediction);
+    suite_add_tcase(s, line);
     tcase_add_unchecked_fixture(zero, start_zero, finish);
     tcase_add_test(zero, zero_is_refused);
     suite_add_tcase(s, within);
