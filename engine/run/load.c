@@ -1,9 +1,9 @@
 /* Everything that is read before anything is computed. */
 #include "run/load.h"
+#include "run/machine.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static bool has_file(const char *folder, const char *file)
 {
@@ -55,8 +55,7 @@ const char *myn_loaded_folder(const myn_loaded *loaded, const myn_run_options *o
 static size_t memory_limit(const myn_run_options *options)
 {
     if (options->memory) return options->memory;
-    long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
-    return pages > 0 && size > 0 ? (size_t)pages / 4 * 3 * (size_t)size : 0;
+    return machine_memory() / 4 * 3;
 }
 
 static myn_status new_panels(const myn_run_options *options, myn_loaded *loaded)

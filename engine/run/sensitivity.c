@@ -15,7 +15,7 @@ typedef struct {
     myn_design design;
     myn_saltelli rows;
     size_t *first;
-    size_t row;                /* of the output's node in a draw */
+    size_t row;                /* of the output's node among those kept */
     const uint32_t *published; /* its ranks, areas */
     double *y;                 /* runs */
 } Work;
@@ -38,7 +38,7 @@ static myn_status take(void *ctx, size_t from, size_t count, const myn_drawn *dr
         myn_drawn one = *drawn;
         if (one.score) one.score += i * step;
         if (one.rank) one.rank += i * step;
-        w->y[from + i] = sensitivity_output(&w->options->output, &one, w->row, w->published);
+        w->y[from + i] = sensitivity_output(&w->options->output, &one, 0, w->published);
     }
     return MYN_OK;
 }
@@ -51,6 +51,8 @@ static myn_status run_all(Work *w, myn_diag *diag)
                                      .take = take,
                                      .ctx = w,
                                      .ranks = w->options->output.kind != MYN_OUTPUT_SCORE,
+                                     .node = w->row,
+                                     .nodes = 1,
                                      .progress = w->options->progress,
                                      .done = 0,
                                      .all = (double)w->found.runs};

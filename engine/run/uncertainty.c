@@ -1,6 +1,7 @@
 /* The whole command: all draws, what they say of every area, the store with it. */
 #include "run/clock.h"
-#include "run/uncertainty.h"
+#include "run/machine.h"
+#include "run/uncertainty_counts.h"
 #include <errno.h>
 #include <math.h>
 #include <mynegai/annex.h>
@@ -8,16 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MEMORY_USUAL ((size_t)512 << 20)
-
-/* Counts that need one look at every draw. */
-typedef struct {
-    uint32_t *group[MYN_QUANTILES_MOST];   /* columns x groups */
-    uint32_t *band;                        /* columns x bands */
-    uint32_t *above, *tied, *both;         /* nodes x pairs */
-    uint8_t *group_of[MYN_QUANTILES_MOST]; /* by rank, of the number ranked now */
-    size_t ranked;
-} Counts;
+#define MEMORY_LEAST ((size_t)512 << 20)
 
 typedef struct {
     const myn_uncertainty_options *options;
@@ -30,126 +22,13 @@ typedef struct {
     Counts counts;
     myn_spread *spread;
     size_t from, width; /* columns of the spread */
+    size_t node, nodes; /* kept nodes that have any of them */
     bool counting;      /* first look */
-    myn_team *team;
-    const myn_draws *rows;
-    const myn_drawn *drawn;
-    size_t count;
     /* results: columns, percentiles x columns */
     double *score_mean, *score_sd, *score_percentile, *rank_mean, *rank_sd, *rank_percentile, *shift,
         *present;
     myn_arena *memory;
 } Analysis;
-
-/* ---- groups, bands, pairs ---- */
-
-static myn_status room_for_counts(Analysis *a)
-{
-    Counts *c = &a->counts;
-    bool all = true;
-    for (size_t q = 0; q < a->index->quantiles; q++) {
-        c->group[q] = myn_arena_zero(a->memory, a->columns * (size_t)a->index->quantile[q] + 1,
-                                     sizeof(uint32_t));
-        c->group_of[q] = myn_arena_zero(a->memory, a->m->areas + 2, 1);
-        all &= c->group[q] && c->group_of[q];
-    }
-    c->band = myn_arena_zero(a->memory, a->columns * a->index->bands + 1, sizeof(uint32_t));
-    size_t pairs = a->m->plan.pairs * a->m->plan.nodes + 1;
-    c->above = myn_arena_zero(a->memory, pairs, sizeof(uint32_t));
-    c->tied = myn_arena_zero(a->memory, pairs, sizeof(uint32_t));
-    c->both = myn_arena_zero(a->memory, pairs, sizeof(uint32_t));
-    c->ranked = MYN_NONE;
-    return all && c->band && c->above && c->tied && c->both ? MYN_OK : MYN_ERR_MEMORY;
-}
-
-/* The group of every rank where RANKED areas have one. */
-static void tabulate(Analysis *a, size_t ranked, double *rank)
-{
-    Counts *c = &a->counts;
-    if (c->ranked == ranked) return;
-    c->ranked = ranked;
-    for (size_t r = 0; r <= ranked; r++) rank[r] = r ? (double)r : NAN;
-    for (size_t q = 0; q < a->index->quantiles; q++)
-        myn_quantile_groups(rank, ranked + 1, ranked, a->index->quantile[q], a->index->quantile_rule,
-                            c->group_of[q]);
-}
-
-static void count_by_rank(Analysis *a, size_t k, const uint32_t *rank, double *room)
-{
-    size_t n = a->m->areas, ranked = 0;
-    for (size_t i = 0; i < n; i++) ranked += rank[i] > 0;
-    tabulate(a, ranked, room);
-    for (size_t q = 0; q < a->index->quantiles; q++) {
-        size_t groups = (size_t)a->index->quantile[q];
-        uint32_t *count = a->counts.group[q] + k * n * groups;
-        const uint8_t *of = a->counts.group_of[q];
-        for (size_t i = 0; i < n; i++)
-            if (rank[i]) count[i * groups + of[rank[i]] - 1]++;
-    }
-}
-
-/* By cut points of the scores, which are drawn anew each time. */
-static myn_status count_by_cuts(Analysis *a, size_t k, const double *score, uint8_t *of)
-{
-    size_t n = a->m->areas;
-    myn_arena *scratch = NULL;
-    myn_status status = myn_arena_new(&scratch);
-    for (size_t q = 0; q < a->index->quantiles && !status; q++) {
-        size_t groups = (size_t)a->index->quantile[q];
-        uint32_t *count = a->counts.group[q] + k * n * groups;
-        status = myn_quantile_cuts(score, n, a->index->quantile[q], a->index->lowest_first, of, scratch);
-        for (size_t i = 0; i < n && !status; i++)
-            if (of[i]) count[i * groups + of[i] - 1]++;
-    }
-    myn_arena_free(scratch);
-    return status;
-}
-
-static void count_bands(Analysis *a, size_t k, const double *score, uint8_t *room)
-{
-    double below[MYN_BANDS_MOST];
-    size_t n = a->m->areas, bands = a->index->bands;
-    for (size_t b = 0; b < bands; b++) below[b] = a->index->band[b].below;
-    if (!bands) return;
-    myn_bands(score, n, below, bands, a->index->bands_closed_above, room);
-    for (size_t i = 0; i < n; i++)
-        if (room[i]) a->counts.band[(k * n + i) * bands + room[i] - 1]++;
-}
-
-static void count_pairs(Analysis *a, size_t k, const uint32_t *rank)
-{
-    const Plan *plan = &a->m->plan;
-    for (size_t p = 0; p < plan->pairs; p++) {
-        uint32_t one = rank[plan->pair[p].above], other = rank[plan->pair[p].below];
-        size_t at = k * plan->pairs + p;
-        if (!one || !other) continue;
-        a->counts.both[at]++;
-        a->counts.above[at] += one < other;
-        a->counts.tied[at] += one == other;
-    }
-}
-
-static myn_status count_draws(Analysis *a, const myn_drawn *drawn, size_t count)
-{
-    size_t n = a->m->areas;
-    double *rank = malloc((n + 2) * sizeof *rank);
-    uint8_t *band = malloc(n + 1);
-    bool cuts = a->index->quantile_rule == MYN_QUANTILE_CUTS;
-    myn_status status = rank && band ? MYN_OK : MYN_ERR_MEMORY;
-    for (size_t d = 0; !status && d < count; d++)
-        for (size_t k = 0; k < drawn->nodes && !status; k++) {
-            size_t at = (d * drawn->nodes + k) * n;
-            if (cuts)
-                status = count_by_cuts(a, k, drawn->score + at, band);
-            else
-                count_by_rank(a, k, drawn->rank + at, rank);
-            count_bands(a, k, drawn->score + at, band);
-            count_pairs(a, k, drawn->rank + at);
-        }
-    free(rank);
-    free(band);
-    return status;
-}
 
 /* ---- sweeps over all draws ---- */
 
@@ -157,8 +36,9 @@ static myn_status take(void *ctx, size_t from, size_t count, const myn_drawn *dr
 {
     Analysis *a = ctx;
     (void)from;
-    const myn_draws rows = {drawn->score + a->from, drawn->rank + a->from, a->columns, count};
-    myn_status status = a->counting ? count_draws(a, drawn, count) : MYN_OK;
+    size_t before = a->from - a->node * drawn->areas, stride = drawn->nodes * drawn->areas;
+    const myn_draws rows = {drawn->score + before, drawn->rank + before, stride, count};
+    myn_status status = a->counting ? counts_add(&a->counts, a->node, drawn, count) : MYN_OK;
     return status ? status : myn_spread_add(a->spread, &rows, a->m->team);
 }
 
@@ -204,12 +84,14 @@ static myn_status sweep(Analysis *a, size_t done, size_t all)
     size_t passes = myn_spread_passes(&plan);
     myn_status status = myn_spread_new(&plan, &a->spread);
     for (size_t p = 0; p < passes && !status; p++) {
-        a->counting = a->from == 0 && p == 0;
+        a->counting = a->from % a->m->areas == 0 && p == 0;
         myn_uncertain_runs runs = {.n = a->draws,
                                    .point = a->options->point ? design_point : NULL,
                                    .take = take,
                                    .ctx = a,
                                    .ranks = true,
+                                   .node = a->node,
+                                   .nodes = a->nodes,
                                    .progress = a->options->progress,
                                    .done = (double)((done + p) * a->draws),
                                    .all = (double)(all * passes * a->draws)};
@@ -222,19 +104,33 @@ static myn_status sweep(Analysis *a, size_t done, size_t all)
     return status;
 }
 
-/* As many columns at a time as memory allows: draws are made again for the others, which costs time only. */
+/* A quarter of the machine's. */
+static size_t memory_usual(void)
+{
+    size_t all = machine_memory();
+    return all / 4 > MEMORY_LEAST ? all / 4 : MEMORY_LEAST;
+}
+
+/* As many whole nodes at a time as memory allows, or else a node in as few parts: draws are made again for the others, which
+ * costs time only. A part begins with a node's first column or lies in one node. */
 static myn_status sweep_all(Analysis *a, size_t *passes)
 {
     a->width = a->columns;
     myn_spread_plan plan = spread_plan(a);
-    size_t memory = a->options->memory ? a->options->memory : MEMORY_USUAL, bytes = myn_spread_bytes(&plan);
-    size_t most = memory / bytes < 1 ? 1 : memory / bytes, sweeps = (a->columns + most - 1) / most;
-    size_t one = myn_spread_passes(&plan);
+    size_t memory = a->options->memory ? a->options->memory : memory_usual(), n = a->m->areas;
+    size_t most = memory / myn_spread_bytes(&plan), one = myn_spread_passes(&plan), kept = a->m->plan.nodes;
+    size_t nodes = most < n ? 1 : most / n < kept ? most / n : kept, width = n;
+    if (most < n) width = most ? most : 1;
+    size_t parts = (n + width - 1) / width, sweeps = (kept + nodes - 1) / nodes * parts;
     myn_status status = MYN_OK;
     *passes = sweeps * one;
     for (size_t i = 0; i < sweeps && !status; i++) {
-        a->from = i * most;
-        a->width = a->columns - a->from < most ? a->columns - a->from : most;
+        size_t part = i % parts, end;
+        a->node = i / parts * nodes;
+        a->nodes = kept - a->node < nodes ? kept - a->node : nodes;
+        a->from = a->node * n + part * width;
+        end = part + 1 < parts ? a->from + width : (a->node + a->nodes) * n;
+        a->width = end - a->from;
         status = sweep(a, i * one, sweeps);
     }
     return status;
@@ -314,12 +210,13 @@ static void add_groups(Analysis *a, Annex *x)
         size_t groups = (size_t)a->index->quantile[q];
         const char *dim = numbered(a, x, "group_", groups), *name = numbered(a, x, "p_quantile_", groups);
         add_dimension(x, dim, groups, NULL, numbers(a, groups, x), "group, 1 the first");
-        add_array(x, name, "kept_node", dim, "area", shares(a, a->counts.group[q], groups, x),
+        add_array(x, name, "kept_node", dim, "area", shares(a, a->counts.quantile[q].count, groups, x),
                   "share of the draws in which the area is in the group");
     }
     if (!a->index->bands) return;
     add_dimension(x, "band_number", a->index->bands, NULL, NULL, NULL);
-    add_array(x, "p_band", "kept_node", "band_number", "area", shares(a, a->counts.band, a->index->bands, x),
+    add_array(x, "p_band", "kept_node", "band_number", "area",
+              shares(a, a->counts.band.count, a->index->bands, x),
               "share of the draws in which the area is in the band");
 }
 
@@ -389,7 +286,7 @@ static void add_facts(Analysis *a, Annex *x)
     x->fact[x->facts++] = (myn_annex_fact){"path", a->m->fast ? "effective weights" : "general"};
 }
 
-static myn_status write(Analysis *a)
+static myn_status write_annex(Analysis *a)
 {
     Annex x = {0};
     const Plan *plan = &a->m->plan;
@@ -440,10 +337,10 @@ static myn_status analyse(Analysis *a, myn_uncertainty_done *out)
     a->index = a->m->again.loaded.index;
     a->columns = a->m->plan.nodes * a->m->areas;
     a->draws = a->m->draws;
-    status = room_for_counts(a);
+    status = counts_open(a->m, a->memory, &a->counts);
     if (!status) status = room_for_figures(a);
     if (!status) status = sweep_all(a, &out->passes);
-    return status ? status : write(a);
+    return status ? status : write_annex(a);
 }
 
 /* Shares of the first node, with names that outlive the model. */

@@ -230,13 +230,14 @@ myn_status fast_open(myn_uncertain *model) MYN_CHECKED;
 typedef struct {
     myn_uncertain *model;
     const myn_uncertain_runs *runs;
-    size_t from, count;
+    size_t from, count, node, nodes; /* draws; kept nodes of which there are rows */
     double *score;
     uint32_t *rank;
 } Wave;
 #define FAST_BLOCK ((size_t)16)
 myn_status fast_block(void *ctx, size_t i, myn_arena *scratch);
 void draw_point(const myn_uncertain *model, const myn_uncertain_runs *runs, size_t draw, double *x);
-myn_status rank_rows(const Wave *wave, size_t row, size_t node, myn_arena *scratch) MYN_CHECKED;
+/* Ranks of draw ROW at the wave's node K. */
+myn_status rank_rows(const Wave *wave, size_t row, size_t k, myn_arena *scratch) MYN_CHECKED;
 
 #endif

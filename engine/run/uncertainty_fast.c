@@ -202,14 +202,13 @@ typedef struct {
 static void sum_pattern(const Wave *wave, size_t row, size_t k, const Pattern *pattern, const Room *room)
 {
     const myn_uncertain *m = wave->model;
-    size_t n = m->areas, parts = pattern->parts, stride = m->plan.nodes * n;
+    size_t n = m->areas, parts = pattern->parts, stride = wave->nodes * n, top = m->plan.node[wave->node + k];
     size_t first = pattern->area ? pattern->area[0] : 0, nodes = m->again.loaded.index->nodes;
     double *out = wave->score + row * stride + k * n;
     for (size_t d = 0; d < room->draws; d++) {
         const double *weight = room->weight + d * nodes;
         find_alive(m, first, weight, room->alive);
-        shares_of(m->again.loaded.index, pattern, m->plan.node[k], weight, room->alive,
-                  room->share + d * parts);
+        shares_of(m->again.loaded.index, pattern, top, weight, room->alive, room->share + d * parts);
     }
     bool direct = !pattern->area;
     myn_mat sums = {direct ? out : room->sum, room->draws, pattern->areas, direct ? stride : pattern->areas};
@@ -240,10 +239,10 @@ myn_status fast_block(void *ctx, size_t i, myn_arena *scratch)
         draw_weights(m, x, room.weight + d * nodes);
     }
     myn_status status = MYN_OK;
-    for (size_t k = 0; k < m->plan.nodes; k++)
+    for (size_t k = 0; k < wave->nodes; k++)
         for (size_t p = 0; p < m->patterns; p++)
-            sum_pattern(wave, row, k, &m->pattern[k * m->patterns + p], &room);
+            sum_pattern(wave, row, k, &m->pattern[(wave->node + k) * m->patterns + p], &room);
     for (size_t d = 0; d < room.draws && wave->runs->ranks; d++)
-        for (size_t k = 0; k < m->plan.nodes && !status; k++) status = rank_rows(wave, row + d, k, scratch);
+        for (size_t k = 0; k < wave->nodes && !status; k++) status = rank_rows(wave, row + d, k, scratch);
     return status;
 }

@@ -260,14 +260,14 @@ myn_status rank_rows(const Wave *wave, size_t row, size_t k, myn_arena *scratch)
 {
     const myn_uncertain *m = wave->model;
     const myn_index *index = m->again.loaded.index;
-    size_t n = m->areas, at = (row * m->plan.nodes + k) * n, ranked;
+    size_t n = m->areas, at = (row * wave->nodes + k) * n, ranked;
     const double *score = wave->score + at;
     myn_arena_mark mark = myn_arena_here(scratch);
     if (index->rank_rounded) {
         double *rounded = myn_arena_get(scratch, (n + 1) * sizeof *rounded);
         if (!rounded) return MYN_ERR_MEMORY;
         for (size_t a = 0; a < n; a++)
-            rounded[a] = myn_round(score[a], index->node[m->plan.node[k]].decimals);
+            rounded[a] = myn_round(score[a], index->node[m->plan.node[wave->node + k]].decimals);
         score = rounded;
     }
     myn_rank_rule rule = {index->ties, index->lowest_first};
@@ -305,9 +305,9 @@ static myn_status general_draw(void *ctx, size_t row, myn_arena *scratch)
     if (status) return status;
     draw_point(m, wave->runs, wave->from + row, w->x);
     status = worker_draw(w, w->x);
-    for (size_t k = 0; k < m->plan.nodes && !status; k++) {
-        size_t at = (row * m->plan.nodes + k) * n;
-        memcpy(wave->score + at, w->edition.score + m->plan.node[k] * n, n * sizeof(double));
+    for (size_t k = 0; k < wave->nodes && !status; k++) {
+        size_t at = (row * wave->nodes + k) * n, node = m->plan.node[wave->node + k];
+        memcpy(wave->score + at, w->edition.score + node * n, n * sizeof(double));
         if (wave->runs->ranks) status = rank_rows(wave, row, k, scratch);
     }
     rest_worker(m, w);
@@ -343,9 +343,10 @@ static myn_status run_wave(Wave *wave, myn_diag *diag)
     return status;
 }
 
-static size_t wave_size(const myn_uncertain *m, size_t n)
+static size_t wave_size(const Wave *wave, size_t n)
 {
-    size_t bytes = m->plan.nodes * m->areas * (sizeof(double) + sizeof(uint32_t)) + 1;
+    const myn_uncertain *m = wave->model;
+    size_t bytes = wave->nodes * m->areas * (sizeof(double) + sizeof(uint32_t)) + 1;
     size_t least = myn_team_size(m->team) * (m->fast ? FAST_BLOCK : 1), size = WAVE_BYTES / bytes;
     if (size > WAVE_MOST) size = WAVE_MOST;
     if (size < least) size = least;
@@ -369,7 +370,7 @@ static myn_status run_waves(Wave *wave, const myn_uncertain_runs *runs, size_t s
         wave->from = runs->first + done;
         wave->count = runs->n - done < size ? runs->n - done : size;
         status = run_wave(wave, diag);
-        const myn_drawn drawn = {wave->score, runs->ranks ? wave->rank : NULL, m->plan.nodes, m->areas};
+        const myn_drawn drawn = {wave->score, runs->ranks ? wave->rank : NULL, wave->nodes, m->areas};
         if (!status) status = runs->take(runs->ctx, wave->from, wave->count, &drawn);
     }
     return status;
@@ -377,8 +378,12 @@ static myn_status run_waves(Wave *wave, const myn_uncertain_runs *runs, size_t s
 
 myn_status myn_uncertain_run(myn_uncertain *m, const myn_uncertain_runs *runs, myn_diag *diag)
 {
-    size_t size = wave_size(m, runs->n), cells = size * m->plan.nodes * m->areas;
-    Wave wave = {.model = m, .runs = runs};
+    Wave wave = {.model = m,
+                 .runs = runs,
+                 .node = runs->nodes ? runs->node : 0,
+                 .nodes = runs->nodes ? runs->nodes : m->plan.nodes};
+    if (wave.node + wave.nodes > m->plan.nodes) return MYN_ERR_ARGUMENT;
+    size_t size = wave_size(&wave, runs->n), cells = size * wave.nodes * m->areas;
     wave.score = myn_fresh((cells + 1) * sizeof *wave.score);
     wave.rank = myn_fresh((runs->ranks ? cells + 1 : 1) * sizeof *wave.rank);
     myn_status status = wave.score && wave.rank ? run_waves(&wave, runs, size, diag) : MYN_ERR_MEMORY;

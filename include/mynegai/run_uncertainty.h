@@ -111,6 +111,8 @@ typedef struct {
     myn_status (*take)(void *ctx, size_t from, size_t count, const myn_drawn *drawn);
     void *ctx;
     bool ranks; /* whether ranks are wanted */
+    size_t node,
+        nodes; /* of the kept nodes only NODE .. NODE + NODES - 1 (nodes 0: all): rows have no others */
     const myn_progress *progress;
     double done, all; /* for progress: draws before these, and of all */
 } myn_uncertain_runs;
