@@ -79,6 +79,7 @@ static double NAMED(percentile)(const KEY *column, const Sums *of, const Cut *cu
     size_t present = of->length - of->none, count;
     double part;
     if (!present) return NAN;
+    if (of->sum == 0 && of->squares == 0) return of->around;
     size_t want = of->none + rank_below(present, cut->p, &part) + 1;
     KEY below, above, at = NAMED(search)(column, of->length, first_guess(of, cut), want, &count);
     NAMED(beside)(column, of->length, at, &below, &above);

@@ -117,6 +117,8 @@ static inline bool is_kept(const myn_spread_plan *plan)
 /* Jobs of tile I. */
 myn_status kept_add(void *ctx, size_t i, myn_arena *scratch);
 myn_status kept_finish(void *ctx, size_t i, myn_arena *scratch);
+/* What kept draws say of the scores of tile I. */
+myn_status scores_of_tile(myn_spread *spread, size_t i, myn_arena *scratch);
 myn_status counted_add(void *ctx, size_t i, myn_arena *scratch);
 myn_status counted_turn(myn_spread *spread, myn_team *team) MYN_CHECKED;
 

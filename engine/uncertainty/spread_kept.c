@@ -1,7 +1,6 @@
 /* Few draws: every rank is kept in 16 or 32 bits, every score as it is, the draws of a column side by side. */
 #include "base/machine.h"
 #include "uncertainty/spread.h"
-#include <mynegai/order.h>
 #include <mynegai/stream.h>
 #include <string.h>
 
@@ -173,48 +172,6 @@ myn_status kept_add(void *ctx, size_t i, myn_arena *scratch)
     for (size_t r = 0; s->score && r < d->count; r++)
         memcpy(s->score + at + r * TILE, d->score + r * d->stride + i * TILE, width * sizeof *s->score);
     return MYN_OK;
-}
-
-/* ---- scores of a tile ---- */
-
-typedef struct {
-    double *x, *sorted;
-    uint32_t *order;
-} Column;
-
-static myn_status score_column(myn_spread *s, size_t column, const Column *room, myn_arena *scratch)
-{
-    size_t rows = s->plan.draws, present;
-    const double *from = s->score + column / TILE * rows * TILE + column % TILE;
-    Moments m = {0};
-    uint32_t n = 0;
-    for (size_t r = 0; r < rows; r++) {
-        room->x[r] = from[r * TILE];
-        if (isnan(room->x[r])) continue;
-        moments_add(&m, room->x[r], n);
-        n++;
-    }
-    myn_status status = myn_order(room->x, rows, room->order, &present, scratch);
-    for (size_t r = 0; !status && r < present; r++) room->sorted[r] = room->x[room->order[r]];
-    s->result.score_mean[column] = moments_mean(&m, n);
-    s->result.score_sd[column] = moments_sd(&m, n);
-    for (size_t p = 0; p < s->plan.percentiles; p++)
-        s->result.score_percentile[p * s->plan.columns + column] = myn_quantile(room->sorted, present,
-                                                                                s->p[p]);
-    return status;
-}
-
-static myn_status scores_of_tile(myn_spread *s, size_t i, myn_arena *scratch)
-{
-    size_t rows = s->plan.draws + 1;
-    Column room = {myn_arena_get(scratch, rows * sizeof(double)),
-                   myn_arena_get(scratch, rows * sizeof(double)),
-                   myn_arena_get(scratch, rows * sizeof(uint32_t))};
-    if (!room.x || !room.sorted || !room.order) return MYN_ERR_MEMORY;
-    myn_status status = MYN_OK;
-    for (size_t c = 0; c < width_of(s, i) && !status; c++)
-        status = score_column(s, i * TILE + c, &room, scratch);
-    return status;
 }
 
 myn_status kept_finish(void *ctx, size_t i, myn_arena *scratch)
