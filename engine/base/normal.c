@@ -54,39 +54,6 @@ double myn_normal_quantile(double p)
 
 #define BLOCK ((size_t)256)
 
-/* Ten rounds of Philox on COUNT counters side by side, as myn_stream_bits does one; words of 32 bits in places of 64,
- * which is how processors multiply them. */
-FOR_EACH_MACHINE
-static void uniforms(uint64_t seed, uint64_t job, uint64_t first, double out[BLOCK])
-{
-    uint64_t c0[BLOCK], c1[BLOCK], c2[BLOCK], c3[BLOCK], k0 = (uint32_t)seed, k1 = seed >> 32;
-    for (size_t i = 0; i < BLOCK; i++) {
-        c0[i] = (uint32_t)(first + i);
-        c1[i] = (first + i) >> 32;
-        c2[i] = (uint32_t)job;
-        c3[i] = job >> 32;
-    }
-    for (int round = 0; round < 10; round++) {
-        for (size_t i = 0; i < BLOCK; i++) {
-            uint64_t a = 0xd2511f53u * c0[i], b = 0xcd9e8d57u * c2[i];
-            c0[i] = (b >> 32) ^ c1[i] ^ k0;
-            c1[i] = (uint32_t)b;
-            c2[i] = (a >> 32) ^ c3[i] ^ k1;
-            c3[i] = (uint32_t)a;
-        }
-        k0 = (uint32_t)(k0 + 0x9e3779b9u);
-        k1 = (uint32_t)(k1 + 0xbb67ae85u);
-    }
-    /* The upper 52 bits as a double: laid into the fraction of 2^52, which is then taken away. */
-    for (size_t i = 0; i < BLOCK; i++) {
-        union {
-            uint64_t bits;
-            double real;
-        } whole = {(c1[i] << 32 | c0[i]) >> 12 | 0x4330000000000000u};
-        out[i] = (whole.real - 0x1p52 + 0.5) * 0x1p-52;
-    }
-}
-
 /* The quotient that holds near the middle, for all; what lies in the tails is done again. */
 FOR_EACH_MACHINE
 static void middles(const double p[BLOCK], double out[BLOCK])
@@ -101,13 +68,37 @@ static void middles(const double p[BLOCK], double out[BLOCK])
     }
 }
 
+/* The quotient that holds in the tails, of R = -log of what lies beyond; the number that belongs to it. */
+FOR_EACH_MACHINE
+static void tails(double *r, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        double x = sqrt(r[i]) - 1.6, a = tail_above[7], b = tail_below[7];
+        for (int k = 6; k >= 0; k--) {
+            a = a * x + tail_above[k];
+            b = b * x + tail_below[k];
+        }
+        r[i] = a / b;
+    }
+}
+
+#define FAR_OUT 25. /* -log beyond which a third quotient holds */
+
 static void normals_of_block(uint64_t seed, uint64_t job, uint64_t first, double out[BLOCK])
 {
-    double p[BLOCK];
-    uniforms(seed, job, first, p);
+    double p[BLOCK], beyond[BLOCK], x[BLOCK];
+    uint16_t at[BLOCK];
+    size_t n = 0;
+    myn_stream_uniforms(seed, job, first, BLOCK, p);
     middles(p, out);
-    for (size_t i = 0; i < BLOCK; i++)
-        if (fabs(p[i] - 0.5) > 0.425) out[i] = myn_normal_quantile(p[i]);
+    for (size_t i = 0; i < BLOCK; i++) {
+        at[n] = (uint16_t)i;
+        n += fabs(p[i] - 0.5) > 0.425;
+    }
+    for (size_t k = 0; k < n; k++) x[k] = beyond[k] = -log(p[at[k]] < 0.5 ? p[at[k]] : 1 - p[at[k]]);
+    tails(x, n);
+    for (size_t k = 0; k < n; k++)
+        out[at[k]] = beyond[k] > FAR_OUT ? myn_normal_quantile(p[at[k]]) : p[at[k]] < 0.5 ? -x[k] : x[k];
 }
 
 void myn_stream_normals(uint64_t seed, uint64_t job, uint64_t first, size_t n, double *out)

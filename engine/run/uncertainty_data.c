@@ -472,9 +472,12 @@ static void draw_chunk(const Blur *blur, size_t from, size_t n, const double *z,
 
 static void draw_rounding(const myn_uncertain *m, const Blur *blur, uint64_t job, double *out)
 {
-    myn_stream stream = {m->seed, job, blur->first};
-    for (size_t a = 0; a < m->areas; a++)
-        out[a] += blur->source->amount * (myn_stream_uniform(&stream) - 0.5);
+    double u[CHUNK];
+    for (size_t from = 0; from < m->areas; from += CHUNK) {
+        size_t n = m->areas - from < CHUNK ? m->areas - from : CHUNK;
+        myn_stream_uniforms(m->seed, job, blur->first + from, n, u);
+        for (size_t i = 0; i < n; i++) out[from + i] += blur->source->amount * (u[i] - 0.5);
+    }
 }
 
 void blur_draw(const myn_uncertain *m, const Blur *blur, double x, double *out)

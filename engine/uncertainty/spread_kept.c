@@ -151,10 +151,10 @@ static size_t width_of(const myn_spread *s, size_t i)
 #include "uncertainty/column.h"
 
 /* Asks for where the next tile's rows go, BYTES each, while this one's are written. */
-static void ask_for_room(const myn_spread *s, size_t i, size_t bytes)
+static void ask_for_room(const myn_spread *s, size_t i, const void *kept, size_t bytes)
 {
     if ((i + 1) * TILE >= s->plan.columns) return;
-    const char *to = (const char *)s->rank + ((i + 1) * s->plan.draws + s->seen) * bytes;
+    const char *to = (const char *)kept + ((i + 1) * s->plan.draws + s->seen) * bytes;
     for (size_t at = 0; at < s->draws->count * bytes; at += CACHE_LINE) __builtin_prefetch(to + at, 1, 3);
 }
 
@@ -164,7 +164,8 @@ myn_status kept_add(void *ctx, size_t i, myn_arena *scratch)
     (void)scratch;
     const myn_draws *d = s->draws;
     size_t at = (i * s->plan.draws + s->seen) * TILE, width = width_of(s, i);
-    ask_for_room(s, i, TILE * (s->wide ? sizeof(uint32_t) : sizeof(uint16_t)));
+    ask_for_room(s, i, s->rank, TILE * (s->wide ? sizeof(uint32_t) : sizeof(uint16_t)));
+    if (s->score) ask_for_room(s, i, s->score, TILE * sizeof *s->score);
     if (s->wide)
         keep32(d->rank + i * TILE, d->stride, d->count, width, (uint32_t *)s->rank + at);
     else

@@ -25,6 +25,10 @@ double myn_stream_uniform(myn_stream *stream);
  * 1988, doi:10.2307/2347330). One draw. */
 double myn_stream_normal(myn_stream *stream);
 
+/* OUT = uniform numbers FIRST .. FIRST + n - 1 of stream (SEED, JOB): the same bits as myn_stream_uniform gives one by one,
+ * several at a time. */
+void myn_stream_uniforms(uint64_t seed, uint64_t job, uint64_t first, size_t n, double *out);
+
 /* OUT = normal numbers FIRST .. FIRST + n - 1 of stream (SEED, JOB): the same bits as myn_stream_normal gives one by one,
  * several at a time. About 4 times as fast. */
 void myn_stream_normals(uint64_t seed, uint64_t job, uint64_t first, size_t n, double *out);

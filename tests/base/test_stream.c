@@ -93,6 +93,21 @@ START_TEST(normal_has_mean_0_and_variance_1)
 }
 END_TEST
 
+/* Whole blocks and a rest, over the place where the counter's lower half ends. */
+START_TEST(many_uniforms_are_those_one_by_one)
+{
+    enum { MANY = 700 };
+    static const uint64_t first[] = {0, 41, 0xfffffff0u, UINT64_MAX - 5};
+    double many[MANY];
+    for (size_t f = 0; f < sizeof first / sizeof *first; f++)
+        for (size_t n = 0; n <= MANY; n += 140) {
+            myn_stream one = {11, 5, first[f]};
+            myn_stream_uniforms(11, 5, first[f], n, many);
+            for (size_t i = 0; i < n; i++) ck_assert_double_eq(many[i], myn_stream_uniform(&one));
+        }
+}
+END_TEST
+
 Suite *suite(void)
 {
     Suite *s = suite_create("stream");
@@ -100,6 +115,7 @@ Suite *suite(void)
     tcase_add_test(c, known_answers);
     tcase_add_test(c, draws_need_none_before_them);
     tcase_add_test(c, uniform_at_both_ends_and_between);
+    tcase_add_test(c, many_uniforms_are_those_one_by_one);
     tcase_add_test(c, normal_as_r_gives_it);
     tcase_add_test(c, normal_has_mean_0_and_variance_1);
     suite_add_tcase(s, c);
