@@ -125,6 +125,7 @@ typedef struct {
     const Source *source;
     size_t row, plane;
     uint64_t first;    /* number of its first random number */
+    bool again;        /* another source has drawn these values already */
     double *mean, *sd; /* areas; rounding and counts: sd unused */
 } Blur;
 
@@ -183,8 +184,8 @@ myn_status variants_open(myn_uncertain *model, myn_diag *diag) MYN_CHECKED;
 void variants_free(myn_uncertain *model);
 /* Standard errors and posteriors. */
 myn_status blurs_open(myn_uncertain *model, myn_diag *diag) MYN_CHECKED;
-/* Draw row, period of BLUR into OUT (areas), which holds the values so far. */
-void blur_draw(const myn_uncertain *model, const Blur *blur, double x, double *out);
+/* Draw row, period of BLUR from the values so far into OUT (areas; may be VALUE). */
+void blur_draw(const myn_uncertain *model, const Blur *blur, double x, const double *value, double *out);
 /* Standard normal numbers of draw X for an area each: by how many errors what `within` fills is off. */
 void astray_draw(const myn_uncertain *model, const Astray *astray, double x, double *out);
 
@@ -204,6 +205,7 @@ struct Worker {
     myn_arena *memory;
     myn_team *team;
     size_t variant; /* whose leaves the edition holds; MYN_NONE none */
+    bool drawn;     /* the panel's cells say what is estimated in a draw */
     double *x, *weight;
     const double **astray; /* by leaf: its own of OFF, or NULL */
     double *off;           /* the model's astrays x areas */

@@ -1,4 +1,5 @@
 /* Errors of the data: how wrong each value may be, on the scale of its law, and a draw of it. */
+#include "base/machine.h"
 #include "run/uncertainty.h"
 #include "run/walk.h"
 #include <math.h>
@@ -342,6 +343,7 @@ static myn_status add_blur(Opening *o, const Source *source, size_t leaf, size_t
     Blur *blur = &m->blur[m->blurs++];
     *blur = (Blur){.source = source, .row = row, .plane = plane, .first = o->number};
     o->number += n;
+    for (const Blur *b = m->blur; b < blur; b++) blur->again |= b->row == row && b->plane == plane;
     blur->mean = myn_arena_get(m->memory, (n + 1) * sizeof(double));
     blur->sd = myn_arena_get(m->memory, (n + 1) * sizeof(double));
     if (!blur->mean || !blur->sd) return MYN_ERR_MEMORY;
@@ -455,43 +457,53 @@ static double draw_count(const Sampling *s, double mean, double sd, double z)
     return myn_poisson_quantile(mean, p) * sd;
 }
 
-static void draw_chunk(const Blur *blur, size_t from, size_t n, const double *z, double *out)
+FOR_EACH_MACHINE
+static void draw_plain(const double *mean, const double *sd, const double *z, size_t n, const double *value,
+                       double *out)
+{
+    for (size_t i = 0; i < n; i++) out[i] = sd[i] > 0 ? mean[i] + sd[i] * z[i] : value[i];
+}
+
+static void draw_chunk(const Blur *blur, size_t from, size_t n, const double *z, const double *value,
+                       double *out)
 {
     const Sampling *s = &blur->source->sampling;
     const double *mean = blur->mean + from, *sd = blur->sd + from;
-    bool plain = blur->source->kind == SOURCE_IMPUTED || s->law == LAW_NORMAL,
-         count = s->observed && is_count(s);
-    for (size_t i = 0; i < n; i++) {
-        if (!(sd[i] > 0)) continue;
-        if (plain)
-            out[i] = mean[i] + sd[i] * z[i];
+    bool count = s->observed && is_count(s);
+    if (blur->source->kind == SOURCE_IMPUTED || s->law == LAW_NORMAL) {
+        draw_plain(mean, sd, z, n, value, out);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (!(sd[i] > 0))
+            out[i] = value[i];
         else
             out[i] = count ? draw_count(s, mean[i], sd[i], z[i]) : from_scale(s, mean[i] + sd[i] * z[i]);
-    }
 }
 
-static void draw_rounding(const myn_uncertain *m, const Blur *blur, uint64_t job, double *out)
+static void draw_rounding(const myn_uncertain *m, const Blur *blur, uint64_t job, const double *value,
+                          double *out)
 {
     double u[CHUNK];
     for (size_t from = 0; from < m->areas; from += CHUNK) {
         size_t n = m->areas - from < CHUNK ? m->areas - from : CHUNK;
         myn_stream_uniforms(m->seed, job, blur->first + from, n, u);
-        for (size_t i = 0; i < n; i++) out[from + i] += blur->source->amount * (u[i] - 0.5);
+        for (size_t i = 0; i < n; i++) out[from + i] = value[from + i] + blur->source->amount * (u[i] - 0.5);
     }
 }
 
-void blur_draw(const myn_uncertain *m, const Blur *blur, double x, double *out)
+void blur_draw(const myn_uncertain *m, const Blur *blur, double x, const double *value, double *out)
 {
     uint64_t job = job_of(m, blur->source, x);
     double z[CHUNK];
     if (blur->source->kind == SOURCE_ROUNDING) {
-        draw_rounding(m, blur, job, out);
+        draw_rounding(m, blur, job, value, out);
         return;
     }
     for (size_t from = 0; from < m->areas; from += CHUNK) {
         size_t n = m->areas - from < CHUNK ? m->areas - from : CHUNK;
         normals_of(m, blur, job, from, n, z);
-        draw_chunk(blur, from, n, z, out + from);
+        draw_chunk(blur, from, n, z, value + from, out + from);
     }
 }
 

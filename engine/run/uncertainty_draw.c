@@ -247,8 +247,13 @@ static void put_weights(Worker *w, const double *x)
     prune(w);
 }
 
-/* Rows that vary start from the values as they are. */
-static void put_data(Worker *w, const double *x)
+static const double *values_of(const myn_panel *panel, const Blur *blur)
+{
+    return panel->plane[blur->plane].value + blur->row * panel->areas;
+}
+
+/* Rows that vary as they were read. */
+static void put_data_back(Worker *w)
 {
     const myn_uncertain *m = w->model;
     size_t n = m->areas;
@@ -259,14 +264,33 @@ static void put_data(Worker *w, const double *x)
         memcpy(w->panel.plane[blur->plane].value + at, from->value + at, n * sizeof(double));
         memcpy(w->panel.plane[blur->plane].cell + at, from->cell + at, n);
     }
-    for (size_t b = 0; x && b < m->blurs; b++) {
+    w->drawn = false;
+}
+
+/* What a draw fills in is estimated: the same cells in every draw. */
+static void name_drawn(Worker *w)
+{
+    const myn_uncertain *m = w->model;
+    for (size_t b = 0; b < m->blurs; b++) {
         const Blur *blur = &m->blur[b];
-        double *value = w->panel.plane[blur->plane].value + blur->row * n;
-        uint8_t *cell = w->panel.plane[blur->plane].cell + blur->row * n;
-        blur_draw(m, blur, x[blur->source->input.first], value);
-        for (size_t a = 0; a < n; a++)
+        const double *value = values_of(&w->panel, blur);
+        uint8_t *cell = w->panel.plane[blur->plane].cell + blur->row * m->areas;
+        for (size_t a = 0; a < m->areas; a++)
             if (!isnan(value[a]) && !myn_cell_valued(cell[a])) cell[a] = MYN_CELL_ESTIMATED;
     }
+    w->drawn = true;
+}
+
+static void put_data(Worker *w, const double *x)
+{
+    const myn_uncertain *m = w->model;
+    for (size_t b = 0; b < m->blurs; b++) {
+        const Blur *blur = &m->blur[b];
+        double *out = w->panel.plane[blur->plane].value + blur->row * m->areas;
+        blur_draw(m, blur, x[blur->source->input.first],
+                  blur->again ? out : values_of(m->again.loaded.panel, blur), out);
+    }
+    if (!w->drawn) name_drawn(w);
 }
 
 /* Values that are filled in after the steps go astray there. */
@@ -309,7 +333,7 @@ static myn_status run(Worker *w, const double *x)
 myn_status worker_as_built(Worker *w, size_t v)
 {
     take_pipeline(w, &w->model->variant[v]);
-    put_data(w, NULL);
+    put_data_back(w);
     w->variant = MYN_NONE;
     return run(w, NULL);
 }
