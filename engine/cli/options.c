@@ -172,8 +172,8 @@ const Option options_of_publish[] = {
     EDITION("Edition to publish, with those before it as its history", "the last"),
     {0, "lang", NULL, "en,cy", OPTION_TEXT, NULL, "Languages, the first the default", "en,cy", false,
      AT(languages)},
-    {0, "boundaries", NULL, "FILE", OPTION_FILE, NULL, "Boundaries of the areas: GeoJSON, with GDAL .gpkg or .shp", "a tile an area",
-     false, AT(boundaries)},
+    {0, "boundaries", NULL, "FILE", OPTION_FILE, NULL,
+     "Boundaries of the areas: GeoJSON, with GDAL .gpkg or .shp", "a tile an area", false, AT(boundaries)},
     {0, "property", NULL, "NAME", OPTION_TEXT, NULL, "Property of the boundaries that holds an area's code",
      "the one that ends in code or cd", false, AT(property)},
     {0, "compare", NULL, "OLD.h5", OPTION_FILE, NULL, "Release before, for the page on revisions", NULL,
@@ -220,8 +220,8 @@ const Option options_of_uncertainty[] = {
     {0, "general", NULL, NULL, OPTION_FLAG, NULL,
      "Every draw by the whole pipeline: slower, the same to rounding", NULL, false, AT(general)},
     THREADS,
-    {0, "memory", NULL, "SIZE[kMG]", OPTION_SIZE, NULL, "Memory that kept draws may take", "512M", false,
-     AT(memory)},
+    {0, "memory", NULL, "SIZE[kMG]", OPTION_SIZE, NULL, "Memory that kept draws may take",
+     "1/4 of the machine's", false, AT(memory)},
     COMMON};
 
 const Option options_of_significance[] = {
