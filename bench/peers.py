@@ -57,11 +57,24 @@ def aggregate(numpy, leaves):
     return level
 
 
+def weight_draws(numpy, x, draws=1000, block=50):
+    """Ranks under drawn weights, a block of draws at a time, and their 5 and 95 % percentiles."""
+    random = numpy.random.default_rng(1)
+    ranks = numpy.empty((draws, x.shape[1]), numpy.uint16)
+    places = numpy.broadcast_to(numpy.arange(1, x.shape[1] + 1), (block, x.shape[1]))
+    for start in range(0, draws, block):
+        weight = random.uniform(0.75, 1.25, (block, len(x)))
+        order = numpy.argsort(-(weight / weight.sum(axis=1, keepdims=True) @ x), axis=1)
+        numpy.put_along_axis(ranks[start:start + block], order, places, 1)
+    return numpy.percentile(ranks, [5, 95], axis=0)
+
+
 def kernels(numpy, pandas, stats):
     x, gaps = values(numpy), values(numpy, 0.05)
     line("zscore", SIZE, "numpy",
          lambda: (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, ddof=1, keepdims=True))
     line("aggregate", SIZE, "numpy", lambda: aggregate(numpy, gaps))
+    line("weight draws", "35000 x 60 x 1000, 1 thread", "numpy", lambda: weight_draws(numpy, x), runs=1)
     if stats:
         line("rank", SIZE, "scipy", lambda: stats.rankdata(x, axis=1), runs=3)
     if pandas:

@@ -9,6 +9,7 @@ BEGIN {
     aim["zscore"] = "limit 1.5"
     aim["rank"] = "ns 20"
     aim["aggregate"] = "numpy 8"
+    aim["weight draws"] = "numpy 12"
     aim["copeland"] = "s 2.5"
     aim["benefit_of_doubt"] = "s 1"
     aim["csv-wide"] = "pandas 3"

@@ -221,7 +221,7 @@ const Option options_of_uncertainty[] = {
      "Every draw by the whole pipeline: slower, the same to rounding", NULL, false, AT(general)},
     THREADS,
     {0, "memory", NULL, "SIZE[kMG]", OPTION_SIZE, NULL, "Memory that kept draws may take",
-     "1/4 of the machine's", false, AT(memory)},
+     "512M, or 1/4 of the machine's", false, AT(memory)},
     COMMON};
 
 const Option options_of_significance[] = {

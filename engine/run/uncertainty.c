@@ -82,7 +82,7 @@ static myn_status sweep(Analysis *a, size_t done, size_t all)
     myn_spread_plan plan = spread_plan(a);
     myn_spread_result result = {0};
     size_t passes = myn_spread_passes(&plan);
-    myn_status status = myn_spread_new(&plan, &a->spread);
+    myn_status status = myn_spread_after(a->spread, &plan, &a->spread);
     for (size_t p = 0; p < passes && !status; p++) {
         a->counting = a->from % a->m->areas == 0 && p == 0;
         myn_uncertain_runs runs = {.n = a->draws,
@@ -99,16 +99,14 @@ static myn_status sweep(Analysis *a, size_t done, size_t all)
         if (!status) status = myn_spread_turn(a->spread, a->m->team, &result);
     }
     if (!status) keep_result(a, &result);
-    myn_spread_free(a->spread);
-    a->spread = NULL;
     return status;
 }
 
-/* A quarter of the machine's. */
-static size_t memory_usual(void)
+/* By effective weights a node costs the same in any sweep; otherwise each computes whole indices again. */
+static size_t memory_usual(const Analysis *a)
 {
     size_t all = machine_memory();
-    return all / 4 > MEMORY_LEAST ? all / 4 : MEMORY_LEAST;
+    return !a->m->fast && all / 4 > MEMORY_LEAST ? all / 4 : MEMORY_LEAST;
 }
 
 /* As many whole nodes at a time as memory allows, or else a node in as few parts: draws are made again for the others, which
@@ -117,7 +115,7 @@ static myn_status sweep_all(Analysis *a, size_t *passes)
 {
     a->width = a->columns;
     myn_spread_plan plan = spread_plan(a);
-    size_t memory = a->options->memory ? a->options->memory : memory_usual(), n = a->m->areas;
+    size_t memory = a->options->memory ? a->options->memory : memory_usual(a), n = a->m->areas;
     size_t most = memory / myn_spread_bytes(&plan), one = myn_spread_passes(&plan), kept = a->m->plan.nodes;
     size_t nodes = most < n ? 1 : most / n < kept ? most / n : kept, width = n;
     if (most < n) width = most ? most : 1;
@@ -377,6 +375,7 @@ myn_status myn_uncertainty(const myn_uncertainty_options *options, myn_diag *dia
     }
     if (!status) status = tell_pairs(&a, out);
     out->seconds = seconds_now() - start;
+    myn_spread_free(a.spread);
     myn_uncertain_free(a.m);
     myn_arena_free(a.memory);
     return status;

@@ -59,9 +59,25 @@ static myn_status room_for_results(myn_spread *s)
     return MYN_OK;
 }
 
+/* Room that OLD has, where it will do. */
+static void take_room(myn_spread *s, myn_spread *old)
+{
+    bool kept = old && is_kept(&old->plan) && is_kept(&s->plan);
+    if (!kept || old->wide != s->wide || old->plan.scores != s->plan.scores ||
+        old->plan.draws != s->plan.draws || old->room < tiles(s))
+        return;
+    s->room = old->room;
+    s->rank = old->rank;
+    s->score = old->score;
+    old->rank = NULL;
+    old->score = NULL;
+}
+
 static myn_status room_kept(myn_spread *s)
 {
     size_t cells = tiles(s) * TILE * s->plan.draws;
+    if (s->room) return MYN_OK;
+    s->room = tiles(s);
     s->rank = myn_fresh((cells + 1) * (s->wide ? sizeof(uint32_t) : sizeof(uint16_t)));
     if (s->plan.scores) s->score = myn_fresh((cells + 1) * sizeof *s->score);
     return s->rank && (s->score || !s->plan.scores) ? MYN_OK : MYN_ERR_MEMORY;
@@ -82,27 +98,42 @@ static myn_status room_counted(myn_spread *s)
     return status;
 }
 
-myn_status myn_spread_new(const myn_spread_plan *plan, myn_spread **out)
+static myn_status make_room(myn_spread *s, myn_spread *old)
+{
+    s->present = calloc(s->plan.columns + 1, sizeof *s->present);
+    s->result.present = s->present;
+    myn_status status = s->present ? room_for_results(s) : MYN_ERR_MEMORY;
+    take_room(s, old);
+    myn_spread_free(old);
+    return status ? status : is_kept(&s->plan) ? room_kept(s) : room_counted(s);
+}
+
+myn_status myn_spread_after(myn_spread *old, const myn_spread_plan *plan, myn_spread **out)
 {
     *out = NULL;
-    if (plan->percentiles > MYN_PERCENTILES_MOST || plan->draws > UINT32_MAX) return MYN_ERR_ARGUMENT;
-    myn_spread *s = calloc(1, sizeof *s);
-    if (!s) return MYN_ERR_MEMORY;
+    bool sound = plan->percentiles <= MYN_PERCENTILES_MOST && plan->draws <= UINT32_MAX;
+    myn_spread *s = sound ? calloc(1, sizeof *s) : NULL;
+    if (!s) {
+        myn_spread_free(old);
+        return sound ? MYN_ERR_MEMORY : MYN_ERR_ARGUMENT;
+    }
     s->plan = *plan;
     s->wide = is_wide(plan);
     s->length = (plan->draws + COLUMN_STEP - 1) / COLUMN_STEP * COLUMN_STEP + COLUMN_STEP;
     for (size_t i = 0; i < plan->percentiles; i++) s->p[i] = plan->percentile[i] / 100;
     for (size_t i = 0; i < plan->percentiles; i++) s->cut[i] = cut_at(plan->percentile[i]);
     s->median = cut_at(50);
-    s->present = calloc(plan->columns + 1, sizeof *s->present);
-    s->result.present = s->present;
-    myn_status status = s->present ? room_for_results(s) : MYN_ERR_MEMORY;
-    if (!status) status = is_kept(plan) ? room_kept(s) : room_counted(s);
+    myn_status status = make_room(s, old);
     if (status)
         myn_spread_free(s);
     else
         *out = s;
     return status;
+}
+
+myn_status myn_spread_new(const myn_spread_plan *plan, myn_spread **out)
+{
+    return myn_spread_after(NULL, plan, out);
 }
 
 void myn_spread_free(myn_spread *s)

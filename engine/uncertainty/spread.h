@@ -99,6 +99,7 @@ struct myn_spread {
     size_t seen, pass;
     size_t length;                 /* of a column while it is looked at: draws, and none */
     bool wide;                     /* ranks of 32 bits */
+    size_t room;                   /* kept: tiles that there is room for */
     void *rank;                    /* kept: tiles x draws x TILE */
     double *score;                 /* kept: the same */
     Counter ranks, shifts, levels; /* counted */

@@ -132,7 +132,9 @@ typedef struct {
     void *point_ctx;
     const char *design;           /* its name, for the provenance; NULL: "random" */
     const myn_progress *progress; /* or NULL */
-    size_t memory;                /* bytes that kept draws may take; 0: a quarter of the machine's, 512 MiB at least */
+    size_t
+        memory; /* bytes that kept draws may take; 0: 512 MiB, or for a model that is not fast a quarter of the
+                                   * machine's, where that is more */
 } myn_uncertainty_options;
 
 /* What was done, in figures. Texts live as long as the struct; free with myn_uncertainty_done_free. */

@@ -115,6 +115,10 @@ typedef struct myn_spread myn_spread;
  * a fixed number a column. */
 myn_status myn_spread_new(const myn_spread_plan *plan, myn_spread **out) MYN_CHECKED;
 
+/* The same in the room of OLD, which is given up (NULL: none): memory that was touched is not fetched anew where both keep
+ * as many draws and OLD has no fewer columns. */
+myn_status myn_spread_after(myn_spread *old, const myn_spread_plan *plan, myn_spread **out) MYN_CHECKED;
+
 /* Give back a spread and its result; NULL is nothing. */
 void myn_spread_free(myn_spread *spread);
 
