@@ -1,5 +1,6 @@
 /* Branches from the bottom up: each child on its way into the parent, weights, aggregate, coverage, steps
  * after. */
+#include "base/machine.h"
 #include "run/pipeline.h"
 #include <math.h>
 #include <stdlib.h>
@@ -81,15 +82,20 @@ static myn_status child_row(const myn_edition_job *job, size_t child, myn_arena 
     return status;
 }
 
-/* A score that rests on a partial one is itself partial. */
+/* An observed score that rests on a partial one is itself partial. Every cell is written, so that many go at a time. */
+FOR_EACH_MACHINE
+static void pass_on(const uint8_t *restrict part, uint8_t *restrict cell, size_t n)
+{
+    for (size_t a = 0; a < n; a++) {
+        uint8_t is = (uint8_t)((part[a] == MYN_CELL_PARTIAL) & (cell[a] == MYN_CELL_OBSERVED));
+        cell[a] = is ? MYN_CELL_PARTIAL : cell[a];
+    }
+}
+
 static void pass_on_partial(const myn_edition_job *job, const myn_node *node, uint8_t *cell)
 {
     size_t n = job->pipeline->areas;
-    for (size_t c = 0; c < node->children; c++) {
-        const uint8_t *part = job->out->score_cell + node->child[c] * n;
-        for (size_t a = 0; a < n; a++)
-            if (part[a] == MYN_CELL_PARTIAL && cell[a] == MYN_CELL_OBSERVED) cell[a] = MYN_CELL_PARTIAL;
-    }
+    for (size_t c = 0; c < node->children; c++) pass_on(job->out->score_cell + node->child[c] * n, cell, n);
 }
 
 /* Weights of a branch's parts fitted to their values, in place of the given ones; those of a reference edition are kept for the
