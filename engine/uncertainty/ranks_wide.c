@@ -115,7 +115,8 @@ const RankSteps *wide_rank_steps(void)
     static const RankSteps steps = {lay, sum_above, give, put_right};
     bool has = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
                __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-               __builtin_cpu_supports("avx512vpopcntdq");
+               __builtin_cpu_supports("avx512vpopcntdq") && __builtin_cpu_supports("bmi") &&
+               __builtin_cpu_supports("bmi2");
     return has ? &steps : NULL;
 }
 #else
