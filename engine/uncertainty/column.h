@@ -76,12 +76,13 @@ static KEY NAMED(search)(const KEY *column, size_t length, Guess guess, size_t w
 /* A percentile of the numbers above 0; NaN where there are none. */
 static double NAMED(percentile)(const KEY *column, const Sums *of, const Cut *cut)
 {
-    size_t present = of->length - of->none, count;
+    size_t present = present_of(of), count;
     double part;
     if (!present) return NAN;
-    if (of->sum == 0 && of->squares == 0) return of->around;
+    if (is_constant(&of->moments)) return of->moments.around;
     size_t want = of->none + rank_below(present, cut->p, &part) + 1;
-    KEY below, above, at = NAMED(search)(column, of->length, first_guess(of, cut), want, &count);
+    KEY below, above,
+        at = NAMED(search)(column, of->length, first_guess(&of->moments, present, cut), want, &count);
     NAMED(beside)(column, of->length, at, &below, &above);
     return between(below, count > want ? below : above, part);
 }

@@ -4,6 +4,7 @@
  * from all others, or many that are tied) is ranked by the general sort. */
 #include "uncertainty/ranks.h"
 #include "base/machine.h"
+#include "uncertainty/lanes.h"
 #include <math.h>
 
 #define WORDS_LEAST  64
@@ -29,10 +30,6 @@ typedef struct {
     int ties;
 } Ranker;
 
-typedef double Lanes __attribute__((vector_size(32), aligned(8), may_alias));
-typedef int64_t Marks __attribute__((vector_size(32), aligned(8), may_alias));
-#define LANES 4
-
 /* ---- where the scores are ---- */
 
 typedef struct {
@@ -44,8 +41,6 @@ typedef struct {
     Lanes least, greatest, sum, squares, count;
     double around;
 } Sample;
-
-#define CHOOSE(which, a, b) ((Lanes)(((Marks)(a) & (which)) | ((Marks)(b) & ~(which))))
 
 static inline void see(Sample *s, const Lanes *at)
 {

@@ -55,6 +55,24 @@ static inline double moments_sd(const Moments *m, uint32_t n)
     return n > 1 ? sqrt(left > 0 ? left / (n - 1) : 0) : NAN;
 }
 
+static inline bool is_constant(const Moments *m)
+{
+    return m->sum == 0 && m->squares == 0;
+}
+
+/* Where a percentile would be among PRESENT numbers in a normal distribution, and how far apart they are there. */
+typedef struct {
+    double at, slope;
+} Guess;
+
+#define GUESSES 12 /* before a search goes by halves */
+
+static inline Guess first_guess(const Moments *m, size_t present, const Cut *cut)
+{
+    double mean = moments_mean(m, (uint32_t)present), sd = moments_sd(m, (uint32_t)present);
+    return isnan(sd) ? (Guess){mean, 0} : (Guess){mean + cut->z * sd, cut->apart / (double)present * sd};
+}
+
 /* How often each whole number came, without a count for every one of them: first by the upper part of the number, then,
  * for those upper parts that hold a percentile, by the lower part. */
 typedef struct {

@@ -4,37 +4,18 @@
 #include <mynegai/stream.h>
 #include <string.h>
 
-#define GUESSES    12 /* before a search goes by halves */
 #define FAR        4. /* where the normal distribution is taken to end */
 #define CACHE_LINE 64 /* bytes */
 
 /* Of the numbers of a column that are above 0; NONE are not. */
 typedef struct {
     size_t length, none;
-    double around, sum, squares;
+    Moments moments;
 } Sums;
 
-static double mean_of(const Sums *of)
+static size_t present_of(const Sums *of)
 {
-    const Moments m = {of->around, of->sum, of->squares};
-    return moments_mean(&m, (uint32_t)(of->length - of->none));
-}
-
-static double sd_of(const Sums *of)
-{
-    const Moments m = {of->around, of->sum, of->squares};
-    return moments_sd(&m, (uint32_t)(of->length - of->none));
-}
-
-/* Where a percentile would be in a normal distribution, and how far apart the numbers are there. */
-typedef struct {
-    double at, slope;
-} Guess;
-
-static Guess first_guess(const Sums *of, const Cut *cut)
-{
-    double sd = sd_of(of), apart = cut->apart / (double)(of->length - of->none);
-    return isnan(sd) ? (Guess){mean_of(of), 0} : (Guess){mean_of(of) + cut->z * sd, apart * sd};
+    return of->length - of->none;
 }
 
 Cut cut_at(double percentile)
@@ -45,9 +26,10 @@ Cut cut_at(double percentile)
 
 static void put_moments(myn_spread *s, size_t column, const Sums *of)
 {
-    s->present[column] = (uint32_t)(of->length - of->none);
-    s->result.rank_mean[column] = mean_of(of);
-    s->result.rank_sd[column] = sd_of(of);
+    uint32_t present = (uint32_t)present_of(of);
+    s->present[column] = present;
+    s->result.rank_mean[column] = moments_mean(&of->moments, present);
+    s->result.rank_sd[column] = moments_sd(&of->moments, present);
 }
 
 /* ---- from rows to columns ---- */
@@ -107,9 +89,9 @@ static Sums around_first(uint64_t first, uint64_t sum, uint64_t squares, size_t 
     uint64_t present = length - none;
     return (Sums){.length = length,
                   .none = none,
-                  .around = (double)first,
-                  .sum = (double)(int64_t)(sum - present * first),
-                  .squares = (double)(squares - 2 * first * sum + present * first * first)};
+                  .moments = {.around = (double)first,
+                              .sum = (double)(int64_t)(sum - present * first),
+                              .squares = (double)(squares - 2 * first * sum + present * first * first)}};
 }
 
 /* Halves of the squares, which fit 32 bits for as many numbers as are kept. */

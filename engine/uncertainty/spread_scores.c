@@ -1,20 +1,15 @@
 /* What kept draws say of a column's scores. Order statistics are found by counting how many scores are at most a guess: a few
  * passes over a column in the first cache, where sorting it would take many. */
 #include "base/machine.h"
+#include "uncertainty/lanes.h"
 #include "uncertainty/spread.h"
 #include <string.h>
 
-#define GUESSES 12 /* before a search goes by halves */
-#define TIED    3  /* guesses, after which the scores beside one bound what is searched */
-#define ABREAST 8  /* columns that share a line of the cache */
+#define TIED    3 /* guesses, after which the scores beside one bound what is searched */
+#define ABREAST 8 /* columns that share a line of the cache */
 
-typedef double Lanes __attribute__((vector_size(32), aligned(8), may_alias));
-typedef int64_t Marks __attribute__((vector_size(32), aligned(8), may_alias));
-#define LANES 4
 #define SIDES 4 /* vectors side by side, so that none waits for the one before */
 #define STEP  (SIDES * LANES)
-
-#define CHOOSE(which, a, b) ((Lanes)(((Marks)(a) & (which)) | ((Marks)(b) & ~(which))))
 
 /* ABREAST columns of a tile, LENGTH apart; NaN beyond its ROWS. */
 FOR_EACH_MACHINE
@@ -101,7 +96,7 @@ static double double_of(uint64_t number)
 typedef struct {
     const double *x;
     size_t length;
-    double at, slope; /* a guess, and how far apart scores lie there */
+    Guess guess;
 } Search;
 
 /* A double that exactly WANT are at most, or the least score that more are; *COUNT are at most it. */
@@ -109,12 +104,13 @@ static double find(Search s, size_t want, size_t *count)
 {
     uint64_t low = number_of(-INFINITY), high = number_of(INFINITY);
     for (int tries = 0; low < high; tries++) {
-        bool inside = tries < GUESSES && number_of(s.at) >= low && number_of(s.at) < high;
-        uint64_t at = inside ? number_of(s.at) : low + (high - low) / 2;
+        uint64_t guess = number_of(s.guess.at);
+        bool inside = tries < GUESSES && guess >= low && guess < high;
+        uint64_t at = inside ? guess : low + (high - low) / 2;
         double x = double_of(at), below, above;
         *count = count_to(s.x, s.length, x, true);
         if (*count == want) return x;
-        s.at = x + ((double)want - (double)*count) * s.slope;
+        s.guess.at = x + ((double)want - (double)*count) * s.guess.slope;
         if (*count < want)
             low = at + 1;
         else
@@ -134,12 +130,11 @@ static double find(Search s, size_t want, size_t *count)
 
 static double percentile(const double *x, size_t length, size_t present, const Moments *m, const Cut *cut)
 {
-    double part, below, above, sd = moments_sd(m, (uint32_t)present);
+    double part, below, above;
     if (!present) return NAN;
-    if (sd == 0) return m->around + 0.0;
+    if (is_constant(m)) return m->around + 0.0;
     size_t want = rank_below(present, cut->p, &part) + 1, count;
-    Search s = {x, length, moments_mean(m, (uint32_t)present), 0};
-    if (!isnan(sd)) s.at += cut->z * sd, s.slope = cut->apart / (double)present * sd;
+    const Search s = {x, length, first_guess(m, present, cut)};
     beside(x, length, find(s, want, &count), &below, &above);
     return between(below, count > want ? below : above, part) + 0.0; /* no zero with a sign */
 }
