@@ -2,7 +2,6 @@
 #include "run/clock.h"
 #include "run/machine.h"
 #include "run/uncertainty_counts.h"
-#include <errno.h>
 #include <math.h>
 #include <mynegai/annex.h>
 #include <stdio.h>

@@ -119,7 +119,7 @@ typedef struct {
 
 /* Compute the draws of RUNS and hand them to its TAKE. Its PROGRESS (or NULL) may stop it: MYN_ERR_INTERRUPTED; what TAKE
  * returns ends it too. A draw that cannot be computed (a method that fails on drawn values) is MYN_ERR_DATA with its reason
- * in DIAG. The same bytes at any number of threads. O(n) indices computed; O(n x areas x parts) where the model is fast. */
+ * in DIAG; MYN_ERR_ARGUMENT where RUNS asks for nodes that are not kept. The same bytes at any number of threads. O(n) indices computed; O(n x areas x parts) where the model is fast. */
 myn_status myn_uncertain_run(myn_uncertain *model, const myn_uncertain_runs *runs,
                              myn_diag *diag) MYN_CHECKED;
 

@@ -30,7 +30,7 @@ double myn_stream_normal(myn_stream *stream);
 void myn_stream_uniforms(uint64_t seed, uint64_t job, uint64_t first, size_t n, double *out);
 
 /* OUT = normal numbers FIRST .. FIRST + n - 1 of stream (SEED, JOB): the same bits as myn_stream_normal gives one by one,
- * several at a time. About 4 times as fast. */
+ * several at a time. About 3 times as fast. */
 void myn_stream_normals(uint64_t seed, uint64_t job, uint64_t first, size_t n, double *out);
 
 /* x with P(X <= x) = p for a standard normal X, 0 < p < 1; to about 1 part in 10^16 (Wichura's PPND16). */

@@ -116,7 +116,8 @@ typedef struct myn_spread myn_spread;
 myn_status myn_spread_new(const myn_spread_plan *plan, myn_spread **out) MYN_CHECKED;
 
 /* The same in the room of OLD, which is given up (NULL: none): memory that was touched is not fetched anew where both keep
- * as many draws and OLD has no fewer columns. */
+ * as many draws and OLD has no fewer columns. OLD and its result end here, also after an error. MYN_ERR_ARGUMENT beyond
+ * MYN_PERCENTILES_MOST percentiles or 2^32 - 1 draws, MYN_ERR_MEMORY. */
 myn_status myn_spread_after(myn_spread *old, const myn_spread_plan *plan, myn_spread **out) MYN_CHECKED;
 
 /* Give back a spread and its result; NULL is nothing. */
